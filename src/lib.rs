@@ -1,0 +1,6 @@
+//! unfaux turns CommonJS packages into real ES modules.
+
+pub mod change;
+pub mod edit;
+pub mod finding;
+pub mod module;
