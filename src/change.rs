@@ -1,5 +1,9 @@
 //! What a run would write: the only output of the engine besides findings.
 
+use std::ops::AddAssign;
+
+use serde::Serialize;
+
 use crate::finding::Finding;
 
 /// A change of one file. Paths are relative to the package root, with `/`.
@@ -9,17 +13,114 @@ pub enum Change {
     Edit { path: String, old: String, new: String },
     /// A file moves; `new` may equal `old`.
     Rename { from: String, to: String, old: String, new: String },
-    /// A file that was not there, or, after a rename away from `path`, takes the free place.
+    /// A file moves with all its bytes, whatever they are: the way for files that were not read.
+    Move { from: String, to: String },
+    /// A file that was not there, or, after a rename away from `path`, takes the free place and
+    /// the mode of the file that was there.
     Create { path: String, new: String },
+    /// A file goes.
+    Delete { path: String, old: String },
 }
 
 impl Change {
     /// The path that the change is listed under.
     pub fn path(&self) -> &str {
         match self {
-            Self::Edit { path, .. } | Self::Create { path, .. } => path,
-            Self::Rename { from, .. } => from,
+            Self::Edit { path, .. } | Self::Create { path, .. } | Self::Delete { path, .. } => path,
+            Self::Rename { from, .. } | Self::Move { from, .. } => from,
         }
+    }
+
+    /// The place that the change leaves free.
+    pub fn vacates(&self) -> Option<&str> {
+        match self {
+            Self::Rename { from, .. } | Self::Move { from, .. } => Some(from),
+            Self::Delete { path, .. } => Some(path),
+            Self::Edit { .. } | Self::Create { .. } => None,
+        }
+    }
+
+    /// The place that the change needs free.
+    pub fn occupies(&self) -> Option<&str> {
+        match self {
+            Self::Rename { to, .. } | Self::Move { to, .. } => Some(to),
+            Self::Create { path, .. } => Some(path),
+            Self::Edit { .. } | Self::Delete { .. } => None,
+        }
+    }
+}
+
+/// What was decided for a file, and on which rung of the ladder it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rung {
+    /// Plain imports and exports.
+    Idiomatic,
+    /// An ES module that still calls a `require` of its own.
+    CreateRequire,
+    /// An ES module around a local exports object.
+    LocalExports,
+    /// Stays CommonJS for a reason that a finding tells.
+    Kept,
+    /// Needs no change.
+    Untouched,
+}
+
+/// The decision about one file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Verdict {
+    /// The path before the run, relative to the package root.
+    pub file: String,
+    pub rung: Rung,
+}
+
+/// How many files stand on each rung, or why the whole package was refused.
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Summary {
+    /// Files that become ES modules: the sum of the three rungs.
+    pub migrated: usize,
+    pub idiomatic: usize,
+    pub create_require: usize,
+    pub local_exports: usize,
+    /// Files that stay CommonJS.
+    pub kept: usize,
+    pub untouched: usize,
+    /// Why nothing of the package was migrated, as a sentence without a full stop.
+    pub refused: Option<String>,
+}
+
+impl Summary {
+    /// Counts `verdicts`.
+    pub fn of(verdicts: &[Verdict]) -> Self {
+        let mut summary = Self::default();
+        for verdict in verdicts {
+            summary.count(verdict.rung);
+        }
+        summary
+    }
+
+    fn count(&mut self, rung: Rung) {
+        match rung {
+            Rung::Idiomatic => self.idiomatic += 1,
+            Rung::CreateRequire => self.create_require += 1,
+            Rung::LocalExports => self.local_exports += 1,
+            Rung::Kept => self.kept += 1,
+            Rung::Untouched => self.untouched += 1,
+        }
+        self.migrated = self.idiomatic + self.create_require + self.local_exports;
+    }
+}
+
+impl AddAssign<&Self> for Summary {
+    /// Adds the counts; reasons of refusals do not add up.
+    fn add_assign(&mut self, other: &Self) {
+        self.migrated += other.migrated;
+        self.idiomatic += other.idiomatic;
+        self.create_require += other.create_require;
+        self.local_exports += other.local_exports;
+        self.kept += other.kept;
+        self.untouched += other.untouched;
     }
 }
 
@@ -28,4 +129,15 @@ impl Change {
 pub struct ChangeSet {
     pub changes: Vec<Change>,
     pub findings: Vec<Finding>,
+    /// Sorted by path.
+    pub verdicts: Vec<Verdict>,
+    pub summary: Summary,
+}
+
+impl ChangeSet {
+    /// A package of which nothing is migrated, because of `reason`.
+    pub fn refused(reason: impl Into<String>, findings: Vec<Finding>) -> Self {
+        let summary = Summary { refused: Some(reason.into()), ..Summary::default() };
+        Self { findings, summary, ..Self::default() }
+    }
 }

@@ -2,5 +2,8 @@
 
 pub mod change;
 pub mod edit;
+pub mod engine;
+pub mod find;
 pub mod finding;
+pub mod format;
 pub mod module;

@@ -1,0 +1,139 @@
+//! Finds a package and reads its files. The only stage that reads the package from disk; it
+//! decides nothing and never leaves the package root.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value};
+
+use crate::{
+    finding::{Finding, Severity},
+    format::{Format, Scopes},
+};
+
+mod read;
+mod root;
+mod walk;
+
+pub use read::MAX_BYTES;
+pub(crate) use read::parse_manifest;
+pub use root::{git_top, root_of};
+
+/// A package with the texts of its files. All paths in it are relative to `root`, with `/`, and
+/// all lists are sorted.
+#[derive(Debug)]
+pub struct Package {
+    /// Canonical.
+    pub root: PathBuf,
+    /// `package.json` of the root; it is not among `files`.
+    pub manifest: SourceFile,
+    /// `manifest`, parsed.
+    pub fields: Map<String, Value>,
+    /// Scripts and JSON files.
+    pub files: Vec<SourceFile>,
+    /// Scripts and JSON files that could not be read; `findings` says why.
+    pub unread: Vec<UnreadFile>,
+    /// All other files, by name only: TypeScript, declarations, documents, data.
+    pub others: Vec<String>,
+    /// Roots of other packages inside this one; nothing of them is in the lists above.
+    pub nested: Vec<String>,
+    /// Symbolic links, which are never followed; what they name inside the root is listed above.
+    pub links: Vec<Link>,
+    /// What could not be read.
+    pub findings: Vec<Finding>,
+}
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    pub path: String,
+    /// The whole text, with its byte order mark.
+    pub text: String,
+    pub format: Format,
+    pub executable: bool,
+}
+
+/// A script or JSON file that is there but was not read. It can move, but not change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadFile {
+    pub path: String,
+    pub format: Format,
+}
+
+/// A symbolic link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    pub path: String,
+    /// Where it ends, if that is inside the root.
+    pub target: Option<String>,
+}
+
+impl Package {
+    /// Reads the package whose `package.json` is directly in `root`, a canonical path. The error
+    /// is a package that cannot be worked on at all.
+    pub fn read(root: &Path) -> Result<Self, Finding> {
+        let (manifest, fields) = read::manifest(root)?;
+        let walk::Listing { entries, nested, links, mut findings } = walk::list(root);
+        let mut scopes = Scopes::new(root);
+        let named = read::named_scripts(&fields);
+        let mut package = Self {
+            root: root.to_path_buf(),
+            manifest,
+            fields,
+            files: Vec::new(),
+            unread: Vec::new(),
+            others: Vec::new(),
+            nested,
+            links,
+            findings: Vec::new(),
+        };
+        for (path, outcome) in read::all(root, entries, &named) {
+            match outcome {
+                read::Outcome::Text { text, executable } => {
+                    let format = scopes.format(&path);
+                    package.files.push(SourceFile { path, text, format, executable });
+                }
+                read::Outcome::Unreadable(finding) => {
+                    let format = scopes.format(&path);
+                    package.unread.push(UnreadFile { path, format });
+                    findings.push(finding);
+                }
+                read::Outcome::Other => package.others.push(path),
+            }
+        }
+        findings.extend(scopes.into_findings());
+        findings.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+        package.findings = findings;
+        Ok(package)
+    }
+
+    /// The file at `path`, the manifest included.
+    pub fn file(&self, path: &str) -> Option<&SourceFile> {
+        if path == self.manifest.path {
+            return Some(&self.manifest);
+        }
+        let at = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
+        Some(&self.files[at])
+    }
+
+    /// The `name` of the manifest.
+    pub fn name(&self) -> Option<&str> {
+        self.fields.get("name")?.as_str()
+    }
+}
+
+impl SourceFile {
+    /// What follows the last dot of the file name; empty when there is none.
+    pub fn extension(&self) -> &str {
+        extension(&self.path)
+    }
+}
+
+/// What follows the last dot of the file name; empty when there is none, or nothing before it.
+pub fn extension(path: &str) -> &str {
+    Path::new(path).extension().and_then(|extension| extension.to_str()).unwrap_or_default()
+}
+
+/// A finding that keeps a whole package or file from being read.
+fn trouble(code: &'static str, file: &str, message: impl Into<String>, help: &str) -> Finding {
+    Finding::of_file(Severity::Error, code, file, message, help)
+}

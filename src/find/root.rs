@@ -1,0 +1,43 @@
+//! From a path on the command line to the root of a package.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use super::trouble;
+use crate::finding::Finding;
+
+/// The canonical root of the package that `path`, a file or folder, lies in: the nearest folder
+/// upwards with a `package.json`. The search ends at `node_modules` and at the top of a git tree,
+/// so that a folder without a manifest is never taken for a part of some other project.
+pub fn root_of(path: &Path) -> Result<PathBuf, Finding> {
+    let shown = path.display().to_string();
+    let real = fs::canonicalize(path).map_err(|error| unreachable(&shown, &error))?;
+    for folder in real.ancestors() {
+        if folder.join("package.json").is_file() {
+            return Ok(folder.to_path_buf());
+        }
+        let name = folder.file_name().and_then(|name| name.to_str());
+        if name == Some("node_modules") || folder.join(".git").exists() {
+            break;
+        }
+        if folder.parent().and_then(Path::file_name).is_some_and(|name| name == "node_modules") {
+            break;
+        }
+    }
+    let help = "run it on a folder with a package.json, or create one with npm init";
+    Err(trouble("no-manifest", &shown, "no package.json here or in a folder above", help))
+}
+
+fn unreachable(shown: &str, error: &io::Error) -> Finding {
+    if error.kind() == io::ErrorKind::NotFound {
+        return trouble("no-such-path", shown, "no such file or folder", "check the path");
+    }
+    trouble("unreadable", shown, format!("cannot be read: {error}"), "check the path and its mode")
+}
+
+/// The top folder of the git tree that `root` lies in.
+pub fn git_top(root: &Path) -> Option<&Path> {
+    root.ancestors().find(|folder| folder.join(".git").exists())
+}
