@@ -34,16 +34,11 @@ pub(super) enum Outcome {
 pub(super) fn manifest(root: &Path) -> Result<(SourceFile, Map<String, Value>), Finding> {
     let path = "package.json";
     let full = root.join(path);
-    let text = text(&full, path).map_err(|finding| in_folder(root, finding))?;
-    let fields = parse_manifest(&text, path).map_err(|finding| in_folder(root, finding))?;
+    let text = text(&full, path)?;
+    let fields = parse_manifest(&text, path)?;
     let format = Format::Json;
     let executable = executable(&full);
     Ok((SourceFile { path: path.to_string(), text, format, executable }, fields))
-}
-
-/// Findings about a package that is not there name the whole path.
-fn in_folder(root: &Path, finding: Finding) -> Finding {
-    Finding { file: root.join(&finding.file).display().to_string(), ..finding }
 }
 
 /// Parses a `package.json`, with or without a byte order mark.

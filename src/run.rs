@@ -1,0 +1,238 @@
+//! One command over many packages: finds, decides, then prints or writes. Each package is on its
+//! own; one that fails never stops the others.
+
+use std::{
+    any::Any,
+    collections::BTreeSet,
+    env,
+    io::{self, BufWriter, Write},
+    panic::{self, AssertUnwindSafe},
+    path::{Path, PathBuf},
+};
+
+use anstream::{AutoStream, ColorChoice};
+use anyhow::{Context as _, Result};
+use indicatif::ProgressBar;
+use rayon::{ThreadPoolBuilder, prelude::*};
+
+use crate::{
+    apply::apply,
+    change::ChangeSet,
+    cli::{Cli, Command, Run},
+    depth::STACK_BYTES,
+    diff, engine, explain,
+    find::{self, Package},
+    finding::{Finding, Severity},
+    progress::with_bar,
+    report::{self, PackageReport, Status},
+    vcs::{self, Unsafe},
+};
+
+/// Runs a command and gives its exit status.
+pub fn run(cli: &Cli) -> Result<u8> {
+    let (run, mode) = match &cli.command {
+        Command::Explain { code } => return explain_code(code),
+        Command::Diff(run) => (run, Mode::Diff),
+        Command::Check(run) => (run, Mode::Check),
+        Command::Apply(apply) => {
+            let (dirty, no_vcs) = (apply.allow_dirty, apply.allow_no_vcs);
+            (&apply.run, Mode::Apply { dirty, no_vcs })
+        }
+    };
+    run.color().write_global();
+    let packages = work(run, mode)?;
+    print(run, &packages)?;
+    Ok(packages.iter().map(PackageReport::exit_code).max().unwrap_or_default())
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Diff,
+    Check,
+    /// With what the user allows.
+    Apply {
+        dirty: bool,
+        no_vcs: bool,
+    },
+}
+
+/// A package that is to be worked on.
+struct Job {
+    root: PathBuf,
+    /// `root` as it can be reached from the working directory.
+    shown: String,
+    /// What stands before the paths in a patch.
+    prefix: String,
+    /// Why it must not be written to, looked up before anything is written.
+    barrier: Option<Finding>,
+}
+
+fn work(run: &Run, mode: Mode) -> Result<Vec<PackageReport>> {
+    let here = env::current_dir().context("the working directory is gone")?;
+    let jobs = jobs(&run.paths, mode, &here);
+    let pool = ThreadPoolBuilder::new().num_threads(run.jobs).stack_size(STACK_BYTES).build()?;
+    let options = run.options();
+    let all = |bar: &ProgressBar| {
+        let one = |job: Result<Job, Finding>| {
+            let report =
+                job.map_or_else(PackageReport::nowhere, |job| package(&job, mode, &options));
+            bar.inc(1);
+            report
+        };
+        pool.install(|| jobs.into_par_iter().map(one).collect())
+    };
+    Ok(with_bar(run.paths.len(), run.quiet, all))
+}
+
+/// A job for each package, in the order of `paths`; a package that several paths name, once.
+fn jobs(paths: &[PathBuf], mode: Mode, here: &Path) -> Vec<Result<Job, Finding>> {
+    let mut seen = BTreeSet::new();
+    let mut jobs = Vec::new();
+    for path in paths {
+        match find::root_of(path) {
+            Ok(root) if !seen.insert(root.clone()) => {}
+            found => jobs.push(found),
+        }
+    }
+    let alone = jobs.len() == 1;
+    jobs.into_iter().map(|job| job.map(|root| Job::new(root, mode, here, alone))).collect()
+}
+
+impl Job {
+    fn new(root: PathBuf, mode: Mode, here: &Path, alone: bool) -> Self {
+        let shown = match root.strip_prefix(here) {
+            Ok(inside) if inside.as_os_str().is_empty() => ".".to_string(),
+            Ok(inside) => inside.display().to_string(),
+            Err(_) => root.display().to_string(),
+        };
+        let prefix = prefix(&root, here, alone);
+        let barrier = barrier(&root, mode);
+        Self { root, shown, prefix, barrier }
+    }
+}
+
+/// `git apply` takes the paths of a patch from the top of its tree, wherever it runs. Without git
+/// they start at the package, or, to tell several packages apart, at the working directory.
+fn prefix(root: &Path, here: &Path, alone: bool) -> String {
+    let base = find::git_top(root).unwrap_or(if alone { root } else { here });
+    let Ok(inside) = root.strip_prefix(base) else { return String::new() };
+    inside.iter().map(|part| part.to_string_lossy() + "/").collect()
+}
+
+fn barrier(root: &Path, mode: Mode) -> Option<Finding> {
+    let Mode::Apply { dirty, no_vcs } = mode else { return None };
+    let trouble = |code, message, help: &str| {
+        Some(Finding::of_file(Severity::Error, code, "", message, help))
+    };
+    match vcs::committed(root) {
+        Err(Unsafe::Dirty(status)) if !dirty => {
+            let message = format!("there are changes that are not committed: {}", listed(&status));
+            trouble("dirty-tree", message, "commit or stash them, or say --allow-dirty")
+        }
+        Err(Unsafe::Absent(reason)) if !no_vcs => {
+            let message = format!("git could not bring the files back: {reason}");
+            trouble("no-vcs", message, "commit the package to git first, or say --allow-no-vcs")
+        }
+        _ => None,
+    }
+}
+
+fn listed(status: &str) -> String {
+    let files: Vec<&str> = status.lines().filter_map(|line| line.get(3..)).collect();
+    match &files[..] {
+        [first, second, third, _, ..] => {
+            format!("{first}, {second}, {third} and {} more", files.len() - 3)
+        }
+        _ => files.join(", "),
+    }
+}
+
+fn package(job: &Job, mode: Mode, options: &engine::Options) -> PackageReport {
+    let package = match Package::read(&job.root) {
+        Ok(package) => package,
+        Err(finding) => return PackageReport::failed(job.shown.clone(), finding),
+    };
+    let migrated = panic::catch_unwind(AssertUnwindSafe(|| engine::migrate(&package, options)));
+    let (changes, panicked) = match migrated {
+        Ok(changes) => (changes, None),
+        Err(payload) => (ChangeSet::default(), Some(internal_error(payload.as_ref()))),
+    };
+    let outcome = match panicked {
+        Some(finding) => Err(finding),
+        None => carry_out(job, mode, &package, &changes),
+    };
+    let patch = (mode == Mode::Diff).then(|| diff::patch(&package, &changes, &job.prefix));
+    let mut findings = package.findings.clone();
+    findings.extend(changes.findings);
+    let status = outcome.unwrap_or_else(|finding| {
+        findings.push(finding);
+        Status::Failed
+    });
+    PackageReport {
+        path: job.shown.clone(),
+        name: package.name().map(str::to_string),
+        status,
+        files: changes.verdicts,
+        findings,
+        summary: changes.summary,
+        patch,
+    }
+}
+
+fn carry_out(
+    job: &Job,
+    mode: Mode,
+    package: &Package,
+    changes: &ChangeSet,
+) -> Result<Status, Finding> {
+    if changes.summary.refused.is_some() {
+        return Ok(Status::Refused);
+    }
+    if changes.changes.is_empty() {
+        return Ok(Status::Unchanged);
+    }
+    if !matches!(mode, Mode::Apply { .. }) {
+        return Ok(Status::Changed);
+    }
+    if let Some(finding) = &job.barrier {
+        return Err(finding.clone());
+    }
+    apply(package, changes).map(|()| Status::Applied).map_err(|error| {
+        let help = "nothing was written; run it again when the reason is gone";
+        Finding::of_file(Severity::Error, "not-written", "", format!("{error:#}"), help)
+    })
+}
+
+fn internal_error(payload: &(dyn Any + Send)) -> Finding {
+    let text = payload.downcast_ref::<String>().map(String::as_str);
+    let text = text.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("no message");
+    let help = "report this message as a bug";
+    let message = format!("unfaux failed: {text}");
+    Finding::of_file(Severity::Error, "internal-error", "", message, help)
+}
+
+fn print(run: &Run, packages: &[PackageReport]) -> Result<()> {
+    let stdout = io::stdout().lock();
+    let colored = AutoStream::choice(&stdout) != ColorChoice::Never;
+    let mut out = BufWriter::new(stdout);
+    if run.json {
+        report::json(&mut out, packages)?;
+        return Ok(out.flush()?);
+    }
+    for patch in packages.iter().filter_map(|package| package.patch.as_deref()) {
+        // Not through anstream, which would take escape sequences out of the sources as well.
+        if colored { diff::paint(&mut out, patch)? } else { out.write_all(patch.as_bytes())? }
+    }
+    out.flush()?;
+    report::human(&mut anstream::stderr().lock(), packages, run.quiet)?;
+    Ok(())
+}
+
+fn explain_code(code: &str) -> Result<u8> {
+    if let Some(text) = explain::explain(code) {
+        writeln!(io::stdout().lock(), "# {code}\n\n{text}")?;
+        return Ok(0);
+    }
+    let known: Vec<&str> = explain::codes().collect();
+    anyhow::bail!("no finding is called {code}; there are {}", known.join(", "))
+}
