@@ -11,6 +11,7 @@ pub mod explain;
 pub mod find;
 pub mod finding;
 pub mod format;
+pub mod manifest;
 pub mod module;
 pub mod progress;
 pub mod report;

@@ -1,0 +1,107 @@
+//! `exports` and `imports` after files moved: every subpath keeps its name and finds its file.
+
+use std::collections::BTreeSet;
+
+use jsonc_parser::ast::{Object, StringLit, Value};
+use oxc_span::Span;
+
+use super::editor::{Editor, Place};
+use super::exports::{matching_key, star_in};
+use super::json::quoted;
+use super::paths::join;
+
+/// Makes the targets in `value` follow.
+pub(super) fn follow(editor: &mut Editor, value: &Value) {
+    let subpaths = value.as_object().filter(|map| {
+        map.properties.iter().all(|field| field.name.as_str().starts_with(['.', '#']))
+    });
+    if let Some(map) = subpaths {
+        for at in 0..map.properties.len() {
+            pattern(editor, map, at);
+        }
+    }
+    for literal in literals(value) {
+        if !literal.value.contains('*')
+            && literal.value.starts_with("./")
+            && let Some(new) = editor.moves.exact(&literal.value)
+        {
+            editor.replace_string(literal, &new);
+        }
+    }
+}
+
+/// A pattern whose files all move gets a new ending; where some stay, those that move get entries of their own,
+/// which go before patterns (<https://nodejs.org/api/packages.html#subpath-patterns>).
+fn pattern(editor: &mut Editor, map: &Object, at: usize) {
+    let field = &map.properties[at];
+    let key = field.name.as_str();
+    let patterns: Vec<_> =
+        literals(&field.value).into_iter().filter(|text| text.value.contains('*')).collect();
+    let keys = || map.properties.iter().map(|field| field.name.as_str());
+    let answers = |star: &&str| {
+        matching_key(keys(), &key.replacen('*', star, 1)).is_some_and(|(best, _)| best == key)
+    };
+    let mut stars = BTreeSet::new();
+    for literal in &patterns {
+        let Some(path) = join(editor.moves.base, &literal.value) else { continue };
+        let moved = editor.moves.renames.iter().filter_map(|(old, _)| star_in(&path, old));
+        stars.extend(moved.filter(|star| key.contains('*') && answers(star)));
+    }
+    if stars.is_empty() {
+        return;
+    }
+    if patterns.iter().all(|literal| moves_whole(editor, literal)) {
+        for literal in patterns {
+            let stem = literal.value.strip_suffix(".js").unwrap_or(&literal.value);
+            editor.replace_string(literal, &format!("{stem}.cjs"));
+        }
+        return;
+    }
+    for star in stars {
+        let value = instance(editor, &field.value, star);
+        editor.insert_property(map, Place::Before(at), &key.replacen('*', star, 1), &value);
+    }
+}
+
+/// Whether each file that the pattern reaches becomes `.cjs`.
+fn moves_whole(editor: &Editor, literal: &StringLit) -> bool {
+    let Some(path) =
+        join(editor.moves.base, &literal.value).filter(|path| path.strip_suffix(".js").is_some())
+    else {
+        return false;
+    };
+    let reached = |file: &&String| star_in(&path, file).is_some();
+    let becomes = |file: &String| {
+        let cjs = file.strip_suffix(".js").map(|stem| format!("{stem}.cjs"));
+        editor.moves.of(file).map(str::to_string) == cjs
+    };
+    editor.moves.files.iter().any(|file| reached(&file))
+        && editor.moves.files.iter().filter(reached).all(becomes)
+}
+
+/// The text of `value` with `star` for `*`, its targets moved.
+fn instance(editor: &Editor, value: &Value, star: &str) -> String {
+    let span = editor.document.span(value);
+    let (mut text, mut copied) = (String::new(), span.start);
+    for literal in literals(value) {
+        let place = editor.document.span(literal);
+        text.push_str(editor.document.slice(Span::new(copied, place.start)));
+        let target = literal.value.replace('*', star);
+        text.push_str(&quoted(&editor.moves.exact(&target).unwrap_or(target)));
+        copied = place.end;
+    }
+    text.push_str(editor.document.slice(Span::new(copied, span.end)));
+    text
+}
+
+/// The strings among the values of a tree, in order.
+fn literals<'o, 'a>(value: &'o Value<'a>) -> Vec<&'o StringLit<'a>> {
+    match value {
+        Value::StringLit(literal) => vec![literal],
+        Value::Object(map) => {
+            map.properties.iter().flat_map(|field| literals(&field.value)).collect()
+        }
+        Value::Array(list) => list.elements.iter().flat_map(literals).collect(),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,28 @@
+//! `package.json` and the files around it: what Node and npm read in them, and how they follow the files.
+//!
+//! Works on text and lists of paths only; never reads a disk, never decides which file migrates.
+
+mod configs;
+mod edit;
+mod editor;
+mod engines;
+mod entry;
+mod exports;
+mod follow;
+mod globs;
+mod json;
+mod maps;
+mod mentions;
+mod model;
+mod nested;
+mod paths;
+mod scripts;
+
+pub use configs::{Becomes, ConfigFile, config_file};
+pub use edit::{Edited, ManifestPlan, edit};
+pub use engines::{Narrowed, narrow};
+pub use entry::{EntryKind, EntryPoint};
+pub use exports::{Target, matching_key};
+pub use mentions::{Mentions, mentions};
+pub use model::{Browser, Manifest, ManifestError, PackageType};
+pub use nested::{NestedType, nested_type};

@@ -1,0 +1,216 @@
+//! Files that a shell command names.
+//!
+//! A word changes only where it surely names a file: an exact path, or what `node` and `--require` would resolve.
+
+use super::globs::{Reach, is_glob, reach};
+use super::paths::{Moves, join, name};
+
+/// What changes in one command.
+#[derive(Default)]
+pub(super) struct Script {
+    /// Byte ranges and their new text.
+    pub(super) replacements: Vec<((usize, usize), String)>,
+    /// Words that no longer name what they did, and the new path of one such file.
+    pub(super) lost: Vec<(String, String)>,
+}
+
+/// Runners that take any number of files or globs, so that one more can be added.
+const RUNNERS: &[&str] = &["ava", "eslint", "jasmine", "mocha", "standard", "tap", "xo"];
+
+/// Options whose value Node or a runner gives to `require`.
+const REQUIRING: &[&str] = &["-r", "--require", "--import", "--loader"];
+
+/// Follows the words of `command`, run in the folder of the manifest.
+pub(super) fn follow(command: &str, moves: &Moves) -> Script {
+    let mut script = Script::default();
+    let mut place = Where { folder: Some(moves.base.to_string()), ..Where::default() };
+    for word in words(command) {
+        let role = place.role(&word);
+        let Some(folder) = place.folder.clone() else {
+            script.lost.extend(unplaced(&word, moves).map(|new| (word.text.to_string(), new)));
+            continue;
+        };
+        let local = Moves { base: &folder, ..*moves };
+        let range = (word.start, word.start + word.text.len());
+        if let Some(new) = followed(&word, role, &local) {
+            script.replacements.push((range, new));
+        } else if is_glob(word.text) && folder.is_empty() {
+            glob(&word, role, &local, &mut script);
+        }
+    }
+    script
+}
+
+/// The new path of a file that `word` may name, in a folder that we do not know.
+fn unplaced(word: &Word, moves: &Moves) -> Option<String> {
+    let named = |old: &str| name(old) == name(word.text);
+    moves.renames.iter().find(|(old, _)| named(old)).map(|(_, new)| new.clone())
+}
+
+fn followed(word: &Word, role: Role, moves: &Moves) -> Option<String> {
+    let exact = moves.exact(word.text).filter(|_| !word.text.starts_with('/'));
+    exact.or_else(|| moves.required(word.text).filter(|_| role == Role::Required))
+}
+
+fn glob(word: &Word, role: Role, moves: &Moves, script: &mut Script) {
+    let range = (word.start, word.start + word.text.len());
+    match reach(word.text, moves.renames, moves.files) {
+        Reach::Same => {}
+        Reach::Moved(new) => script.replacements.push((range, new)),
+        Reach::Lost(lost) => match word.text.strip_suffix(".js") {
+            Some(stem)
+                if role == Role::Argument
+                    && lost.iter().all(|(_, new)| new.strip_suffix(".cjs").is_some()) =>
+            {
+                let quote = word.quote.map(String::from).unwrap_or_default();
+                script
+                    .replacements
+                    .push((range, format!("{}{quote} {quote}{stem}.cjs", word.text)));
+            }
+            _ => script
+                .lost
+                .extend(lost.first().map(|(_, new)| (word.text.to_string(), new.clone()))),
+        },
+    }
+}
+
+/// One word of a command line.
+struct Word<'a> {
+    text: &'a str,
+    start: usize,
+    /// The quote on both sides.
+    quote: Option<char>,
+    /// What stands before it: a new command starts after one of `;&|(` and a newline.
+    first: bool,
+    /// Follows `--option=`.
+    of_option: bool,
+}
+
+/// What a word is to its command.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// Resolved as `require` does.
+    Required,
+    /// A plain argument of a runner.
+    Argument,
+    Other,
+}
+
+/// Where in the command line we are.
+#[derive(Default)]
+struct Where {
+    /// `None` after a `cd` to somewhere unknown.
+    folder: Option<String>,
+    program: Program,
+    before: Before,
+}
+
+/// What reads the words to come.
+#[derive(Default, Clone, Copy, PartialEq, Eq)]
+enum Program {
+    #[default]
+    Other,
+    Cd,
+    Node,
+    /// Gives what it is told to `require`.
+    Tape,
+    Runner,
+}
+
+/// The word before.
+#[derive(Default, PartialEq, Eq)]
+enum Before {
+    #[default]
+    Plain,
+    Option,
+    /// An option whose value is for `require`.
+    Requiring,
+}
+
+impl Where {
+    fn role(&mut self, word: &Word) -> Role {
+        if word.first {
+            (self.program, self.before) = (Program::Other, Before::Plain);
+        }
+        if word.text.starts_with('-') && self.program != Program::Cd {
+            self.option(word.text);
+            return Role::Other;
+        }
+        let before = std::mem::take(&mut self.before);
+        let plain = !word.of_option;
+        let role = match self.program {
+            _ if before == Before::Requiring => Role::Required,
+            Program::Node if plain => Role::Required,
+            Program::Tape if plain && !is_glob(word.text) => Role::Required,
+            Program::Tape | Program::Runner if plain && before == Before::Plain => Role::Argument,
+            _ => Role::Other,
+        };
+        self.read_by(word, before == Before::Requiring || word.of_option);
+        role
+    }
+
+    fn option(&mut self, text: &str) {
+        self.before = match text {
+            "--" | "--test" => Before::Plain,
+            _ if REQUIRING.contains(&text) => Before::Requiring,
+            _ => Before::Option,
+        };
+        if text == "--test" && self.program == Program::Node {
+            self.program = Program::Runner;
+        }
+    }
+
+    /// The first plain word after `cd` is the folder, after `node` the script; later ones are its arguments.
+    fn read_by(&mut self, word: &Word, of_option: bool) {
+        self.program = match (self.program, name(word.text)) {
+            (program, _) if of_option => program,
+            (Program::Cd, _) => {
+                let known = !word.text.starts_with(['/', '~']) && !word.text.contains(['$', '`']);
+                let folder = self.folder.take().filter(|_| known);
+                self.folder = folder.and_then(|folder| join(&folder, word.text));
+                Program::Other
+            }
+            (_, "cd") => Program::Cd,
+            (_, "node") => Program::Node,
+            (_, "tape") => Program::Tape,
+            (_, name) if RUNNERS.contains(&name) => Program::Runner,
+            (Program::Node, _) => Program::Other,
+            (program, _) => program,
+        };
+    }
+}
+
+/// Splits `command` as a shell does; what it expands (`$`, backquotes) stays inside its word.
+fn words(command: &str) -> Vec<Word<'_>> {
+    let mut words: Vec<Word> = Vec::new();
+    let (mut first, mut of_option) = (true, false);
+    let mut start = None;
+    let mut quote: Option<char> = None;
+    let ends = command.char_indices().chain([(command.len(), ' ')]);
+    for (at, c) in ends {
+        let inside = quote.is_some_and(|quote| quote != c && at < command.len());
+        let option = start.is_some_and(|start: usize| command[start..].starts_with('-'));
+        let boundary = c.is_whitespace() || "'\";&|()<>".contains(c) || (c == '=' && option);
+        if !boundary || inside && !c.is_whitespace() {
+            start = start.or(Some(at));
+            continue;
+        }
+        if let Some(from) = start.take() {
+            let alone =
+                quote.filter(|_| command[..from].ends_with(['\'', '"']) && "'\"".contains(c));
+            words.push(Word {
+                text: &command[from..at],
+                start: from,
+                quote: alone,
+                first,
+                of_option,
+            });
+            (first, of_option) = (false, c == '=');
+        }
+        if "'\"".contains(c) {
+            quote = if quote == Some(c) { None } else { quote.or(Some(c)) };
+        }
+        first |= ";&|(\n".contains(c);
+    }
+    words
+}
