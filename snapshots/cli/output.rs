@@ -2,6 +2,11 @@
 
 use serde_json::{Value, json};
 
+use unfaux::{
+    change::{ChangeSet, Rung, Summary, Verdict},
+    report::{PackageReport, Status, human},
+};
+
 use crate::folder::{FAUX, Folder};
 
 fn run(folder: &Folder, arguments: &[&str]) -> (Option<i32>, String, String) {
@@ -121,4 +126,29 @@ fn a_reader_that_leaves_is_no_failure() {
     let script = format!("'{binary}' diff --json | head -c 1 >/dev/null; echo ${{PIPESTATUS[0]}}");
     let mut shell = assert_cmd::Command::new("bash");
     shell.current_dir(folder.root()).args(["-c", &script]).assert().stdout("0\n").stderr("");
+}
+
+#[test]
+fn what_is_left_for_a_person_is_told() {
+    let report = |status, changes: ChangeSet| PackageReport {
+        path: "packages/a".into(),
+        name: Some("a".into()),
+        status,
+        files: changes.verdicts,
+        findings: changes.findings,
+        summary: changes.summary,
+        patch: None,
+    };
+    let refused = ChangeSet::refused("its entry has a top-level await", Vec::new());
+    let kept = [Verdict { file: "a.js".into(), rung: Rung::Kept }];
+    let kept = ChangeSet { summary: Summary::of(&kept), ..ChangeSet::default() };
+    let reports = [report(Status::Refused, refused), report(Status::Applied, kept)];
+    assert_eq!(reports.each_ref().map(PackageReport::exit_code), [1, 1]);
+    let mut said = Vec::new();
+    human(&mut anstream::StripStream::new(&mut said), &reports, false).expect("written");
+    let expected = "packages/a: refused: its entry has a top-level await\n\
+        2 packages: 1 applied, 1 refused\n\
+        files: 0 migrated (0 idiomatic, 0 with createRequire, 0 with a local exports object), \
+        1 kept as CommonJS, 0 untouched\n";
+    assert_eq!(String::from_utf8(said).expect("UTF-8"), expected);
 }
