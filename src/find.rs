@@ -30,7 +30,7 @@ pub struct Package {
     pub fields: Map<String, Value>,
     /// Scripts and JSON files.
     pub files: Vec<SourceFile>,
-    /// Scripts and JSON files that could not be read; `findings` says why.
+    /// Scripts and JSON files that could not be read, or not be parsed safely; `findings` says why.
     pub unread: Vec<UnreadFile>,
     /// All other files, by name only: TypeScript, declarations, documents, data.
     pub others: Vec<String>,
@@ -52,7 +52,7 @@ pub struct SourceFile {
     pub executable: bool,
 }
 
-/// A script or JSON file that is there but was not read. It can move, but not change.
+/// A script or JSON file without a text. It can move, but not change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnreadFile {
     pub path: String,
@@ -63,7 +63,7 @@ pub struct UnreadFile {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
     pub path: String,
-    /// Where it ends, if that is inside the root.
+    /// Where it ends, if that is inside the root; empty for the root itself.
     pub target: Option<String>,
 }
 

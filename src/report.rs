@@ -64,17 +64,17 @@ impl PackageReport {
     /// A path that leads to no package; `finding` names it.
     pub fn nowhere(finding: Finding) -> Self {
         let path = finding.file.clone();
-        Self::failed(path, Finding { file: String::new(), ..finding })
+        Self::failed(path, vec![Finding { file: String::new(), ..finding }])
     }
 
-    /// A package that cannot be worked on.
-    pub fn failed(path: String, finding: Finding) -> Self {
+    /// A package that is as it was, because of the last of `findings`.
+    pub fn failed(path: String, findings: Vec<Finding>) -> Self {
         Self {
             path,
             name: None,
             status: Status::Failed,
             files: Vec::new(),
-            findings: vec![finding],
+            findings,
             summary: Summary::default(),
             patch: None,
         }
@@ -191,13 +191,12 @@ fn print_summary(err: &mut dyn Write, packages: &[PackageReport]) -> io::Result<
 }
 
 fn print_rungs(err: &mut dyn Write, sum: &Summary) -> io::Result<()> {
-    let files = sum.migrated + sum.kept + sum.untouched;
-    if files == 0 {
+    if sum.migrated + sum.kept + sum.untouched == 0 {
         return Ok(());
     }
     writeln!(
         err,
-        "{files} files: {} migrated ({} idiomatic, {} with createRequire, {} with a local exports \
+        "files: {} migrated ({} idiomatic, {} with createRequire, {} with a local exports \
          object), {} kept as CommonJS, {} untouched",
         sum.migrated, sum.idiomatic, sum.create_require, sum.local_exports, sum.kept, sum.untouched
     )

@@ -148,34 +148,31 @@ fn listed(status: &str) -> String {
 }
 
 fn package(job: &Job, mode: Mode, options: &engine::Options) -> PackageReport {
+    let work = AssertUnwindSafe(|| read_and_migrate(job, mode, options));
+    panic::catch_unwind(work).unwrap_or_else(|payload| {
+        PackageReport::failed(job.shown.clone(), vec![internal_error(payload.as_ref())])
+    })
+}
+
+fn read_and_migrate(job: &Job, mode: Mode, options: &engine::Options) -> PackageReport {
+    let shown = job.shown.clone();
     let package = match Package::read(&job.root) {
         Ok(package) => package,
-        Err(finding) => return PackageReport::failed(job.shown.clone(), finding),
+        Err(finding) => return PackageReport::failed(shown, vec![finding]),
     };
-    let migrated = panic::catch_unwind(AssertUnwindSafe(|| engine::migrate(&package, options)));
-    let (changes, panicked) = match migrated {
-        Ok(changes) => (changes, None),
-        Err(payload) => (ChangeSet::default(), Some(internal_error(payload.as_ref()))),
-    };
-    let outcome = match panicked {
-        Some(finding) => Err(finding),
-        None => carry_out(job, mode, &package, &changes),
-    };
+    let name = package.name().map(str::to_string);
+    let changes = engine::migrate(&package, options);
+    let outcome = carry_out(job, mode, &package, &changes);
     let patch = (mode == Mode::Diff).then(|| diff::patch(&package, &changes, &job.prefix));
-    let mut findings = package.findings.clone();
+    let (files, summary) = (changes.verdicts, changes.summary);
+    let mut findings = package.findings;
     findings.extend(changes.findings);
-    let status = outcome.unwrap_or_else(|finding| {
-        findings.push(finding);
-        Status::Failed
-    });
-    PackageReport {
-        path: job.shown.clone(),
-        name: package.name().map(str::to_string),
-        status,
-        files: changes.verdicts,
-        findings,
-        summary: changes.summary,
-        patch,
+    match outcome {
+        Ok(status) => PackageReport { path: shown, name, status, files, findings, summary, patch },
+        Err(finding) => {
+            findings.push(finding);
+            PackageReport { name, ..PackageReport::failed(shown, findings) }
+        }
     }
 }
 

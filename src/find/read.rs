@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 
 use super::{SourceFile, extension, trouble};
 use crate::{
+    depth::nesting_too_deep,
     finding::{Finding, Severity, position},
     format::Format,
 };
@@ -96,6 +97,11 @@ fn one(full: &Path, path: &str, named: &BTreeSet<String>) -> Outcome {
         return Outcome::Other;
     }
     match text(full, path) {
+        Ok(text) if extension(path) != "json" && nesting_too_deep(&text) => {
+            let help = "leave generated code out with a line in .unfauxignore";
+            let message = "nests too deeply to be parsed safely";
+            Outcome::Unreadable(trouble("too-deep", path, message, help))
+        }
         Ok(text) => Outcome::Text { text, executable: executable(full) },
         // Data that is not text concerns nobody but the code that reads it.
         Err(finding) if extension(path) == "json" => {

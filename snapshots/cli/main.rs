@@ -1,0 +1,8 @@
+//! The command and the stages around the engine, on packages made on the spot.
+
+mod apply;
+mod find;
+mod folder;
+mod inputs;
+mod output;
+mod patch;
