@@ -6,8 +6,9 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
+use unfaux::edit::Edits;
 use unfaux::finding::Severity;
-use unfaux::manifest::{Manifest, ManifestPlan, edit};
+use unfaux::manifest::{Manifest, ManifestPlan, edit, mentions};
 
 #[test]
 fn manifests_follow_their_plan() {
@@ -104,4 +105,34 @@ fn what_node_refuses_is_an_error_with_a_place() {
         assert!(error.offset as usize <= broken.len(), "{error:?}");
         assert!(edit("package.json", broken, &ManifestPlan::default()).is_err());
     }
+}
+
+#[test]
+fn mentions_follow_where_they_are_sure() {
+    insta::glob!("mentions/*", |path| {
+        let text = fs::read_to_string(path).expect("a fixture can be read");
+        let name = path.file_name().and_then(|name| name.to_str()).expect("a fixture has a name");
+        if path.extension().is_some_and(|extension| extension == "snap") {
+            return;
+        }
+        let rename = |(old, new): (&str, &str)| (old.to_string(), new.to_string());
+        let renames = [
+            ("test/setup.js", "test/setup.cjs"),
+            ("index.js", "index.cjs"),
+            ("lib/a.js", "lib/a.cjs"),
+        ];
+        let found = mentions(name, &text, &renames.map(rename));
+        let mut edits = Edits::default();
+        for edit in found.edits {
+            edits.replace(edit.span, edit.text);
+        }
+        let edited = edits.apply(&text).expect("mentions do not overlap");
+        let diff = similar::TextDiff::from_lines(&text, &edited);
+        let mut shown = diff.unified_diff().context_radius(10_000).to_string();
+        for finding in found.findings {
+            let _ = writeln!(shown, "{}:{} {}", finding.line, finding.column, finding.message);
+        }
+        let settings = snapshot_settings(path.parent().expect("a fixture is in a folder"));
+        settings.bind(|| insta::assert_snapshot!(name, shown));
+    });
 }

@@ -11,7 +11,7 @@ use super::editor::{Editor, Place};
 use super::engines::{Narrowed, narrow};
 use super::follow;
 use super::json::{Document, property, quoted};
-use super::paths::{Moves, folder, in_manner, join};
+use super::paths::{Moves, folder, in_manner, join, resolve};
 use crate::edit::Edits;
 use crate::finding::Finding;
 
@@ -62,7 +62,7 @@ pub fn edit(path: &str, text: &str, plan: &ManifestPlan) -> Result<Edited, Manif
     Ok(Edited { text, findings: editor.findings })
 }
 
-impl Editor<'_> {
+impl<'a> Editor<'a> {
     fn set_type(&mut self, object: &Object, plan: &ManifestPlan) {
         if !plan.set_type {
             return;
@@ -79,10 +79,11 @@ impl Editor<'_> {
     }
 
     /// Whether `main` has its new value, or needs none.
-    fn set_main(&mut self, object: &Object, plan: &ManifestPlan) -> bool {
+    fn set_main(&mut self, object: &Object, plan: &'a ManifestPlan) -> bool {
         let exports = property(object, "exports")
             .is_some_and(|exports| exports.value.as_null_keyword().is_none());
-        let Some(target) = plan.main.as_deref().filter(|_| !exports) else { return false };
+        let target = plan.main.as_deref().or_else(|| self.moved_index(object));
+        let Some(target) = target.filter(|_| !exports) else { return false };
         let Some(present) = property(object, "main") else {
             self.insert_main(object, target);
             return true;
@@ -101,6 +102,15 @@ impl Editor<'_> {
             self.replace_string(literal, &in_manner(&literal.value, self.moves.base, target));
         }
         true
+    }
+
+    /// The new path of the index file that stands in for a `main` that is missing or leads nowhere.
+    fn moved_index(&self, object: &Object) -> Option<&'a str> {
+        let exists = |path: &str| self.moves.existed(path);
+        let named = property(object, "main").and_then(|main| main.value.as_string_lit());
+        let named = named.filter(|main| !main.value.is_empty());
+        let found = named.and_then(|main| resolve(&join(self.moves.base, &main.value)?, &exists));
+        if found.is_some() { None } else { self.moves.of(&resolve(self.moves.base, &exists)?) }
     }
 
     fn insert_main(&mut self, object: &Object, target: &str) {

@@ -20,7 +20,7 @@ pub enum Narrowed {
 /// The intersection of `existing` with `required`, never wider than either.
 pub fn narrow(existing: &str, required: &str) -> Narrowed {
     let existing = if existing.trim().is_empty() { "*" } else { existing.trim() };
-    let (Ok(theirs), Ok(ours)) = (Range::parse(existing), Range::parse(required)) else {
+    let (Ok(theirs), Ok(ours)) = (Range::parse(at_most(existing)), Range::parse(required)) else {
         return Narrowed::Unreadable;
     };
     if covers(&ours, &theirs) {
@@ -33,6 +33,32 @@ pub fn narrow(existing: &str, required: &str) -> Narrowed {
         Some(both) => Narrowed::To(printed(&both)),
         None => Narrowed::Empty,
     }
+}
+
+/// `<=20` as `<21`, which is what npm makes of it; node-semver takes it for `<=20.0.0-0`.
+fn at_most(range: &str) -> String {
+    let mut pieces = range.split("<=");
+    let mut text = pieces.next().unwrap_or_default().to_string();
+    for piece in pieces {
+        let bound = piece.trim_start().trim_start_matches('v');
+        let end = bound.find(|c: char| c.is_whitespace() || c == '|').unwrap_or(bound.len());
+        let (version, rest) = bound.split_at(end);
+        let given: Vec<&str> =
+            version.split('.').take_while(|part| !matches!(*part, "x" | "X" | "*")).collect();
+        let above = match given
+            .iter()
+            .map(|part| part.parse::<u64>())
+            .collect::<Result<Vec<_>, _>>()
+            .as_deref()
+        {
+            Ok([major]) => format!("<{}.0.0", major + 1),
+            Ok([major, minor]) => format!("<{major}.{}.0", minor + 1),
+            _ => format!("<={version}"),
+        };
+        text.push_str(&above);
+        text.push_str(rest);
+    }
+    text
 }
 
 /// Whether each part of `inner` lies in one part of `outer`; `Range::allows_all` is content with one part.

@@ -144,25 +144,38 @@ fn published(editor: &mut Editor, list: &Array) {
     }
     let Ok(matcher) = builder.build() else { return };
     for (old, new) in editor.moves.renames {
-        let (before, after) = (
-            matcher.matched_path_or_any_parents(old, false),
-            matcher.matched_path_or_any_parents(new, false),
-        );
+        let before = matcher.matched_path_or_any_parents(old, false);
+        let after = matcher.matched_path_or_any_parents(new, false);
         let Some(glob) = before.inner() else { continue };
-        let same = (before.is_ignore(), before.is_whitelist())
-            == (after.is_ignore(), after.is_whitelist());
+        let covered = before.is_ignore() == after.is_ignore() && !after.is_none();
         let entry = |value: &Value| {
             value.as_string_lit().is_some_and(|text| pattern(&text.value) == glob.original())
         };
-        let Some(at) = list.elements.iter().rposition(entry) else { continue };
-        let Some(literal) = list.elements[at].as_string_lit() else { continue };
-        let path = literal.value.strip_prefix('!').unwrap_or(&literal.value);
-        let negated = if path.len() < literal.value.len() { "!" } else { "" };
-        match editor.moves.exact(path) {
-            Some(exact) => editor.replace_string(literal, &format!("{negated}{exact}")),
-            None if !same => insert_entry(editor, list, at, &format!("{negated}{new}")),
-            None => {}
+        if let Some(at) = list.elements.iter().rposition(entry) {
+            published_entry(editor, list, at, (old, new), covered);
         }
+    }
+}
+
+/// The entry `at`, which covers `old`; `covered` when some entry covers `new` likewise.
+fn published_entry(
+    editor: &mut Editor,
+    list: &Array,
+    at: usize,
+    (old, new): (&str, &str),
+    covered: bool,
+) {
+    let Some(literal) = list.elements[at].as_string_lit() else { return };
+    let path = literal.value.strip_prefix('!').unwrap_or(&literal.value);
+    let negated = if path.len() < literal.value.len() { "!" } else { "" };
+    let named = join(editor.moves.base, path).filter(|path| editor.moves.existed(path));
+    match (named, editor.moves.exact(path)) {
+        (Some(named), Some(exact)) if named == old => {
+            editor.replace_string(literal, &format!("{negated}{exact}"));
+        }
+        // An entry that is one file does not stand for others of that name.
+        (None, _) if !covered => insert_entry(editor, list, at, &format!("{negated}{new}")),
+        _ => {}
     }
 }
 

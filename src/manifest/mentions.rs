@@ -163,8 +163,7 @@ fn last_line(text: &str, pattern: &str) -> Option<Span> {
 
 /// Whole words that are the path, with or without `./`. Where commands run in another folder, the word is only told.
 fn words(path: &str, text: &str, renames: &[(String, String)], found: &mut Mentions) {
-    let elsewhere = ["working-directory", "cd ", "WORKDIR"].iter().any(|word| text.contains(word));
-    let sure = !elsewhere || renames.iter().all(|(old, _)| old.contains('/'));
+    let sure = !["working-directory", "cd ", "WORKDIR"].iter().any(|word| text.contains(word));
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let code = line.find(" #").map_or(line, |comment| &line[..comment]);
