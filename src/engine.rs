@@ -1,14 +1,37 @@
-//! Decides and rewrites one package.
+//! Takes a package through the stages: scan, link, plan, rewrite.
+
+mod around;
+mod stand_in;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use oxc_allocator::Allocator;
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use crate::{
-    change::{Change, ChangeSet, Rung, Summary, Verdict},
-    find::Package,
+    change::{Change, ChangeSet, Rung, Summary, Verdict as FileVerdict},
+    facts::Facts,
+    find::{Package, SourceFile},
+    finding::{Finding, Severity},
+    format::Format,
+    graph::{FileId, Graph, Target},
+    manifest::Manifest,
+    plan::{
+        self, Forced, Plan, Reason,
+        forms::{ExportsForm, FilePlan, KeepPlan, Verdict},
+    },
+    rewrite::{File, RewriteError, rewrite},
+    scan::scan,
+    transforms::{ALL, Transform},
 };
 
 /// How much of the consumers' view must survive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Compat {
+    /// `require` and `import` both see what they saw.
     Exact,
+    /// Named exports and a default; `require` gets `module.exports` only where it was replaced.
     Idiomatic,
 }
 
@@ -16,19 +39,270 @@ pub enum Compat {
 #[derive(Debug, Clone)]
 pub struct Options {
     pub compat: Compat,
+    /// Only these transforms; all when empty.
     pub only: Vec<String>,
+    /// All but these transforms.
     pub skip: Vec<String>,
+    /// The Nodes that the package will support.
     pub node: String,
 }
 
-/// Decides and rewrites one package.
-pub fn migrate(package: &Package, _options: &Options) -> ChangeSet {
-    let edit = |file: &crate::find::SourceFile| {
-        let new = file.text.strip_prefix("'use strict'\n")?.to_string();
-        Some(Change::Edit { path: file.path.clone(), old: file.text.clone(), new })
+impl Options {
+    fn enabled(&self) -> Vec<&'static dyn Transform> {
+        let named = |list: &[String], name: &str| list.iter().any(|it| it == name);
+        let wanted = |it: &&dyn Transform| {
+            (self.only.is_empty() || named(&self.only, it.name())) && !named(&self.skip, it.name())
+        };
+        ALL.iter().copied().filter(wanted).collect()
+    }
+}
+
+/// Decides and rewrites one package. Reads nothing but `package`, whose texts are in memory, and,
+/// through the resolver, its dependencies.
+pub fn migrate(package: &Package, options: &Options) -> ChangeSet {
+    let manifest = match Manifest::parse(&package.manifest.text) {
+        Ok(manifest) => manifest,
+        Err(error) => {
+            let path = &package.manifest.path;
+            let finding = error.finding(path, &package.manifest.text, Severity::Error);
+            return ChangeSet::refused("package.json cannot be read", vec![finding]);
+        }
     };
-    let changes: Vec<Change> = package.files.iter().filter_map(edit).collect();
-    let verdict = |change: &Change| Verdict { file: change.path().into(), rung: Rung::Idiomatic };
-    let verdicts: Vec<Verdict> = changes.iter().map(verdict).collect();
-    ChangeSet { changes, findings: Vec::new(), summary: Summary::of(&verdicts), verdicts }
+    let mut findings = Vec::new();
+    let facts = scan_all(package, &mut findings);
+    let graph = Graph::link(package, &manifest, facts);
+    let enabled = options.enabled();
+    if enabled.len() < ALL.len() {
+        return neutral(package, &graph, &manifest, options, &enabled, findings);
+    }
+    let mut forced = Forced::default();
+    loop {
+        let plan = plan::plan(package, &manifest, &graph, options, &forced);
+        if let Some(id) = plan.refused {
+            findings.extend(reasons(package, &graph, &plan));
+            let reason = format!("{} has to stay CommonJS", graph.nodes[id].path);
+            return sorted(ChangeSet::refused(reason, findings));
+        }
+        let texts = rewrite_all(package, &graph, &plan, &enabled);
+        let before = forced.len();
+        for (id, outcome) in &texts {
+            if let Err(error) = outcome {
+                forced.add(*id, &graph.nodes[*id].path, error);
+            }
+        }
+        if forced.len() == before {
+            findings.extend(reasons(package, &graph, &plan));
+            findings.extend(missing(package, &graph, &plan));
+            return assemble(package, &manifest, &graph, &plan, texts, findings);
+        }
+    }
+}
+
+fn scan_all(package: &Package, findings: &mut Vec<Finding>) -> Vec<Option<Facts>> {
+    let scanned: Vec<_> = package
+        .files
+        .par_iter()
+        .map(|file| {
+            if file.format == Format::Json {
+                return (None, None);
+            }
+            match catch_unwind(AssertUnwindSafe(|| scan(&Allocator::default(), &file.text))) {
+                Ok(Ok(facts)) => (Some(facts), None),
+                Ok(Err(diagnostics)) => (None, Some(syntax_error(file, &diagnostics))),
+                Err(_) => (None, Some(internal_error(&file.path))),
+            }
+        })
+        .collect();
+    let (facts, errors): (Vec<_>, Vec<_>) = scanned.into_iter().unzip();
+    findings.extend(errors.into_iter().flatten());
+    facts
+}
+
+fn syntax_error(file: &SourceFile, diagnostics: &oxc_diagnostics::Diagnostics) -> Finding {
+    let first = diagnostics.iter().next();
+    let message = first.map_or_else(String::new, ToString::to_string);
+    let help = "The file is left as it is; if nothing loads it, name it in `.unfauxignore`";
+    let finding = Finding::of_file(Severity::Error, "syntax-error", &file.path, message, help);
+    let offset = first.and_then(|it| it.labels.first().map(|label| label.offset() as u32));
+    match offset {
+        Some(offset) => finding.at(&file.text, oxc_span::Span::empty(offset)),
+        None => finding,
+    }
+}
+
+fn internal_error(path: &str) -> Finding {
+    let message = "unfaux failed on this file and left it as it was";
+    let help = "This is a bug: please report it with the file";
+    Finding::of_file(Severity::Error, "internal-error", path, message, help)
+}
+
+type Texts = Vec<(FileId, Result<String, String>)>;
+
+fn rewrite_all(package: &Package, graph: &Graph, plan: &Plan, enabled: &[&dyn Transform]) -> Texts {
+    let migrating: Vec<(FileId, &FilePlan)> = plan
+        .verdicts
+        .iter()
+        .enumerate()
+        .filter_map(|(id, verdict)| match verdict {
+            Verdict::Migrate(plan) => Some((id, &**plan)),
+            _ => None,
+        })
+        .collect();
+    migrating.into_par_iter().map(|(id, plan)| (id, rewrite_one(package, graph, id, plan, enabled))).collect()
+}
+
+fn rewrite_one(
+    package: &Package,
+    graph: &Graph,
+    id: FileId,
+    plan: &FilePlan,
+    enabled: &[&dyn Transform],
+) -> Result<String, String> {
+    let Some(facts) = &graph.nodes[id].facts else { return Err("no facts".to_string()) };
+    let file = File { source: &package.files[id].text, facts, plan };
+    match catch_unwind(AssertUnwindSafe(|| rewrite(&file, enabled))) {
+        Ok(Ok(text)) => Ok(text),
+        Ok(Err(RewriteError::Overlap(overlap))) => Err(format!("two edits overlap: {overlap:?}")),
+        Ok(Err(RewriteError::Output(message))) => Err(format!("the result does not parse: {message}")),
+        Ok(Err(RewriteError::Left(name))) => Err(format!("`{name}` is left over")),
+        Err(_) => Err("a transform failed".to_string()),
+    }
+}
+
+/// Only edits that mean the same in CommonJS: nothing flips, nothing is renamed.
+fn neutral(
+    package: &Package,
+    graph: &Graph,
+    manifest: &Manifest,
+    options: &Options,
+    enabled: &[&dyn Transform],
+    findings: Vec<Finding>,
+) -> ChangeSet {
+    let plan = plan::plan(package, manifest, graph, options, &Forced::default());
+    let enabled: Vec<_> = enabled.iter().copied().filter(|it| it.is_neutral()).collect();
+    let mut set = ChangeSet { findings, ..ChangeSet::default() };
+    for (id, outcome) in rewrite_all(package, graph, &plan, &enabled) {
+        let file = &package.files[id];
+        let is_module = graph.nodes[id].facts.as_ref().is_some_and(|it| it.specifiers.len() == it.requires.len());
+        let _ = is_module;
+        if let Ok(new) = outcome
+            && new != file.text
+        {
+            set.changes.push(Change::Edit { path: file.path.clone(), old: file.text.clone(), new });
+        }
+    }
+    sorted(set)
+}
+
+fn reasons(package: &Package, graph: &Graph, plan: &Plan) -> Vec<Finding> {
+    let finding = |(id, reason): &(FileId, Reason)| {
+        let severity = if reason.expected { Severity::Note } else { Severity::Keep };
+        let path = &graph.nodes[*id].path;
+        let finding = Finding::of_file(severity, reason.code, path, &reason.message, &reason.help);
+        match reason.span {
+            Some(span) => finding.at(&package.files[*id].text, span),
+            None => finding,
+        }
+    };
+    plan.reasons.iter().map(finding).collect()
+}
+
+/// Dependencies that are not installed: how they are to be imported is a guess.
+fn missing(package: &Package, graph: &Graph, plan: &Plan) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (id, node) in graph.nodes.iter().enumerate() {
+        let (Verdict::Migrate(file), Some(facts)) = (&plan.verdicts[id], &node.facts) else { continue };
+        for (require, target) in facts.requires.iter().zip(&node.requires) {
+            let imported = !matches!(
+                file.requires.get(&require.call.start),
+                None | Some(plan::forms::RequireForm::Call { .. })
+            );
+            if imported && matches!(target, Target::Missing) {
+                let message = format!("`{}` is not installed; it is imported as CommonJS is", require.specifier);
+                let help = "Install the dependencies and run again";
+                let finding = Finding::of_file(Severity::Note, "missing-dependency", &node.path, message, help);
+                findings.push(finding.at(&package.files[id].text, require.call));
+            }
+        }
+    }
+    findings
+}
+
+fn assemble(
+    package: &Package,
+    manifest: &Manifest,
+    graph: &Graph,
+    plan: &Plan,
+    texts: Texts,
+    mut findings: Vec<Finding>,
+) -> ChangeSet {
+    let mut changes = Vec::new();
+    let flips = graph.nodes.iter().zip(&plan.verdicts).any(|(node, verdict)| {
+        matches!(verdict, Verdict::Migrate(_)) && node.is_common_js()
+    });
+    for (id, outcome) in texts {
+        let file = &package.files[id];
+        if let Ok(new) = outcome
+            && new != file.text
+        {
+            changes.push(Change::Edit { path: file.path.clone(), old: file.text.clone(), new });
+        }
+    }
+    if flips {
+        for (id, verdict) in plan.verdicts.iter().enumerate() {
+            if let Verdict::Keep(keep) = verdict {
+                changes.extend(kept(package, graph, id, keep));
+            }
+        }
+        around::manifest(package, manifest, plan, &mut changes, &mut findings);
+        around::mentions(package, plan, &mut changes, &mut findings);
+    }
+    let verdicts = verdicts(graph, plan);
+    let summary = Summary::of(&verdicts);
+    sorted(ChangeSet { changes, findings, verdicts, summary })
+}
+
+fn kept(package: &Package, graph: &Graph, id: FileId, keep: &KeepPlan) -> Vec<Change> {
+    let file = &package.files[id];
+    let mut edits = crate::edit::Edits::default();
+    for (literal, text) in &keep.specifiers {
+        edits.replace(literal.shrink(1), text.clone());
+    }
+    let (path, old) = (file.path.clone(), file.text.clone());
+    let new = edits.apply(&old).unwrap_or_else(|_| old.clone());
+    match &keep.rename {
+        None => vec![Change::Edit { path, old, new }],
+        Some(to) => {
+            let mut changes = vec![Change::Rename { from: path.clone(), to: to.clone(), old, new }];
+            if keep.stand_in
+                && let Some(facts) = &graph.nodes[id].facts
+            {
+                changes.push(Change::Create { path, new: stand_in::stand_in(to, facts) });
+            }
+            changes
+        }
+    }
+}
+
+fn verdicts(graph: &Graph, plan: &Plan) -> Vec<FileVerdict> {
+    let scripts = graph.nodes.iter().zip(&plan.verdicts).filter(|(node, _)| node.format != Format::Json);
+    scripts.map(|(node, verdict)| FileVerdict { file: node.path.clone(), rung: rung(verdict) }).collect()
+}
+
+fn rung(verdict: &Verdict) -> Rung {
+    match verdict {
+        Verdict::Untouched => Rung::Untouched,
+        Verdict::Keep(_) => Rung::Kept,
+        Verdict::Migrate(plan) if matches!(plan.exports, ExportsForm::Local(_)) => Rung::LocalExports,
+        Verdict::Migrate(plan) if plan.create_require => Rung::CreateRequire,
+        Verdict::Migrate(_) => Rung::Idiomatic,
+    }
+}
+
+fn sorted(mut set: ChangeSet) -> ChangeSet {
+    set.changes.sort_by(|a, b| a.path().cmp(b.path()));
+    set.findings.sort_by(|a, b| (&a.file, a.line, a.column, a.code).cmp(&(&b.file, b.line, b.column, b.code)));
+    let mut seen = FxHashSet::default();
+    set.findings.retain(|it| seen.insert((it.file.clone(), it.line, it.column, it.code, it.message.clone())));
+    set
 }

@@ -6,14 +6,25 @@ pub mod cli;
 pub mod depth;
 pub mod diff;
 pub mod edit;
+pub mod effects;
 pub mod engine;
 pub mod explain;
+pub mod facts;
 pub mod find;
 pub mod finding;
 pub mod format;
+pub mod graph;
+pub mod lexer;
 pub mod manifest;
 pub mod module;
+pub mod plan;
 pub mod progress;
 pub mod report;
+pub mod rewrite;
 pub mod run;
+pub mod scan;
+pub mod strict;
 pub mod vcs;
+
+#[path = "../transforms/mod.rs"]
+pub mod transforms;

@@ -1,0 +1,73 @@
+//! The manifest and the other files that name moved files.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    change::Change,
+    edit::Edits,
+    find::Package,
+    finding::{Finding, Severity},
+    manifest::{self, Manifest, ManifestPlan},
+    plan::Plan,
+};
+
+/// The Nodes whose `require` loads ES modules without a flag.
+const REQUIRED_NODE: &str = "^20.19.0 || >=22.12.0";
+
+/// Writes `type`, `main`, `engines` and whatever follows renamed files.
+pub(super) fn manifest(
+    package: &Package,
+    manifest: &Manifest,
+    plan: &Plan,
+    changes: &mut Vec<Change>,
+    findings: &mut Vec<Finding>,
+) {
+    let files: BTreeSet<String> = package
+        .files
+        .iter()
+        .map(|it| it.path.clone())
+        .chain(package.others.iter().cloned())
+        .chain(package.unread.iter().map(|it| it.path.clone()))
+        .collect();
+    let main = manifest.resolve_main(&|path| files.contains(path));
+    let main = main.map(|old| plan.renames.iter().find(|(from, _)| *from == old).map_or(old, |(_, to)| to.clone()));
+    let wanted = ManifestPlan {
+        set_type: true,
+        main: main.filter(|it| it.ends_with(".js") || it.ends_with(".cjs")),
+        engines: Some(REQUIRED_NODE.to_string()),
+        renames: plan.renames.clone(),
+        files,
+    };
+    let file = &package.manifest;
+    match manifest::edit(&file.path, &file.text, &wanted) {
+        Ok(edited) => {
+            findings.extend(edited.findings);
+            if edited.text != file.text {
+                changes.push(Change::Edit { path: file.path.clone(), old: file.text.clone(), new: edited.text });
+            }
+        }
+        Err(error) => findings.push(error.finding(&file.path, &file.text, Severity::Error)),
+    }
+}
+
+/// Follows renamed files in the settings files that were read.
+pub(super) fn mentions(package: &Package, plan: &Plan, changes: &mut Vec<Change>, findings: &mut Vec<Finding>) {
+    if plan.renames.is_empty() {
+        return;
+    }
+    for file in &package.files {
+        let found = manifest::mentions(&file.path, &file.text, &plan.renames);
+        findings.extend(found.findings);
+        let mut edits = Edits::default();
+        for edit in found.edits {
+            edits.replace(edit.span, edit.text);
+        }
+        let changed = changes.iter().any(|it| it.path() == file.path);
+        if let Ok(new) = edits.apply(&file.text)
+            && new != file.text
+            && !changed
+        {
+            changes.push(Change::Edit { path: file.path.clone(), old: file.text.clone(), new });
+        }
+    }
+}

@@ -1,0 +1,348 @@
+//! What one file says about itself: observed once, owned, free of syntax trees.
+//!
+//! Facts never decide. Spans are byte offsets of the original text.
+
+use oxc_span::Span;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{edit::Edit, effects::Effects, lexer::Lexed, module::Syntax, strict::Hazard};
+
+/// Everything later stages may know about a source file.
+#[derive(Debug)]
+pub struct Facts {
+    pub syntax: Syntax,
+    pub layout: Layout,
+    pub names: Names,
+    pub roots: FxHashMap<String, RootBinding>,
+    pub requires: Vec<Require>,
+    /// `require(expression)`: nothing is known of the target.
+    pub computed_requires: Vec<Span>,
+    /// Other uses of `require`, such as `require.resolve` or passing it on.
+    pub require_values: Vec<RequireValue>,
+    pub assignments: Vec<ExportAssignment>,
+    pub exports: Vec<ExportsUse>,
+    pub wrapper: Vec<WrapperUse>,
+    /// Specifiers of `import`, `export … from` and `import('…')`.
+    pub specifiers: Vec<Specifier>,
+    /// What an ES module exports; empty for CommonJS.
+    pub esm: EsmExports,
+    pub effects: Effects,
+    pub hazards: Vec<Hazard>,
+    /// Edits that make sloppy code mean the same in strict mode.
+    pub repairs: Vec<Edit>,
+    /// Names that importers see of the CommonJS text, by cjs-module-lexer and by merve.
+    pub lexed: [Lexed; 2],
+}
+
+/// Where statements, directives and comments are, and how the author writes.
+#[derive(Debug, Default)]
+pub struct Layout {
+    pub statements: Vec<Span>,
+    pub directives: Vec<DirectiveSpan>,
+    pub comments: Vec<Span>,
+    /// Where a first import statement goes: after hashbang, file header and directives.
+    pub top: u32,
+    pub semicolons: bool,
+    pub quote: char,
+    pub newline: &'static str,
+    pub indent: &'static str,
+    /// Whether the file names builtins as `node:fs`.
+    pub node_protocol: bool,
+    pub const_keyword: &'static str,
+    pub len: u32,
+}
+
+#[derive(Debug)]
+pub struct DirectiveSpan {
+    pub span: Span,
+    pub use_strict: bool,
+}
+
+/// Every identifier of the file, by where it is bound.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// Names used but not bound in this file.
+    pub free: FxHashSet<String>,
+    /// How many symbols below the top level have the name.
+    pub nested: FxHashMap<String, usize>,
+}
+
+/// A binding at the top level of the file.
+#[derive(Debug, Clone)]
+pub struct RootBinding {
+    pub kind: RootKind,
+    /// Never written after its declaration.
+    pub constant: bool,
+    /// Offset after which the binding holds its value; 0 for functions, which are hoisted.
+    pub ready: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RootKind {
+    Function,
+    Class,
+    Variable,
+    Import,
+}
+
+/// When a piece of code runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// Exactly once, while the module evaluates, at the top level.
+    Straight,
+    /// While the module evaluates, but perhaps not, or several times.
+    Load,
+    /// In a function that nothing calls while the module evaluates.
+    Later,
+}
+
+/// Where a piece of code stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// Index of the top-level statement; directives are not counted.
+    pub statement: usize,
+    pub when: When,
+    /// Inside the block of a `try` that has a handler, in the same function.
+    pub guarded: bool,
+}
+
+/// A call `require('literal')`.
+#[derive(Debug)]
+pub struct Require {
+    pub call: Span,
+    pub specifier: String,
+    /// The string literal with its quotes.
+    pub literal: Span,
+    pub place: Place,
+    pub site: Site,
+}
+
+/// What surrounds a `require` call.
+#[derive(Debug)]
+pub enum Site {
+    /// A statement of its own.
+    Bare { statement: Span },
+    /// The initialiser of a declarator, whole or a member of it.
+    Declared(Declared),
+    /// `exports.a = require('x')` and `module.exports = require('x')` are found by their span.
+    Expression {
+        /// `require('x').member`, when the call is read that way.
+        member: Option<(String, Span)>,
+        /// The result, or its member, is called at once: `require('x')(…)`.
+        called: bool,
+        /// The whole object property when it reads `key: require('x')`.
+        property: Option<(String, Span)>,
+    },
+}
+
+#[derive(Debug)]
+pub struct Declared {
+    pub declaration: Span,
+    pub declarator: Span,
+    /// All declarators of the declaration, in order.
+    pub declarators: Vec<Span>,
+    pub keyword: &'static str,
+    /// The declaration is a statement of the module's top level.
+    pub top: bool,
+    pub shape: Shape,
+    /// Below the top level: taking the declarator away lets every use see the module's top level.
+    pub removable: bool,
+    pub usage: Usage,
+}
+
+/// What a declaration makes of the value of `require`.
+#[derive(Debug)]
+pub enum Shape {
+    /// `x = require('t')`
+    Name { name: String, span: Span, reassigned: bool },
+    /// `x = require('t').member`
+    Member { name: String, span: Span, reassigned: bool, member: String },
+    /// `{ a, b: c } = require('t')`
+    Pattern { span: Span, properties: Vec<PatternProperty> },
+    /// Any other pattern, or a longer expression: the call alone is replaced.
+    Other,
+}
+
+/// `key: local` in an object pattern without default or nesting.
+#[derive(Debug)]
+pub struct PatternProperty {
+    pub key: String,
+    pub key_span: Span,
+    pub local: String,
+    pub local_span: Span,
+    pub reassigned: bool,
+}
+
+/// What happens to a required value.
+#[derive(Debug, Default, Clone)]
+pub struct Usage {
+    /// The binding is read while the module evaluates.
+    pub at_load: bool,
+    /// A member of the value is assigned or deleted.
+    pub member_assigned: bool,
+    /// The value itself is used as a whole: called, passed on, compared.
+    pub whole: bool,
+    pub members: FxHashSet<String>,
+}
+
+#[derive(Debug)]
+pub struct RequireValue {
+    pub span: Span,
+    pub kind: RequireValueKind,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RequireValueKind {
+    /// `require.main === module`, with the span of the comparison and whether it is negated.
+    IsMain { comparison: Span, negated: bool },
+    /// `require.resolve('literal')`.
+    Resolve { specifier: String, literal: Span },
+    /// `typeof require`.
+    Typeof,
+    Other,
+}
+
+/// The object that consumers of the module get.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExportsObject {
+    /// `exports`
+    Exports,
+    /// `module.exports`
+    Module,
+    /// `this` at the top level
+    This,
+}
+
+/// An assignment statement or declaration at the top level with exports among its targets.
+#[derive(Debug)]
+pub struct ExportAssignment {
+    pub statement: usize,
+    /// The statement, with its semicolon.
+    pub span: Span,
+    pub targets: Vec<Target>,
+    pub value: Value,
+    /// `var name = module.exports = value`, alone in its declaration.
+    pub declares: Option<String>,
+}
+
+#[derive(Debug)]
+pub struct Target {
+    pub kind: TargetKind,
+    pub span: Span,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TargetKind {
+    Object(ExportsObject),
+    Member(ExportsObject, String),
+    /// A variable of the file.
+    Local(String),
+    Other,
+}
+
+/// The value of an export assignment.
+#[derive(Debug)]
+pub struct Value {
+    pub span: Span,
+    pub kind: ValueKind,
+}
+
+#[derive(Debug)]
+pub enum ValueKind {
+    Identifier(String),
+    /// A function expression; `keyword_end` is where its name goes.
+    Function { name: Option<String>, keyword_end: u32, uses_this: bool },
+    Arrow,
+    Class { name: Option<String>, keyword_end: u32 },
+    Object(Vec<Entry>),
+    /// `require('x')`, by the start of the call.
+    Require(u32),
+    /// Literals, `void 0` and other primitives.
+    Primitive,
+    Other,
+}
+
+/// A property of an exported object literal.
+#[derive(Debug)]
+pub struct Entry {
+    /// `None` for spreads and computed keys.
+    pub key: Option<String>,
+    /// The value, when it is a plain identifier.
+    pub identifier: Option<String>,
+}
+
+/// A use of the exports object that is not a target of an [`ExportAssignment`].
+#[derive(Debug)]
+pub struct ExportsUse {
+    pub object: ExportsObject,
+    /// `exports`, `module.exports` or `this`.
+    pub span: Span,
+    pub place: Place,
+    pub kind: UseKind,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UseKind {
+    /// `exports.name`, with the span of the member expression.
+    Read { name: String, member: Span, called: bool },
+    /// `exports.name = …` that is not a statement of the top level, `+=`, `++`, `delete`.
+    Mutate { name: String },
+    /// `module.exports = …` that is not a statement of the top level.
+    Reassign,
+    /// `exports[expression]`, `Object.defineProperty(exports, …)`, `Object.assign(exports, …)`.
+    Dynamic,
+    Typeof,
+    /// The object itself is passed on.
+    Whole,
+}
+
+/// A use of what else Node's module wrapper offers.
+#[derive(Debug)]
+pub struct WrapperUse {
+    pub span: Span,
+    pub kind: WrapperKind,
+    pub place: Place,
+    /// The name stands for key and value: `{ __dirname }`.
+    pub shorthand: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WrapperKind {
+    Dirname,
+    Filename,
+    /// `module.filename`
+    ModuleFilename,
+    /// `typeof module`
+    TypeofModule,
+    /// Another property of `module`, such as `parent` or `paths`.
+    ModuleProperty(String),
+    /// `module` passed on whole, or written.
+    ModuleValue,
+}
+
+/// A specifier in a place that stays as it is.
+#[derive(Debug)]
+pub struct Specifier {
+    pub value: String,
+    /// The string literal with its quotes.
+    pub literal: Span,
+    pub kind: SpecifierKind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SpecifierKind {
+    /// `import` or `export … from`; whether it has attributes already.
+    Static { attributes: bool },
+    /// `import('…')`
+    Dynamic,
+}
+
+/// The names that an ES module exports.
+#[derive(Debug, Default, Clone)]
+pub struct EsmExports {
+    pub names: FxHashSet<String>,
+    /// Specifiers of `export * from`.
+    pub stars: Vec<String>,
+    /// There is a top-level `await`: `require` refuses such a module.
+    pub top_level_await: bool,
+}

@@ -1,0 +1,179 @@
+//! What the installed dependencies look like from outside.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use oxc_allocator::Allocator;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::resolve::{Resolved, Resolvers};
+use crate::{
+    facts::EsmExports,
+    lexer::{self, Dialect},
+    module::{Module, Syntax},
+    scan::esm,
+};
+
+/// The name of the export that `require` returns.
+pub const ME: &str = "module.exports";
+
+/// A module outside the package.
+#[derive(Debug, Clone, Default)]
+pub struct External {
+    pub format: ExternalFormat,
+    /// The names that ES modules can import under every supported Node, besides `default`.
+    pub names: FxHashSet<String>,
+    /// ES modules only: there is a default export.
+    pub has_default: bool,
+    /// ES modules only: there is an export named `"module.exports"`.
+    pub has_me: bool,
+    /// ES modules only: `require` refuses it because of a top-level `await` in its graph.
+    pub asynchronous: bool,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ExternalFormat {
+    #[default]
+    CommonJs,
+    Module,
+    Json,
+    Addon,
+    /// Neither parses nor is known.
+    Unknown,
+}
+
+/// Reads modules outside the package, each once.
+#[derive(Default)]
+pub struct Externals {
+    known: FxHashMap<PathBuf, Arc<External>>,
+}
+
+impl Externals {
+    /// Describes the module at `path`, following its re-exports.
+    pub fn get(&mut self, resolvers: &Resolvers, path: &Path) -> Arc<External> {
+        self.read(resolvers, path, &mut Vec::new())
+    }
+
+    fn read(&mut self, resolvers: &Resolvers, path: &Path, stack: &mut Vec<PathBuf>) -> Arc<External> {
+        if let Some(known) = self.known.get(path) {
+            return known.clone();
+        }
+        if stack.iter().any(|it| it == path) || stack.len() > 50 {
+            return Arc::default();
+        }
+        stack.push(path.to_path_buf());
+        let external = Arc::new(self.describe(resolvers, path, stack));
+        stack.pop();
+        self.known.insert(path.to_path_buf(), external.clone());
+        external
+    }
+
+    fn describe(&mut self, resolvers: &Resolvers, path: &Path, stack: &mut Vec<PathBuf>) -> External {
+        let of = |format| External { format, ..External::default() };
+        let extension = path.extension().and_then(|it| it.to_str()).unwrap_or_default();
+        match extension {
+            "json" => return of(ExternalFormat::Json),
+            "node" => return of(ExternalFormat::Addon),
+            _ => {}
+        }
+        let Some(source) = read_source(path) else { return of(ExternalFormat::Unknown) };
+        if extension != "mjs" && !in_module_scope(path) || extension == "cjs" {
+            if extension != "cjs" && has_module_syntax(&source) {
+                return self.module(resolvers, path, &source, stack);
+            }
+            return self.common_js(resolvers, path, &source, stack);
+        }
+        self.module(resolvers, path, &source, stack)
+    }
+
+    fn common_js(
+        &mut self,
+        resolvers: &Resolvers,
+        path: &Path,
+        source: &str,
+        stack: &mut Vec<PathBuf>,
+    ) -> External {
+        let [first, second] = [Dialect::Lexer, Dialect::Merve]
+            .map(|dialect| self.lexed_names(resolvers, path, source, dialect, stack));
+        let names = first.intersection(&second).cloned().collect();
+        External { names, ..External::default() }
+    }
+
+    fn lexed_names(
+        &mut self,
+        resolvers: &Resolvers,
+        path: &Path,
+        source: &str,
+        dialect: Dialect,
+        stack: &mut Vec<PathBuf>,
+    ) -> FxHashSet<String> {
+        let lexed = lexer::lex(source, dialect).unwrap_or_default();
+        let mut names: FxHashSet<String> = lexed.exports.into_iter().collect();
+        for specifier in lexed.reexports {
+            if let Resolved::File(target) = resolvers.require(path, &specifier) {
+                let target = self.read(resolvers, &target, stack);
+                if target.format == ExternalFormat::CommonJs {
+                    names.extend(target.names.iter().cloned());
+                }
+            }
+        }
+        names.remove("default");
+        names
+    }
+
+    fn module(
+        &mut self,
+        resolvers: &Resolvers,
+        path: &Path,
+        source: &str,
+        stack: &mut Vec<PathBuf>,
+    ) -> External {
+        let allocator = Allocator::default();
+        let Ok(module) = Module::parse_strict(&allocator, source) else {
+            return External { format: ExternalFormat::Unknown, ..External::default() };
+        };
+        let EsmExports { mut names, stars, top_level_await } = esm::exports(&module);
+        let mut asynchronous = top_level_await;
+        for specifier in esm::specifiers(&module) {
+            let crate::facts::SpecifierKind::Static { .. } = specifier.kind else { continue };
+            let Resolved::File(target) = resolvers.import(path, &specifier.value) else { continue };
+            let target = self.read(resolvers, &target, stack);
+            asynchronous |= target.asynchronous;
+            if stars.contains(&specifier.value) {
+                names.extend(target.names.iter().cloned());
+                if target.has_me {
+                    names.insert(ME.to_string());
+                }
+            }
+        }
+        let (has_default, has_me) = (names.remove("default"), names.remove(ME));
+        External { format: ExternalFormat::Module, names, has_default, has_me, asynchronous }
+    }
+}
+
+fn read_source(path: &Path) -> Option<String> {
+    const CAP: u64 = 8 << 20;
+    let small = std::fs::metadata(path).is_ok_and(|it| it.len() <= CAP);
+    small.then(|| std::fs::read_to_string(path).ok()).flatten()
+}
+
+fn has_module_syntax(source: &str) -> bool {
+    let mentions = source.contains("import") || source.contains("export ") || source.contains("export{");
+    mentions && Module::parse(&Allocator::default(), source).is_ok_and(|it| it.syntax == Syntax::Module)
+}
+
+/// The nearest `package.json` says `"type": "module"`.
+fn in_module_scope(path: &Path) -> bool {
+    for folder in path.ancestors().skip(1) {
+        if folder.file_name().is_some_and(|name| name == "node_modules") {
+            return false;
+        }
+        if let Ok(text) = std::fs::read_to_string(folder.join("package.json")) {
+            let fields: Result<serde_json::Value, _> = serde_json::from_str(&text);
+            return fields.is_ok_and(|it| it["type"] == "module");
+        }
+    }
+    false
+}

@@ -1,0 +1,282 @@
+//! How the files of a package hang together: what each specifier leads to, who can load a file.
+
+pub mod builtins;
+pub mod external;
+pub mod resolve;
+mod specifier;
+
+pub(crate) use specifier::relative;
+
+use std::{path::PathBuf, sync::Arc};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{
+    facts::{Facts, RequireValueKind, Site},
+    find::{Package, SourceFile},
+    format::Format,
+    manifest::{EntryKind, Manifest},
+    module::Syntax,
+};
+use external::{External, ExternalFormat, Externals};
+use resolve::{Resolved, Resolvers};
+
+/// Index of a file in [`Graph::nodes`].
+pub type FileId = usize;
+
+/// The files of one package and the edges between them.
+#[derive(Debug)]
+pub struct Graph {
+    pub nodes: Vec<Node>,
+    /// Builtins of which some file assigns members.
+    pub patched_builtins: FxHashSet<&'static str>,
+    /// Files of which some other file assigns members.
+    pub member_assigned: FxHashSet<FileId>,
+    /// Some file loads what only run time knows.
+    pub computed_requires: bool,
+}
+
+/// One file.
+#[derive(Debug)]
+pub struct Node {
+    pub path: String,
+    pub format: Format,
+    /// `None` for JSON and for what does not parse.
+    pub facts: Option<Facts>,
+    pub audience: Audience,
+    /// Named by the manifest as something to run or load.
+    pub entry: bool,
+    /// Named by the manifest only as a command.
+    pub bin_only: bool,
+    /// Has a `#!` line or an executable mode.
+    pub executable: bool,
+    /// The package's `type` decides how Node loads the file.
+    pub flips: bool,
+    /// Targets of `facts.requires`, in the same order.
+    pub requires: Vec<Target>,
+    /// Targets of `facts.specifiers`, in the same order.
+    pub specifiers: Vec<Target>,
+    /// Targets of `require.resolve('…')`, by the start of the literal.
+    pub resolves: FxHashMap<u32, Target>,
+}
+
+/// Who can load a module from outside the package.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Audience {
+    /// Only files of this package.
+    Internal,
+    /// Any published file, as there is no exports map.
+    Deep,
+    /// The manifest names it.
+    Entry,
+}
+
+/// What a specifier leads to.
+#[derive(Debug, Clone)]
+pub enum Target {
+    Builtin(&'static str),
+    File { id: FileId, specifier: String },
+    External(ExternalTarget),
+    Missing,
+}
+
+/// A module outside the package.
+#[derive(Debug, Clone)]
+pub struct ExternalTarget {
+    pub info: Arc<External>,
+    /// The specifier by which `import` finds the same file; `None` when `import` finds another or none.
+    pub import: Option<String>,
+}
+
+impl Node {
+    /// CommonJS that a flip of the package's `type` would turn into a module.
+    pub fn is_common_js(&self) -> bool {
+        matches!(self.format, Format::CommonJs | Format::Detect)
+            && self.facts.as_ref().is_some_and(|it| it.syntax == Syntax::CommonJs)
+    }
+
+    /// The file's name ends in `.cjs`: it stays what it is.
+    pub fn is_explicit(&self) -> bool {
+        self.path.ends_with(".cjs")
+    }
+}
+
+impl Graph {
+    /// Resolves every specifier of `facts` on disk. `facts` are in the order of `package.files`.
+    pub fn link(package: &Package, manifest: &Manifest, facts: Vec<Option<Facts>>) -> Self {
+        let resolvers = Resolvers::default();
+        let mut linker = Linker {
+            package,
+            ids: package.files.iter().enumerate().map(|(id, it)| (package.root.join(&it.path), id)).collect(),
+            resolvers,
+            externals: Externals::default(),
+        };
+        let audiences = Audiences::of(package, manifest);
+        let files = package.files.iter().zip(facts);
+        let nodes: Vec<Node> = files.map(|(file, facts)| linker.node(file, facts, &audiences)).collect();
+        let (patched_builtins, member_assigned) = assigned(&nodes);
+        let computed_requires = nodes
+            .iter()
+            .filter(|it| !is_development(&it.path))
+            .filter_map(|it| it.facts.as_ref())
+            .any(|it| !it.computed_requires.is_empty());
+        Self { nodes, patched_builtins, member_assigned, computed_requires }
+    }
+}
+
+/// Modules whose members are assigned where they are required.
+fn assigned(nodes: &[Node]) -> (FxHashSet<&'static str>, FxHashSet<FileId>) {
+    let (mut builtins, mut files) = (FxHashSet::default(), FxHashSet::default());
+    for node in nodes {
+        let Some(facts) = &node.facts else { continue };
+        for (require, target) in facts.requires.iter().zip(&node.requires) {
+            if !matches!(&require.site, Site::Declared(it) if it.usage.member_assigned) {
+                continue;
+            }
+            match target {
+                Target::Builtin(name) => {
+                    builtins.insert(*name);
+                }
+                Target::File { id, .. } => {
+                    files.insert(*id);
+                }
+                _ => {}
+            }
+        }
+    }
+    (builtins, files)
+}
+
+/// What the manifest says about who loads what.
+struct Audiences {
+    entries: FxHashSet<String>,
+    loaded: FxHashSet<String>,
+    nested: Vec<String>,
+    open: bool,
+}
+
+impl Audiences {
+    fn of(package: &Package, manifest: &Manifest) -> Self {
+        let paths = package.files.iter().map(|it| it.path.clone()).chain(package.others.iter().cloned()).collect();
+        let points = manifest.entry_points(&paths);
+        let of = |wanted: fn(EntryKind) -> bool| {
+            points.iter().filter(|it| wanted(it.kind)).map(|it| it.target.clone()).collect()
+        };
+        let manifests = package.files.iter().filter_map(|it| it.path.strip_suffix("/package.json"));
+        Self {
+            entries: of(|kind| kind != EntryKind::Types),
+            loaded: of(|kind| !matches!(kind, EntryKind::Types | EntryKind::Bin)),
+            nested: manifests.map(|it| format!("{it}/")).collect(),
+            open: !manifest.has_exports_map() && !manifest.private,
+        }
+    }
+
+    fn of_file(&self, path: &str) -> Audience {
+        if self.entries.contains(path) {
+            Audience::Entry
+        } else if self.open && !is_development(path) {
+            Audience::Deep
+        } else {
+            Audience::Internal
+        }
+    }
+}
+
+/// Files that only the package's own developers run: by convention of folder and file names.
+pub fn is_development(path: &str) -> bool {
+    const FOLDERS: [&str; 16] = [
+        "test", "tests", "__tests__", "__mocks__", "spec", "specs", "bench", "benchmark", "benchmarks",
+        "example", "examples", "doc", "docs", "scripts", "script", "fixtures",
+    ];
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let lower = name.to_ascii_lowercase();
+    folders.split('/').any(|it| FOLDERS.contains(&it))
+        || lower.starts_with('.')
+        || lower.contains(".config.")
+        || lower.contains(".conf.")
+        || [".test.js", ".spec.js", "-test.js", "_test.js", ".bench.js"].iter().any(|it| lower.ends_with(it))
+        || ["test.js", "tests.js", "bench.js", "benchmark.js", "example.js", "gruntfile.js", "gulpfile.js", "makefile.js"]
+            .contains(&lower.as_str())
+}
+
+struct Linker<'p> {
+    package: &'p Package,
+    ids: FxHashMap<PathBuf, FileId>,
+    resolvers: Resolvers,
+    externals: Externals,
+}
+
+impl Linker<'_> {
+    fn node(&mut self, file: &SourceFile, facts: Option<Facts>, audiences: &Audiences) -> Node {
+        let path = file.path.as_str();
+        let entry = audiences.entries.contains(path);
+        let mut node = Node {
+            path: path.to_string(),
+            format: file.format,
+            audience: audiences.of_file(path),
+            entry,
+            bin_only: entry && !audiences.loaded.contains(path),
+            executable: file.executable || file.text.trim_start_matches('\u{feff}').starts_with("#!"),
+            flips: !audiences.nested.iter().any(|it| path.starts_with(it.as_str())),
+            requires: Vec::new(),
+            specifiers: Vec::new(),
+            resolves: FxHashMap::default(),
+            facts: None,
+        };
+        let Some(facts) = facts else { return node };
+        node.requires = facts.requires.iter().map(|it| self.required(path, &it.specifier)).collect();
+        node.specifiers = facts.specifiers.iter().map(|it| self.imported(path, &it.value)).collect();
+        for value in &facts.require_values {
+            if let RequireValueKind::Resolve { specifier, literal } = &value.kind {
+                node.resolves.insert(literal.start, self.required(path, specifier));
+            }
+        }
+        node.facts = Some(facts);
+        node
+    }
+
+    /// The target of `require(specifier)`.
+    fn required(&mut self, from: &str, specifier: &str) -> Target {
+        if let Some(name) = builtins::builtin(specifier) {
+            return Target::Builtin(name);
+        }
+        let file = self.package.root.join(from);
+        match self.resolvers.require(&file, specifier) {
+            Resolved::Builtin => Target::Builtin(""),
+            Resolved::Missing => Target::Missing,
+            Resolved::File(path) => match self.ids.get(&path) {
+                Some(&id) => Target::File { id, specifier: self.internal(from, id, specifier) },
+                None => self.external(&file, specifier, path),
+            },
+        }
+    }
+
+    /// The target of `import 'specifier'` in a file that may still be written for a bundler.
+    fn imported(&mut self, from: &str, specifier: &str) -> Target {
+        let file = self.package.root.join(from);
+        match self.resolvers.import(&file, specifier) {
+            Resolved::File(path) if !self.ids.contains_key(&path) => self.external(&file, specifier, path),
+            _ => self.required(from, specifier),
+        }
+    }
+
+    /// How an ES module at `from` names the file `id`.
+    fn internal(&self, from: &str, id: FileId, specifier: &str) -> String {
+        let target = &self.package.files[id].path;
+        if specifier.starts_with('.') || specifier.starts_with('/') {
+            return relative(from, target);
+        }
+        specifier.to_string()
+    }
+
+    fn external(&mut self, file: &std::path::Path, specifier: &str, path: PathBuf) -> Target {
+        let info = self.externals.get(&self.resolvers, &path);
+        let same = |candidate: &str| self.resolvers.import(file, candidate) == Resolved::File(path.clone());
+        let import = if info.format == ExternalFormat::Addon {
+            None
+        } else {
+            specifier::candidates(specifier, &path).into_iter().find(|it| same(it))
+        };
+        Target::External(ExternalTarget { info, import })
+    }
+}

@@ -1,0 +1,121 @@
+//! What the consumers of each module need to find in it.
+
+use rustc_hash::FxHashSet;
+
+use super::{Draft, exports::Contract, requires, shape::Shape};
+use crate::{
+    engine::Compat,
+    facts::{Site, TargetKind, UseKind},
+    facts,
+    graph::{Audience, FileId, Target, external::ME},
+};
+
+/// One for each file of the graph.
+pub(super) fn contracts(draft: &Draft<'_>) -> Vec<Contract> {
+    let uses = importers(draft);
+    (0..draft.graph.nodes.len()).map(|id| contract(draft, id, &uses[id])).collect()
+}
+
+/// What the files of the package do with a module.
+#[derive(Debug, Default)]
+struct Importers {
+    any: bool,
+    /// Some `require` gets the module itself.
+    called: bool,
+    /// Some importer needs more than named members.
+    whole: bool,
+}
+
+fn importers(draft: &Draft<'_>) -> Vec<Importers> {
+    let mut uses: Vec<Importers> = Vec::new();
+    uses.resize_with(draft.graph.nodes.len(), Importers::default);
+    for (from, node) in draft.graph.nodes.iter().enumerate() {
+        let Some(facts) = &node.facts else { continue };
+        for (index, target) in node.requires.iter().enumerate() {
+            let Target::File { id, .. } = target else { continue };
+            let it = &mut uses[*id];
+            it.any = true;
+            it.called |= !(draft.migrates(from) && draft.imports[from][index]);
+            it.whole |= !is_member_use(&facts.requires[index]);
+        }
+        let named = node.specifiers.iter().chain(node.resolves.values());
+        for target in named {
+            if let Target::File { id, .. } = target {
+                uses[*id] = Importers { any: true, called: true, whole: true };
+            }
+        }
+    }
+    uses
+}
+
+fn is_member_use(require: &facts::Require) -> bool {
+    match &require.site {
+        Site::Bare { .. } => true,
+        Site::Declared(it) => match &it.shape {
+            facts::Shape::Name { reassigned, .. } => !reassigned && !it.usage.whole && !it.usage.member_assigned,
+            facts::Shape::Member { reassigned, .. } => !reassigned,
+            facts::Shape::Pattern { .. } => true,
+            facts::Shape::Other => false,
+        },
+        Site::Expression { member, called, .. } => member.is_some() && !called && requires::reads_only_members(require),
+    }
+}
+
+fn contract(draft: &Draft<'_>, id: FileId, uses: &Importers) -> Contract {
+    let node = &draft.graph.nodes[id];
+    let public = match draft.options.compat {
+        Compat::Exact => Contract::Both,
+        Compat::Idiomatic => Contract::Idiomatic,
+    };
+    let absent = draft.shapes[id] == Some(Shape::Absent);
+    if node.audience == Audience::Deep && !absent {
+        return public;
+    }
+    match node.audience {
+        Audience::Entry if absent && node.bin_only => Contract::Nothing,
+        Audience::Entry | Audience::Deep if absent && node.executable => Contract::Nothing,
+        Audience::Entry | Audience::Deep => public,
+        Audience::Internal if absent && !uses.whole => Contract::Nothing,
+        Audience::Internal if !uses.any || uses.called || draft.graph.computed_requires => public,
+        Audience::Internal if uses.whole || !names_suffice(draft, id) => Contract::Default,
+        Audience::Internal => Contract::Names,
+    }
+}
+
+/// Importers can do without the object: all exports are names, and nothing here uses it whole.
+fn names_suffice(draft: &Draft<'_>, id: FileId) -> bool {
+    let Some(facts) = &draft.graph.nodes[id].facts else { return false };
+    let named = matches!(draft.shapes[id], Some(Shape::Named { .. }));
+    let members = facts.exports.iter().all(|it| matches!(it.kind, UseKind::Read { called: false, .. }));
+    named && members && !draft.graph.member_assigned.contains(&id) && draft.migrates(id)
+}
+
+/// The names that importers of `id` may import, besides `default`.
+pub(super) fn names(draft: &Draft<'_>, id: FileId) -> FxHashSet<String> {
+    let Some(facts) = &draft.graph.nodes[id].facts else { return FxHashSet::default() };
+    let [lexer, merve] = &facts.lexed;
+    let mut names: FxHashSet<String> = if draft.migrates(id) {
+        lexer.exports.iter().chain(&merve.exports).cloned().collect()
+    } else {
+        lexer.exports.iter().filter(|it| merve.exports.contains(it)).cloned().collect()
+    };
+    if draft.migrates(id)
+        && let Some(Shape::Named { .. }) = draft.shapes[id]
+    {
+        let targets = facts.assignments.iter().flat_map(|it| &it.targets);
+        names.extend(targets.filter_map(|it| match &it.kind {
+            TargetKind::Member(_, name) => Some(name.clone()),
+            _ => None,
+        }));
+    }
+    let late = facts.exports.iter().filter_map(|it| match &it.kind {
+        UseKind::Mutate { name } => Some(name),
+        _ => None,
+    });
+    for name in late {
+        names.remove(name);
+    }
+    names.remove("default");
+    names.remove(ME);
+    names
+}

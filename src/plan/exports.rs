@@ -1,0 +1,311 @@
+//! Names and export lists for the shape that a file's exports have.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{
+    forms::{ExportsForm, How, LocalForm, NamedForm, NamedItem, RequireForm, Tail, ValueForm},
+    names::{self, NewNames},
+    shape::Shape,
+};
+use crate::{
+    facts::{ExportAssignment, ExportsObject, Facts, TargetKind, UseKind, Value, ValueKind, When},
+    graph::external::ME,
+};
+
+/// What consumers of a module must find in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Contract {
+    /// Default, the export for `require`, and every name.
+    Both,
+    /// Default and names; `require` gets `module.exports` only where it was replaced.
+    Idiomatic,
+    /// The default, and the names: all consumers import.
+    Default,
+    /// Names only: all consumers read members.
+    Names,
+    /// Nobody loads the module for its exports.
+    Nothing,
+}
+
+/// Everything that the decision about a file's exports depends on.
+pub struct Context<'p> {
+    pub path: &'p str,
+    pub package: Option<&'p str>,
+    pub facts: &'p Facts,
+    pub contract: Contract,
+    pub requires: &'p FxHashMap<u32, RequireForm>,
+    /// Names that `import` binds at the top level, which never change.
+    pub imported: &'p FxHashSet<String>,
+    /// New specifiers of re-exports that the lexers follow, where they become `export * from`.
+    pub stars: &'p FxHashMap<String, String>,
+}
+
+/// Decides bindings and export lists.
+pub fn form(context: &Context<'_>, shape: Shape, names: &mut NewNames<'_>) -> ExportsForm {
+    match shape {
+        Shape::Absent => absent(context, names),
+        Shape::Named { reset } => ExportsForm::Named(named(context, reset, names)),
+        Shape::Value { assignment } => ExportsForm::Value(value(context, assignment, names)),
+        Shape::Local { module } => ExportsForm::Local(local(context, module, names)),
+    }
+}
+
+fn absent(context: &Context<'_>, names: &mut NewNames<'_>) -> ExportsForm {
+    if matches!(context.contract, Contract::Nothing | Contract::Names | Contract::Default) {
+        return ExportsForm::Absent;
+    }
+    ExportsForm::Named(named(context, None, names))
+}
+
+impl Context<'_> {
+    /// The top-level binding that holds `value` for good once the statement at `at` runs.
+    fn bound(&self, value: &Value, at: u32) -> Option<String> {
+        if let Some(RequireForm::Replaced { span, replacement }) = self.replaced(value)
+            && *span == value.span
+        {
+            return names::is_identifier(replacement).then(|| replacement.clone());
+        }
+        let ValueKind::Identifier(name) = &value.kind else { return None };
+        if self.imported.contains(name) {
+            return Some(name.clone());
+        }
+        let root = self.facts.roots.get(name)?;
+        (root.constant && root.ready <= at).then(|| name.clone())
+    }
+
+    fn replaced(&self, value: &Value) -> Option<&RequireForm> {
+        let inside = self.facts.requires.iter().find(|it| value.span.contains_inclusive(it.call))?;
+        self.requires.get(&inside.call.start)
+    }
+
+    /// The names that importers saw of the CommonJS file, by either lexer.
+    fn lexed(&self) -> Vec<String> {
+        let mut seen = FxHashSet::default();
+        let all = self.facts.lexed.iter().flat_map(|it| &it.exports);
+        all.filter(|name| *name != "default" && *name != ME && seen.insert(name.as_str()))
+            .map(Clone::clone)
+            .collect()
+    }
+
+    fn stars(&self) -> Vec<String> {
+        let mut stars: Vec<String> = Vec::new();
+        for specifier in self.facts.lexed.iter().flat_map(|it| &it.reexports) {
+            if let Some(star) = self.stars.get(specifier)
+                && !stars.contains(star)
+            {
+                stars.push(star.clone());
+            }
+        }
+        stars
+    }
+
+    /// Adds the default export and the one for `require`, both of `binding`.
+    fn publish(&self, tail: &mut Tail, binding: &str, replaced: bool) {
+        let default = matches!(self.contract, Contract::Both | Contract::Idiomatic | Contract::Default);
+        let me = self.contract == Contract::Both || (self.contract == Contract::Idiomatic && replaced);
+        if default {
+            tail.list.push((binding.to_string(), "default".to_string()));
+        }
+        if me {
+            tail.list.push((binding.to_string(), ME.to_string()));
+        }
+    }
+
+    /// Names that still miss a binding of their own are read off the finished object.
+    fn snapshot(&self, tail: &mut Tail, missing: Vec<String>, object: &str, names: &mut NewNames<'_>) {
+        if self.contract == Contract::Nothing {
+            return;
+        }
+        tail.object = object.to_string();
+        for name in missing {
+            let local = names.export(&name);
+            tail.snapshot.push((name, local));
+        }
+    }
+}
+
+fn named(context: &Context<'_>, reset: Option<usize>, names: &mut NewNames<'_>) -> NamedForm {
+    let facts = context.facts;
+    let mut form = NamedForm { reset, ..NamedForm::default() };
+    for (index, it) in facts.assignments.iter().enumerate() {
+        if Some(index) != reset {
+            form.items.push(named_item(context, index, it, names));
+        }
+    }
+    let later = |kind: &UseKind| !matches!(kind, UseKind::Typeof);
+    let used_later = facts.exports.iter().any(|it| it.place.when == When::Later && later(&it.kind));
+    let wanted = !matches!(context.contract, Contract::Names | Contract::Nothing);
+    if wanted || used_later {
+        form.object = Some(names.pick(&["api", "moduleApi"]));
+    }
+    let mut known = FxHashSet::default();
+    for item in &form.items {
+        for name in &item.names {
+            known.insert(name.clone());
+            let declared = item.how != How::Bound && *name == item.local;
+            if !declared && name != "default" && context.contract != Contract::Nothing {
+                form.tail.list.push((item.local.clone(), name.clone()));
+            }
+        }
+    }
+    if let Some(object) = form.object.clone() {
+        let ghosts = context.lexed().into_iter().filter(|name| !known.contains(name)).collect();
+        context.snapshot(&mut form.tail, ghosts, &object, names);
+        context.publish(&mut form.tail, &object, false);
+    }
+    form.tail.stars = context.stars();
+    form
+}
+
+fn named_item(
+    context: &Context<'_>,
+    index: usize,
+    it: &ExportAssignment,
+    names: &mut NewNames<'_>,
+) -> NamedItem {
+    let exported: Vec<String> = it
+        .targets
+        .iter()
+        .rev()
+        .filter_map(|target| match &target.kind {
+            TargetKind::Member(_, name) => Some(name.clone()),
+            _ => None,
+        })
+        .collect();
+    let (local, how) = match context.bound(&it.value, it.span.start) {
+        Some(local) => (local, How::Bound),
+        None => declaration(it, exported.last().map_or("value", String::as_str), names),
+    };
+    NamedItem { assignment: index, names: exported, local, how }
+}
+
+/// How an unbound value gets a binding, wished to be called `wish`.
+fn declaration(it: &ExportAssignment, wish: &str, names: &mut NewNames<'_>) -> (String, How) {
+    let how = match &it.value.kind {
+        ValueKind::Function { .. } => How::Function,
+        ValueKind::Class { .. } => How::Class,
+        _ => return (names.export(wish), How::Const),
+    };
+    match &it.value.kind {
+        ValueKind::Function { name: Some(own), .. } | ValueKind::Class { name: Some(own), .. } => {
+            if names.is_free_at_root(own) { (names.take(own), how) } else { (names.export(wish), How::Const) }
+        }
+        _ => (names.export(wish), how),
+    }
+}
+
+fn value(context: &Context<'_>, index: usize, names: &mut NewNames<'_>) -> ValueForm {
+    let it = &context.facts.assignments[index];
+    let (binding, how) = value_binding(context, it, names);
+    let mut tail = Tail::default();
+    let (mut known, mut missing) = (FxHashSet::default(), Vec::new());
+    let bound = bound_properties(context, it);
+    for name in context.lexed() {
+        match bound.get(&name) {
+            Some(local) => tail.list.push((local.clone(), name.clone())),
+            None => missing.push(name.clone()),
+        }
+        known.insert(name);
+    }
+    if context.contract == Contract::Nothing {
+        tail.list.clear();
+    }
+    tail.nullish = matches!(it.value.kind, ValueKind::Primitive | ValueKind::Other);
+    context.snapshot(&mut tail, missing, &binding, names);
+    context.publish(&mut tail, &binding, !matches!(it.value.kind, ValueKind::Object(_)));
+    tail.stars = context.stars();
+    ValueForm { assignment: index, binding, how, tail }
+}
+
+fn value_binding(context: &Context<'_>, it: &ExportAssignment, names: &mut NewNames<'_>) -> (String, How) {
+    if let Some(name) = it.declares.as_ref().filter(|name| *name != "exports") {
+        return (name.clone(), How::Declared);
+    }
+    if let Some(bound) = context.bound(&it.value, it.span.start) {
+        let shadowed = context.facts.names.nested.contains_key(&bound) && !context.facts.exports.is_empty();
+        if !shadowed {
+            return (bound, How::Bound);
+        }
+    }
+    let file = names::of_file(context.path, context.package);
+    match &it.value.kind {
+        ValueKind::Function { name: Some(own), .. } | ValueKind::Class { name: Some(own), .. }
+            if names.is_free_at_root(own) =>
+        {
+            let how = if matches!(it.value.kind, ValueKind::Class { .. }) { How::Class } else { How::Function };
+            (names.take(own), how)
+        }
+        ValueKind::Function { name: None, .. } => (names.pick(&[&file, &format!("{file}Export")]), How::Function),
+        ValueKind::Class { name: None, .. } => (names.pick(&[&file, &format!("{file}Export")]), How::Class),
+        ValueKind::Object(_) => (names.pick(&["api", "moduleApi"]), How::Const),
+        ValueKind::Primitive => (names.pick(&[&file, "value", "exported"]), How::Const),
+        _ => (names.pick(&[&file, "api", "exported"]), How::Const),
+    }
+}
+
+/// Properties of the exported value that hold a constant binding of the module from the start.
+fn bound_properties(context: &Context<'_>, it: &ExportAssignment) -> FxHashMap<String, String> {
+    let facts = context.facts;
+    let mut bound = FxHashMap::default();
+    if let ValueKind::Object(entries) = &it.value.kind {
+        for entry in entries {
+            let (Some(key), Some(name)) = (&entry.key, &entry.identifier) else { continue };
+            let value = Value { span: oxc_span::Span::default(), kind: ValueKind::Identifier(name.clone()) };
+            match context.bound(&value, it.span.start) {
+                Some(local) => bound.insert(key.clone(), local),
+                None => bound.remove(key),
+            };
+        }
+    }
+    let mut assigned = FxHashSet::default();
+    for other in facts.assignments.iter().filter(|other| other.span.start > it.span.start) {
+        for target in &other.targets {
+            let TargetKind::Member(_, name) = &target.kind else { continue };
+            match context.bound(&other.value, other.span.start) {
+                Some(local) if assigned.insert(name.as_str()) => bound.insert(name.clone(), local),
+                _ => bound.remove(name),
+            };
+        }
+    }
+    for used in &facts.exports {
+        match &used.kind {
+            UseKind::Mutate { name } if used.place.when != When::Later => {
+                bound.remove(name);
+            }
+            UseKind::Dynamic | UseKind::Whole if used.place.when != When::Later => bound.clear(),
+            _ => {}
+        }
+    }
+    bound
+}
+
+fn local(context: &Context<'_>, module: bool, names: &mut NewNames<'_>) -> LocalForm {
+    let facts = context.facts;
+    let declared = facts.roots.contains_key("exports");
+    let uses = |wanted: fn(ExportsObject) -> bool| {
+        facts.exports.iter().any(|it| wanted(it.object))
+            || facts.assignments.iter().flat_map(|it| &it.targets).any(|it| match &it.kind {
+                TargetKind::Object(object) | TargetKind::Member(object, _) => wanted(*object),
+                _ => false,
+            })
+    };
+    let used = uses(|object| object != ExportsObject::Module);
+    let reassigned = facts.assignments.iter().flat_map(|it| &it.targets).any(|it| it.kind == TargetKind::Object(ExportsObject::Exports))
+        || facts.exports.iter().any(|it| it.object == ExportsObject::Exports && it.kind == UseKind::Reassign);
+    let exports = match (declared, module, used) {
+        (true, ..) | (_, true, false) => None,
+        (_, true, true) => Some(if reassigned { "let" } else { "const" }),
+        (_, false, _) => Some("const"),
+    };
+    let value = if module {
+        let file = names::of_file(context.path, context.package);
+        names.pick(&["api", &file, "moduleApi"])
+    } else {
+        "exports".to_string()
+    };
+    let mut tail = Tail { nullish: module, ..Tail::default() };
+    context.snapshot(&mut tail, context.lexed(), &value, names);
+    context.publish(&mut tail, &value, module);
+    tail.stars = context.stars();
+    LocalForm { module, exports, value, tail }
+}

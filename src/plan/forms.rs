@@ -1,0 +1,183 @@
+//! The decisions about one file, ready to be written down by the transforms.
+
+use oxc_span::Span;
+use rustc_hash::FxHashMap;
+
+/// What happens to a file.
+#[derive(Debug)]
+pub enum Verdict {
+    /// Becomes an ES module.
+    Migrate(Box<FilePlan>),
+    /// Stays CommonJS, under this new name; its specifiers still follow renamed files.
+    Keep(KeepPlan),
+    /// Nothing to do.
+    Untouched,
+}
+
+#[derive(Debug, Default)]
+pub struct KeepPlan {
+    /// The new path, when the old name would mean a module.
+    pub rename: Option<String>,
+    /// An ES module takes the old path, for consumers that name it.
+    pub stand_in: bool,
+    /// New texts of specifiers, by the span of the literal.
+    pub specifiers: Vec<(Span, String)>,
+}
+
+/// How a CommonJS file becomes an ES module, or how an ES module is mended.
+#[derive(Debug, Default)]
+pub struct FilePlan {
+    /// By the start of the `require` call.
+    pub requires: FxHashMap<u32, RequireForm>,
+    pub exports: ExportsForm,
+    /// `require` is made by `createRequire`.
+    pub create_require: bool,
+    /// Name of the function that `createRequire` is imported as.
+    pub create_require_name: String,
+    /// Imports without a statement of their own in the original, in evaluation order.
+    pub imports: Vec<NewImport>,
+    /// New texts of specifiers, by the span of the literal.
+    pub specifiers: Vec<SpecifierEdit>,
+    /// The name that tells whether this module is the program's entry point.
+    pub is_main: Option<String>,
+}
+
+#[derive(Debug)]
+pub struct SpecifierEdit {
+    pub literal: Span,
+    pub text: String,
+    /// Add `with { type: 'json' }`.
+    pub json: bool,
+}
+
+/// What a `require` call becomes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RequireForm {
+    /// The declarator or bare statement becomes an import statement.
+    Statement(Import),
+    /// The call, or the member read of it, becomes `replacement`; the import is among
+    /// [`FilePlan::imports`] or another statement's.
+    Replaced { span: Span, replacement: String },
+    /// The nested declaration goes, as the module's top level binds the same name.
+    Removed { declaration: Span },
+    /// Stays a call; the literal may change.
+    Call { specifier: Option<String> },
+}
+
+/// An import statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Import {
+    pub clause: Clause,
+    pub specifier: String,
+    pub json: bool,
+    /// What the declarator still has to declare, as `pattern = value`, after the import.
+    pub rest: Option<Rest>,
+}
+
+/// A declaration that follows an import: `keyword target = value`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rest {
+    /// Replaces the initialiser's text.
+    pub value: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Clause {
+    SideEffect,
+    Default(String),
+    Namespace(String),
+    /// `(imported, local)`
+    Named(Vec<(String, String)>),
+}
+
+/// An import statement that is new in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewImport {
+    pub import: Import,
+    /// Before which offset of the original it must evaluate: the place of the call.
+    pub order: u32,
+}
+
+/// How the exports come out.
+#[derive(Debug, Default)]
+pub enum ExportsForm {
+    #[default]
+    Absent,
+    Named(NamedForm),
+    Value(ValueForm),
+    Local(LocalForm),
+}
+
+/// `exports.a = …` statements become declarations.
+#[derive(Debug, Default)]
+pub struct NamedForm {
+    /// The statement `exports = module.exports = {}`, which goes.
+    pub reset: Option<usize>,
+    pub items: Vec<NamedItem>,
+    /// The object that `require` returns, where one is needed.
+    pub object: Option<String>,
+    pub tail: Tail,
+}
+
+/// One assignment statement.
+#[derive(Debug)]
+pub struct NamedItem {
+    /// Index in `Facts::assignments`.
+    pub assignment: usize,
+    /// Exported names in the order in which they are assigned.
+    pub names: Vec<String>,
+    /// The binding that holds the value.
+    pub local: String,
+    pub how: How,
+}
+
+/// How a value gets its binding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// It has one: the statement goes.
+    Bound,
+    /// A function expression becomes a declaration.
+    Function,
+    /// A class expression becomes a declaration.
+    Class,
+    /// `const name = value`
+    Const,
+    /// `var name = module.exports = value` loses its middle.
+    Declared,
+}
+
+/// `module.exports = value`.
+#[derive(Debug)]
+pub struct ValueForm {
+    /// Index in `Facts::assignments`.
+    pub assignment: usize,
+    pub binding: String,
+    pub how: How,
+    pub tail: Tail,
+}
+
+/// The body stays and a local object takes the place of Node's.
+#[derive(Debug)]
+pub struct LocalForm {
+    /// `const module = { exports: {} }` rather than `const exports = {}`.
+    pub module: bool,
+    /// Declare `exports`: `None` when the file does or does not need it.
+    pub exports: Option<&'static str>,
+    /// Binding of the final value, in the `module` form.
+    pub value: String,
+    pub tail: Tail,
+}
+
+/// The export statements.
+#[derive(Debug, Default)]
+pub struct Tail {
+    /// `(local, exported)`, the default and the export for `require` included.
+    pub list: Vec<(String, String)>,
+    /// `export const { a, b } = object`, as `(property, local)`; exported under `property`.
+    pub snapshot: Vec<(String, String)>,
+    /// Specifiers of `export * from`.
+    pub stars: Vec<String>,
+    /// Object of the snapshot; may be nullish when the flag is set.
+    pub object: String,
+    pub nullish: bool,
+}

@@ -1,0 +1,237 @@
+//! Which files stay CommonJS, and why.
+
+use oxc_span::Span;
+
+use super::{
+    Draft, Forced, cycles,
+    cycles::{Edge, EdgeKind},
+    hoist, shape,
+    shape::Shape,
+};
+use crate::{
+    engine::Options,
+    facts::{Facts, RootKind, Site, ValueKind, When},
+    graph::{FileId, Graph, Node, Target},
+    manifest::{Becomes, config_file},
+};
+
+/// Why a file stays CommonJS.
+#[derive(Debug, Clone)]
+pub struct Reason {
+    pub code: &'static str,
+    pub span: Option<Span>,
+    pub message: String,
+    pub help: String,
+    /// Nothing for a person to do.
+    pub expected: bool,
+}
+
+/// The name under which CommonJS lives in a package of modules.
+pub(super) fn cjs_path(path: &str) -> String {
+    let stem = path.strip_suffix(".js").unwrap_or(path);
+    format!("{stem}.cjs")
+}
+
+/// What each file could be, looked at alone.
+pub(super) fn draft<'g>(graph: &'g Graph, options: &'g Options, forced: &Forced) -> Draft<'g> {
+    let pure = hoist::pure_modules(graph);
+    let mut draft = Draft {
+        graph,
+        options,
+        shapes: Vec::new(),
+        kept: Vec::new(),
+        imports: Vec::new(),
+        pure,
+        reasons: Vec::new(),
+    };
+    for (id, node) in graph.nodes.iter().enumerate() {
+        let (shape, kept) = alone(&mut draft, id, node, forced);
+        draft.shapes.push(shape);
+        draft.kept.push(kept);
+        let movable = node.facts.as_ref().map(|facts| hoist::movable(node, facts, &draft.pure));
+        draft.imports.push(movable.unwrap_or_default());
+    }
+    for id in 0..graph.nodes.len() {
+        settle_imports(&mut draft, id);
+    }
+    draft
+}
+
+fn alone(draft: &mut Draft<'_>, id: FileId, node: &Node, forced: &Forced) -> (Option<Shape>, bool) {
+    let Some(facts) = &node.facts else { return (None, false) };
+    if !node.is_common_js() {
+        return (None, false);
+    }
+    if node.is_explicit() || !node.flips {
+        return (None, true);
+    }
+    let mut reasons: Vec<Reason> = facts
+        .hazards
+        .iter()
+        .map(|it| Reason { code: it.code, span: Some(it.span), message: it.message.clone(), help: it.help.clone(), expected: false })
+        .collect();
+    if let Some(config) = config_file(&node.path)
+        && matches!(config.becomes, Becomes::KeepCjs { .. })
+    {
+        reasons.push(Reason {
+            code: "config-file",
+            span: None,
+            message: format!("{} loads this file and finds it as `.cjs`", config.tool),
+            help: String::new(),
+            expected: true,
+        });
+    }
+    if let Some(message) = forced.kept.get(&id) {
+        reasons.push(Reason {
+            code: "internal-error",
+            span: None,
+            message: format!("unfaux could not rewrite this file: {message}"),
+            help: "This is a bug: please report it with the file".to_string(),
+            expected: false,
+        });
+    }
+    let shape = match shape::shape(facts) {
+        Ok(shape) => shape,
+        Err(late) => {
+            reasons.push(Reason {
+                code: "late-exports",
+                span: Some(late.span),
+                message: "`module.exports` is assigned after the module was loaded".to_string(),
+                help: "Assign `module.exports` while the module evaluates".to_string(),
+                expected: false,
+            });
+            Shape::Absent
+        }
+    };
+    let shape = match shape {
+        Shape::Named { .. } | Shape::Value { .. } if forced.local.contains(&id) => shape::local(facts),
+        shape => shape,
+    };
+    let kept = !reasons.is_empty();
+    draft.reasons.extend(reasons.into_iter().map(|it| (id, it)));
+    (Some(shape), kept)
+}
+
+/// Calls whose target cannot be imported with the same result stay calls.
+fn settle_imports(draft: &mut Draft<'_>, id: FileId) {
+    for index in 0..draft.imports[id].len() {
+        let node = &draft.graph.nodes[id];
+        let Some(facts) = &node.facts else { return };
+        let require = &facts.requires[index];
+        let bare_lazy = matches!(require.site, Site::Bare { .. }) && require.place.when != When::Straight;
+        if bare_lazy || draft.importable(id, index, &[]).is_none() {
+            draft.imports[id][index] = false;
+        }
+    }
+}
+
+/// Repeats until nothing changes: components of import cycles migrate whole or not at all.
+pub(super) fn settle(draft: &mut Draft<'_>) {
+    loop {
+        let edges = edges(draft);
+        let components = cycles::components(draft.graph.nodes.len(), &edges);
+        let changed = components.iter().any(|component| settle_component(draft, component, &edges));
+        if !changed {
+            return;
+        }
+    }
+}
+
+fn settle_component(draft: &mut Draft<'_>, component: &[FileId], edges: &[Edge]) -> bool {
+    let migrating: Vec<FileId> = component.iter().copied().filter(|&id| draft.migrates(id)).collect();
+    if migrating.is_empty() {
+        return false;
+    }
+    if let Some(&kept) = component.iter().find(|&&id| draft.kept[id]) {
+        let name = draft.graph.nodes[kept].path.clone();
+        keep_all(draft, &migrating, &format!("this file is in an import cycle with {name}, which stays CommonJS"));
+        return true;
+    }
+    let early = |id: FileId| is_early(draft, id);
+    let fatal = cycles::fatal(component, edges, &early);
+    let Some(first) = fatal.first().map(|edge| (edge.from, edge.to)) else { return false };
+    if unhoist(draft, component) {
+        return true;
+    }
+    let [from, to] = [first.0, first.1].map(|id| draft.graph.nodes[id].path.clone());
+    keep_all(draft, &migrating, &format!("in this import cycle {from} uses {to} before it is evaluated"));
+    true
+}
+
+/// Lazy calls inside the component stay calls, which may open the cycle.
+fn unhoist(draft: &mut Draft<'_>, component: &[FileId]) -> bool {
+    let mut changed = false;
+    for &id in component {
+        let Some(facts) = &draft.graph.nodes[id].facts else { continue };
+        for (index, require) in facts.requires.iter().enumerate() {
+            let inside = matches!(&draft.graph.nodes[id].requires[index],
+                Target::File { id: to, .. } if component.binary_search(to).is_ok());
+            if inside && require.place.when == When::Later && draft.imports[id][index] {
+                draft.imports[id][index] = false;
+                changed = true;
+            }
+        }
+    }
+    changed
+}
+
+fn keep_all(draft: &mut Draft<'_>, ids: &[FileId], message: &str) {
+    for &id in ids {
+        draft.kept[id] = true;
+        let help = "Break the cycle, or move what both files need into a third".to_string();
+        let reason = Reason { code: "import-cycle", span: None, message: message.to_string(), help, expected: false };
+        draft.reasons.push((id, reason));
+    }
+}
+
+/// The default export is a hoisted function, which a cycle can use at once.
+fn is_early(draft: &Draft<'_>, id: FileId) -> bool {
+    let (Some(Shape::Value { assignment }), Some(facts)) = (draft.shapes[id], &draft.graph.nodes[id].facts) else {
+        return false;
+    };
+    let members = facts.assignments.len() > 1;
+    !members
+        && match &facts.assignments[assignment].value.kind {
+            ValueKind::Function { .. } => true,
+            ValueKind::Identifier(name) => {
+                facts.roots.get(name).is_some_and(|root| root.kind == RootKind::Function && root.constant)
+            }
+            _ => false,
+        }
+}
+
+/// The edges between files that are followed while a file loads.
+fn edges(draft: &Draft<'_>) -> Vec<Edge> {
+    let mut edges = Vec::new();
+    for (from, node) in draft.graph.nodes.iter().enumerate() {
+        let Some(facts) = &node.facts else { continue };
+        for (index, target) in node.requires.iter().enumerate() {
+            let Target::File { id: to, .. } = target else { continue };
+            let imported = draft.migrates(from) && draft.imports[from][index];
+            if let Some(kind) = edge_kind(facts, index, imported) {
+                edges.push(Edge { from, to: *to, kind });
+            }
+        }
+        for target in &node.specifiers {
+            if let Target::File { id: to, .. } = target
+                && hoist::is_module(node)
+            {
+                edges.push(Edge { from, to: *to, kind: EdgeKind::Lazy });
+            }
+        }
+    }
+    edges
+}
+
+fn edge_kind(facts: &Facts, index: usize, imported: bool) -> Option<EdgeKind> {
+    let require = &facts.requires[index];
+    if !imported {
+        return (require.place.when != When::Later).then_some(EdgeKind::Call);
+    }
+    let eager = match &require.site {
+        Site::Bare { .. } => false,
+        Site::Declared(it) => it.usage.at_load,
+        Site::Expression { .. } => require.place.when != When::Later,
+    };
+    Some(if eager { EdgeKind::Eager } else { EdgeKind::Lazy })
+}

@@ -1,0 +1,200 @@
+//! Decides what happens to every file of a package. The only stage that decides.
+
+mod contract;
+mod cycles;
+mod exports;
+pub mod forms;
+mod hoist;
+mod keep;
+mod names;
+mod requires;
+mod shape;
+mod write;
+
+pub use keep::Reason;
+pub use names::{is_identifier, is_identifier_name};
+
+use rustc_hash::FxHashMap;
+
+use crate::{
+    engine::Options,
+    find::Package,
+    graph::{FileId, Graph, Node, Target},
+    manifest::Manifest,
+};
+use forms::Verdict;
+use requires::{Importable, Interop};
+use shape::Shape;
+
+/// The decisions about one package.
+#[derive(Debug)]
+pub struct Plan {
+    /// For each file of the graph.
+    pub verdicts: Vec<Verdict>,
+    /// Why files stay CommonJS: the first reason of each file, and every other.
+    pub reasons: Vec<(FileId, Reason)>,
+    /// Old and new paths of files that get another name.
+    pub renames: Vec<(String, String)>,
+    /// An entry point cannot migrate, so nothing does.
+    pub refused: Option<FileId>,
+}
+
+/// What earlier attempts at rewriting ruled out.
+#[derive(Debug, Default)]
+pub struct Forced {
+    /// Files that need the most general form.
+    local: rustc_hash::FxHashSet<FileId>,
+    /// Files that cannot be rewritten at all, with the message.
+    kept: FxHashMap<FileId, String>,
+}
+
+impl Forced {
+    pub fn len(&self) -> usize {
+        self.local.len() + self.kept.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Notes that rewriting the file failed: the next attempt stands a rung lower.
+    pub fn add(&mut self, id: FileId, path: &str, message: &str) {
+        if std::env::var_os("UNFAUX_TRACE").is_some() {
+            eprintln!("{path}: {message}");
+        }
+        if !self.local.insert(id) {
+            self.kept.insert(id, message.to_string());
+        }
+    }
+}
+
+/// What is known while deciding.
+pub(crate) struct Draft<'g> {
+    pub graph: &'g Graph,
+    pub options: &'g Options,
+    /// The shape of the exports, for files that may migrate.
+    pub shapes: Vec<Option<Shape>>,
+    /// Files that stay CommonJS.
+    pub kept: Vec<bool>,
+    /// For each `require` of each file, whether it becomes an import.
+    pub imports: Vec<Vec<bool>>,
+    pub pure: Vec<bool>,
+    pub reasons: Vec<(FileId, Reason)>,
+}
+
+impl Draft<'_> {
+    /// The file is CommonJS now and an ES module afterwards.
+    pub fn migrates(&self, id: FileId) -> bool {
+        self.shapes[id].is_some() && !self.kept[id]
+    }
+
+    /// The new path of a kept file that would otherwise turn into a module.
+    pub fn new_path(&self, id: FileId) -> Option<String> {
+        let node = &self.graph.nodes[id];
+        let flips = node.is_common_js() && !node.is_explicit() && node.flips;
+        (flips && self.kept[id]).then(|| keep::cjs_path(&node.path))
+    }
+}
+
+/// Decides everything about one package.
+pub fn plan(package: &Package, manifest: &Manifest, graph: &Graph, options: &Options, forced: &Forced) -> Plan {
+    let mut draft = keep::draft(graph, options, forced);
+    keep::settle(&mut draft);
+    let refused = (0..graph.nodes.len()).find(|&id| draft.kept[id] && graph.nodes[id].entry && draft.new_path(id).is_some());
+    if refused.is_some() {
+        let verdicts = graph.nodes.iter().map(|_| Verdict::Untouched).collect();
+        return Plan { verdicts, reasons: draft.reasons, renames: Vec::new(), refused };
+    }
+    let renames = (0..graph.nodes.len())
+        .filter_map(|id| Some((graph.nodes[id].path.clone(), draft.new_path(id)?)))
+        .collect();
+    let contracts = contract::contracts(&draft);
+    let verdicts = (0..graph.nodes.len())
+        .map(|id| write::verdict(&draft, &contracts, id, package.name().or(manifest.name.as_deref())))
+        .collect();
+    Plan { verdicts, reasons: draft.reasons, renames, refused: None }
+}
+
+impl Draft<'_> {
+    /// How `require` number `index` of `id` can be imported, if it can.
+    pub(crate) fn importable(&self, id: FileId, index: usize, contracts: &[exports::Contract]) -> Option<Importable> {
+        let node = &self.graph.nodes[id];
+        let require = &node.facts.as_ref()?.requires[index];
+        match &node.requires[index] {
+            Target::Builtin(name) => Some(Importable {
+                interop: if self.is_patched(name) { Interop::Builtin("") } else { Interop::Builtin(name) },
+                specifier: require.specifier.clone(),
+                json: false,
+            }),
+            Target::External(target) => requires::external(target, require),
+            Target::Missing => Some(Importable {
+                interop: Interop::Default { names: rustc_hash::FxHashSet::default() },
+                specifier: require.specifier.clone(),
+                json: false,
+            }),
+            Target::File { id: target, specifier } => self.importable_file(id, *target, specifier, require, contracts),
+        }
+    }
+
+    fn importable_file(
+        &self,
+        from: FileId,
+        target: FileId,
+        specifier: &str,
+        require: &crate::facts::Require,
+        contracts: &[exports::Contract],
+    ) -> Option<Importable> {
+        let node = &self.graph.nodes[target];
+        let specifier = self.specifier(from, target, specifier);
+        let json = node.path.ends_with(".json");
+        if json || node.facts.is_none() {
+            let interop = Interop::Default { names: rustc_hash::FxHashSet::default() };
+            return json.then_some(Importable { interop, specifier, json });
+        }
+        if hoist::is_module(node) {
+            return importable_module(node, specifier, require);
+        }
+        let names = if self.is_member_assigned(target) {
+            rustc_hash::FxHashSet::default()
+        } else {
+            contract::names(self, target)
+        };
+        let interop = match contracts.get(target) {
+            Some(exports::Contract::Names) if self.migrates(target) => Interop::Namespace { names },
+            _ => Interop::Default { names },
+        };
+        Some(Importable { interop, specifier, json: false })
+    }
+
+    /// The specifier of `target` in `from`, after renames.
+    pub(crate) fn specifier(&self, from: FileId, target: FileId, specifier: &str) -> String {
+        match self.new_path(target) {
+            Some(path) if specifier.starts_with('.') => {
+                crate::graph::relative(&self.graph.nodes[from].path, &path)
+            }
+            _ => specifier.to_string(),
+        }
+    }
+
+    /// Some file of the package assigns members of the builtin, so that only its object is live.
+    fn is_patched(&self, builtin: &str) -> bool {
+        self.graph.patched_builtins.contains(builtin)
+    }
+
+    fn is_member_assigned(&self, target: FileId) -> bool {
+        self.graph.member_assigned.contains(&target)
+    }
+}
+
+fn importable_module(node: &Node, specifier: String, require: &crate::facts::Require) -> Option<Importable> {
+    let esm = &node.facts.as_ref()?.esm;
+    let has_default = esm.names.contains("default");
+    let opaque = esm.top_level_await || !esm.stars.is_empty() || esm.names.contains(crate::graph::external::ME);
+    if opaque || (has_default && !requires::reads_only_members(require)) {
+        return None;
+    }
+    Some(Importable { interop: Interop::Namespace { names: esm.names.clone() }, specifier, json: false })
+}
+
+/// The replacement of specifiers by the start of their literal.
+pub(crate) type Specifiers = FxHashMap<u32, String>;

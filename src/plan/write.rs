@@ -1,0 +1,175 @@
+//! Turns the draft into the finished plan of each file.
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    Draft, Specifiers,
+    exports::{self, Contract},
+    forms::{FilePlan, KeepPlan, RequireForm, SpecifierEdit, Verdict},
+    names::{self, NewNames},
+    requires,
+    shape::Shape,
+};
+use crate::{
+    facts::{Facts, RequireValueKind, SpecifierKind, TargetKind},
+    graph::{Audience, FileId, Node, Target},
+};
+
+/// The verdict about file `id`.
+pub(super) fn verdict(draft: &Draft<'_>, contracts: &[Contract], id: FileId, package: Option<&str>) -> Verdict {
+    let node = &draft.graph.nodes[id];
+    let Some(facts) = &node.facts else { return Verdict::Untouched };
+    if draft.kept[id] {
+        return keep(draft, node, facts, id);
+    }
+    match draft.shapes[id] {
+        Some(shape) => Verdict::Migrate(Box::new(migrate(draft, contracts, id, shape, package))),
+        None => {
+            let specifiers = esm_specifiers(draft, node, facts, id);
+            if specifiers.is_empty() {
+                return Verdict::Untouched;
+            }
+            Verdict::Migrate(Box::new(FilePlan { specifiers, ..FilePlan::default() }))
+        }
+    }
+}
+
+fn keep(draft: &Draft<'_>, node: &Node, facts: &Facts, id: FileId) -> Verdict {
+    let specifiers: Vec<_> = call_specifiers(draft, node, facts, id)
+        .into_iter()
+        .filter_map(|(start, text)| {
+            let literals = facts.requires.iter().map(|it| it.literal);
+            let span = literals.chain(resolved_literals(facts)).find(|it| it.start == start)?;
+            Some((span, text))
+        })
+        .collect();
+    let rename = draft.new_path(id);
+    if rename.is_none() && specifiers.is_empty() {
+        return Verdict::Untouched;
+    }
+    let stand_in = rename.is_some() && node.audience == Audience::Deep && !node.executable;
+    Verdict::Keep(KeepPlan { rename, stand_in, specifiers })
+}
+
+fn resolved_literals(facts: &Facts) -> impl Iterator<Item = oxc_span::Span> {
+    facts.require_values.iter().filter_map(|it| match &it.kind {
+        RequireValueKind::Resolve { literal, .. } => Some(*literal),
+        _ => None,
+    })
+}
+
+/// New specifiers of calls that stay calls, by the start of the literal: only where the file they
+/// name moves.
+fn call_specifiers(draft: &Draft<'_>, node: &Node, facts: &Facts, id: FileId) -> Specifiers {
+    let mut texts = Specifiers::default();
+    let required = facts.requires.iter().zip(&node.requires).map(|(it, target)| (it.literal.start, target));
+    for (start, target) in required.chain(node.resolves.iter().map(|(start, target)| (*start, target))) {
+        if let Target::File { id: to, specifier } = target
+            && draft.new_path(*to).is_some()
+        {
+            texts.insert(start, draft.specifier(id, *to, specifier));
+        }
+    }
+    texts
+}
+
+fn esm_specifiers(draft: &Draft<'_>, node: &Node, facts: &Facts, id: FileId) -> Vec<SpecifierEdit> {
+    facts
+        .specifiers
+        .iter()
+        .zip(&node.specifiers)
+        .filter_map(|(it, target)| {
+            let (text, is_json) = match target {
+                Target::File { id: to, specifier } => {
+                    (draft.specifier(id, *to, specifier), draft.graph.nodes[*to].path.ends_with(".json"))
+                }
+                Target::External(external) => (external.import.clone()?, false),
+                _ => return None,
+            };
+            let json = is_json && it.kind == (SpecifierKind::Static { attributes: false });
+            (text != it.value || json).then_some(SpecifierEdit { literal: it.literal, text, json })
+        })
+        .collect()
+}
+
+fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape, package: Option<&str>) -> FilePlan {
+    let node = &draft.graph.nodes[id];
+    let facts = node.facts.as_ref().expect("only scanned files have a shape");
+    let mut names = NewNames::new(facts);
+    let importable: Vec<_> = (0..facts.requires.len())
+        .map(|index| if draft.imports[id][index] { draft.importable(id, index, contracts) } else { None })
+        .collect();
+    let specifiers = call_specifiers(draft, node, facts, id);
+    let stays = facts
+        .requires
+        .iter()
+        .filter_map(|it| Some((it.call.start, specifiers.get(&it.literal.start)?.clone())))
+        .collect();
+    let decided = requires::decide(facts, &importable, &stays, &wishes(facts), &mut names);
+    let stars = stars(facts, &importable);
+    let context = exports::Context {
+        path: &node.path,
+        package,
+        facts,
+        contract: contracts[id],
+        requires: &decided.forms,
+        imported: &decided.bound,
+        stars: &stars,
+    };
+    let exports = exports::form(&context, shape, &mut names);
+    let is_main = facts.require_values.iter().any(|it| matches!(it.kind, RequireValueKind::IsMain { .. }));
+    let is_main = is_main.then(|| names.pick(&["isMain", "isMainModule"]));
+    let create_require = needs_require(facts, &decided.forms);
+    let create_require_name = names.pick(&["createRequire", "makeRequire"]);
+    let mut edits = esm_specifiers(draft, node, facts, id);
+    for literal in resolved_literals(facts) {
+        if let Some(text) = specifiers.get(&literal.start) {
+            edits.push(SpecifierEdit { literal, text: text.clone(), json: false });
+        }
+    }
+    FilePlan {
+        requires: decided.forms,
+        exports,
+        create_require,
+        create_require_name,
+        imports: decided.imports,
+        specifiers: edits,
+        is_main,
+    }
+}
+
+/// Names for what export statements require: `exports.a = require('./a')` imports `a`.
+fn wishes(facts: &Facts) -> FxHashMap<u32, String> {
+    let mut wishes = FxHashMap::default();
+    for it in &facts.assignments {
+        let Some(TargetKind::Member(_, name)) = it.targets.last().map(|target| &target.kind) else { continue };
+        let inside = facts.requires.iter().find(|require| it.value.span.contains_inclusive(require.call));
+        if let Some(require) = inside
+            && names::is_identifier(name)
+        {
+            wishes.insert(require.call.start, name.clone());
+        }
+    }
+    wishes
+}
+
+fn needs_require(facts: &Facts, forms: &FxHashMap<u32, RequireForm>) -> bool {
+    !facts.computed_requires.is_empty()
+        || facts.requires.iter().any(|it| matches!(forms.get(&it.call.start), Some(RequireForm::Call { .. })))
+        || facts.require_values.iter().any(|it| {
+            matches!(it.kind, RequireValueKind::Resolve { .. } | RequireValueKind::Other)
+        })
+}
+
+/// Specifiers that the lexers follow and that become imports.
+fn stars(facts: &Facts, importable: &[Option<requires::Importable>]) -> FxHashMap<String, String> {
+    facts
+        .requires
+        .iter()
+        .zip(importable)
+        .filter_map(|(it, importable)| {
+            let importable = importable.as_ref().filter(|it| !it.json && !matches!(it.interop, requires::Interop::Builtin(_)))?;
+            Some((it.specifier.clone(), importable.specifier.clone()))
+        })
+        .collect()
+}

@@ -1,0 +1,158 @@
+//! Takes one migrating file through the transforms and proves the result.
+
+use oxc_allocator::Allocator;
+use oxc_span::Span;
+
+use crate::{
+    edit::{Edits, Overlap},
+    facts::Facts,
+    module::Module,
+    plan::forms::FilePlan,
+    transforms::Transform,
+};
+
+/// A file that migrates: its text, what is known of it and what was decided.
+pub struct File<'f> {
+    pub source: &'f str,
+    pub facts: &'f Facts,
+    pub plan: &'f FilePlan,
+}
+
+/// Why a file could not be rewritten; each is a bug, and the file stays as it was.
+#[derive(Debug)]
+pub enum RewriteError {
+    Overlap(Overlap),
+    /// The new text is not a module; the message of the parser with the new text's offset.
+    Output(String),
+    /// A name of Node's module wrapper is still free in the new text.
+    Left(&'static str),
+}
+
+/// Runs `transforms` on `file` and checks that the new text is a module without free names of
+/// Node's module wrapper.
+///
+/// # Errors
+/// See [`RewriteError`].
+pub fn rewrite(file: &File<'_>, transforms: &[&dyn Transform]) -> Result<String, RewriteError> {
+    let mut edits = Edits::default();
+    for transform in transforms {
+        transform.rewrite(file, &mut edits);
+    }
+    let text = edits.apply(file.source).map_err(RewriteError::Overlap)?;
+    verify(file, &text)?;
+    Ok(text)
+}
+
+fn verify(file: &File<'_>, text: &str) -> Result<(), RewriteError> {
+    let allocator = Allocator::default();
+    let module = Module::parse_strict(&allocator, text).map_err(|diagnostics| {
+        let first = diagnostics.iter().next().map(ToString::to_string);
+        RewriteError::Output(first.unwrap_or_default())
+    })?;
+    if file.facts.syntax == crate::module::Syntax::Module {
+        return Ok(());
+    }
+    for name in ["require", "module", "exports", "__dirname", "__filename"] {
+        if module.free(name).next().is_some() {
+            return Err(RewriteError::Left(name));
+        }
+    }
+    Ok(())
+}
+
+impl<'f> File<'f> {
+    /// The source text of `span`.
+    pub fn text(&self, span: Span) -> &'f str {
+        &self.source[span.start as usize..span.end as usize]
+    }
+
+    pub fn newline(&self) -> &'static str {
+        self.facts.layout.newline
+    }
+
+    /// `;` if the author writes it.
+    pub fn semicolon(&self) -> &'static str {
+        if self.facts.layout.semicolons { ";" } else { "" }
+    }
+
+    /// `value` in the author's quotes.
+    pub fn quoted(&self, value: &str) -> String {
+        let quote = self.facts.layout.quote;
+        format!("{quote}{}{quote}", value.replace('\\', "\\\\").replace(quote, &format!("\\{quote}")))
+    }
+
+    /// Comments that lie inside `span`.
+    pub fn comments_in(&self, span: Span) -> impl Iterator<Item = Span> {
+        let comments = &self.facts.layout.comments;
+        let first = comments.partition_point(|it| it.start < span.start);
+        comments[first..].iter().copied().take_while(move |it| it.end <= span.end)
+    }
+
+    /// The white space before `offset` on its line, if nothing else stands there.
+    pub fn indent_at(&self, offset: u32) -> &'f str {
+        let before = &self.source[..offset as usize];
+        let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
+        &line[..line.len() - line.trim_start().len()]
+    }
+
+    /// `span` with its lines' white space and the line break, when nothing else is on the lines;
+    /// at the start of the file or after a blank line, with one following blank line.
+    pub fn lines(&self, span: Span) -> Span {
+        let bytes = self.source.as_bytes();
+        let mut start = span.start as usize;
+        while start > 0 && matches!(bytes[start - 1], b' ' | b'\t') {
+            start -= 1;
+        }
+        let mut end = span.end as usize;
+        while matches!(bytes.get(end), Some(b' ' | b'\t')) {
+            end += 1;
+        }
+        let after_break = self.skip_break(end);
+        if !(start == 0 || bytes[start - 1] == b'\n') || (after_break == end && end < bytes.len()) {
+            return span;
+        }
+        let after_blank = self.skip_break(after_break);
+        let opens = start == 0 || self.source[..start].trim_end_matches(['\r', '\n']).len() + 2 <= start;
+        let end = if opens && after_blank > after_break { after_blank } else { after_break };
+        Span::new(start as u32, end as u32)
+    }
+
+    fn skip_break(&self, at: usize) -> usize {
+        let bytes = self.source.as_bytes();
+        match bytes.get(at) {
+            Some(b'\n') => at + 1,
+            Some(b'\r') if bytes.get(at + 1) == Some(&b'\n') => at + 2,
+            _ => at,
+        }
+    }
+
+    /// The end of the line of `offset`, when only white space and comments follow on it.
+    pub fn line_end(&self, offset: u32) -> u32 {
+        let rest = &self.source[offset as usize..];
+        let line = rest.find('\n').map_or(rest, |at| &rest[..at]);
+        let line_end = offset + line.trim_end_matches('\r').len() as u32;
+        let comments: u32 = self.comments_in(Span::new(offset, line_end)).map(Span::size).sum();
+        let text = line.trim_end();
+        let visible = text.bytes().filter(|it| !it.is_ascii_whitespace()).count();
+        let in_comments: usize = self
+            .comments_in(Span::new(offset, line_end))
+            .map(|it| self.text(it).bytes().filter(|it| !it.is_ascii_whitespace()).count())
+            .sum();
+        if visible == in_comments && comments <= line.len() as u32 { line_end } else { offset }
+    }
+
+    /// A comment belongs to the statement at `span`: directly above it, or after it on its line.
+    pub fn has_own_comment(&self, span: Span) -> bool {
+        let above = self.facts.layout.comments.iter().rev().find(|it| it.end <= span.start);
+        let touches = above.is_some_and(|it| {
+            let gap = self.text(Span::new(it.end, span.start));
+            gap.trim().is_empty() && gap.bytes().filter(|&byte| byte == b'\n').count() <= 1
+        });
+        let before = self.source[..span.start as usize].trim_end_matches([' ', '\t']);
+        let trailing_other = above.is_some_and(|it| {
+            let line_start = self.source[..it.start as usize].rfind('\n').map_or(0, |at| at + 1);
+            !self.source[line_start..it.start as usize].trim().is_empty() && before.ends_with('\n')
+        });
+        (touches && !trailing_other) || self.line_end(span.end) > span.end && self.comments_in(Span::new(span.end, self.line_end(span.end))).next().is_some()
+    }
+}

@@ -1,0 +1,162 @@
+//! Assignments to the exports object that are statements of the module's top level.
+
+use oxc_ast::ast::{
+    AssignmentExpression, AssignmentTarget, Expression, ObjectExpression, ObjectPropertyKind,
+    Statement, VariableDeclaration,
+};
+use oxc_ast_visit::{Visit, walk};
+use oxc_semantic::ScopeFlags;
+use oxc_span::{GetSpan, Span};
+
+use super::wrapper::Wrapper;
+use crate::{
+    facts::{Entry, ExportAssignment, Target, TargetKind, Value, ValueKind},
+    module::Module,
+};
+
+/// Finds them in the order of the text.
+pub(super) fn assignments(module: &Module<'_>, wrapper: &Wrapper) -> Vec<ExportAssignment> {
+    let statements = module.program.body.iter().enumerate();
+    statements.filter_map(|(index, it)| assignment(module, wrapper, index, it)).collect()
+}
+
+fn assignment(
+    module: &Module<'_>,
+    wrapper: &Wrapper,
+    statement: usize,
+    node: &Statement<'_>,
+) -> Option<ExportAssignment> {
+    let (chain, declares) = match node {
+        Statement::ExpressionStatement(it) => (plain_assignment(&it.expression)?, None),
+        Statement::VariableDeclaration(it) => declared_assignment(it)?,
+        _ => return None,
+    };
+    let (targets, value) = unroll(module, wrapper, chain);
+    let exported = targets.iter().any(|it| {
+        matches!(it.kind, TargetKind::Object(_) | TargetKind::Member(..))
+    });
+    exported.then(|| ExportAssignment { statement, span: node.span(), targets, value, declares })
+}
+
+fn plain_assignment<'m, 'a>(expression: &'m Expression<'a>) -> Option<&'m AssignmentExpression<'a>> {
+    match expression {
+        Expression::AssignmentExpression(it) if it.operator.is_assign() => Some(it),
+        _ => None,
+    }
+}
+
+fn declared_assignment<'m, 'a>(
+    declaration: &'m VariableDeclaration<'a>,
+) -> Option<(&'m AssignmentExpression<'a>, Option<String>)> {
+    let [declarator] = declaration.declarations.as_slice() else { return None };
+    let name = declarator.id.get_identifier_name()?;
+    Some((plain_assignment(declarator.init.as_ref()?)?, Some(name.to_string())))
+}
+
+/// Takes `a = b = c = value` apart into its targets, left to right, and the value.
+fn unroll(
+    module: &Module<'_>,
+    wrapper: &Wrapper,
+    chain: &AssignmentExpression<'_>,
+) -> (Vec<Target>, Value) {
+    let mut targets = vec![target(module, wrapper, &chain.left)];
+    let mut right = &chain.right;
+    while let Some(inner) = plain_assignment(right) {
+        targets.push(target(module, wrapper, &inner.left));
+        right = &inner.right;
+    }
+    (targets, value(module, wrapper, right))
+}
+
+fn target(module: &Module<'_>, wrapper: &Wrapper, left: &AssignmentTarget<'_>) -> Target {
+    let span = left.span();
+    let kind = if let Some(object) = wrapper.assigned_object(module, left) {
+        TargetKind::Object(object)
+    } else if let Some((object, name)) = left
+        .as_member_expression()
+        .and_then(|member| wrapper.member_of_exports(module, member))
+    {
+        TargetKind::Member(object, name)
+    } else if let AssignmentTarget::AssignmentTargetIdentifier(it) = left {
+        TargetKind::Local(it.name.to_string())
+    } else {
+        TargetKind::Other
+    };
+    Target { kind, span }
+}
+
+fn value(module: &Module<'_>, wrapper: &Wrapper, expression: &Expression<'_>) -> Value {
+    let kind = match expression {
+        Expression::Identifier(it) if it.name == "undefined" => ValueKind::Primitive,
+        Expression::Identifier(it) => ValueKind::Identifier(it.name.to_string()),
+        Expression::FunctionExpression(it) => ValueKind::Function {
+            name: it.id.as_ref().map(|id| id.name.to_string()),
+            keyword_end: function_keyword_end(module, it.span, it.generator),
+            uses_this: it.body.as_ref().is_some_and(|body| {
+                let mut search = ThisSearch::default();
+                search.visit_function_body(body);
+                search.found
+            }),
+        },
+        Expression::ArrowFunctionExpression(_) => ValueKind::Arrow,
+        Expression::ClassExpression(it) => ValueKind::Class {
+            name: it.id.as_ref().map(|id| id.name.to_string()),
+            keyword_end: it.span.start + "class".len() as u32,
+        },
+        Expression::ObjectExpression(it) => ValueKind::Object(entries(it)),
+        Expression::CallExpression(it) if wrapper.is_require(module, it) => {
+            ValueKind::Require(it.span.start)
+        }
+        it if it.is_literal() || it.is_void() => ValueKind::Primitive,
+        _ => ValueKind::Other,
+    };
+    Value { span: expression.span(), kind }
+}
+
+/// Where the name of a function expression goes: after `function` and the star of a generator.
+fn function_keyword_end(module: &Module<'_>, span: Span, generator: bool) -> u32 {
+    let text = module.text(span);
+    let keyword = text.find("function").map_or(0, |at| at + "function".len());
+    let star = if generator { text[keyword..].find('*').map_or(0, |at| at + 1) } else { 0 };
+    span.start + (keyword + star) as u32
+}
+
+fn entries(object: &ObjectExpression<'_>) -> Vec<Entry> {
+    object
+        .properties
+        .iter()
+        .map(|property| match property {
+            ObjectPropertyKind::ObjectProperty(it) => Entry {
+                key: if it.computed { None } else { it.key.static_name().map(|name| name.to_string()) },
+                identifier: super::place::identifier(&it.value).map(ToString::to_string),
+            },
+            ObjectPropertyKind::SpreadProperty(_) => Entry { key: None, identifier: None },
+        })
+        .collect()
+}
+
+/// Looks for `this` of one function, not of functions inside it.
+#[derive(Default)]
+struct ThisSearch {
+    found: bool,
+}
+
+impl<'a> Visit<'a> for ThisSearch {
+    fn visit_this_expression(&mut self, _it: &oxc_ast::ast::ThisExpression) {
+        self.found = true;
+    }
+
+    fn visit_function(&mut self, _it: &oxc_ast::ast::Function<'a>, _flags: ScopeFlags) {}
+
+    fn visit_class(&mut self, it: &oxc_ast::ast::Class<'a>) {
+        if let Some(heritage) = it.heritage_expression() {
+            self.visit_expression(heritage);
+        }
+    }
+
+    fn visit_expression(&mut self, it: &Expression<'a>) {
+        if !self.found {
+            walk::walk_expression(self, it);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Names: which are free, which are bound at the top level and which below it.
+
+use oxc_ast::AstKind;
+use oxc_semantic::SymbolId;
+use oxc_span::GetSpan;
+use rustc_hash::FxHashMap;
+
+use crate::{
+    facts::{Names, RootBinding, RootKind},
+    module::Module,
+};
+
+/// Collects every name that the file uses or binds below its top level.
+pub(super) fn names(module: &Module<'_>) -> Names {
+    let scoping = module.scoping();
+    let root = scoping.root_scope_id();
+    let mut names = Names::default();
+    names.free.extend(scoping.root_unresolved_references().keys().map(ToString::to_string));
+    for symbol in scoping.symbol_ids() {
+        if scoping.symbol_scope_id(symbol) != root {
+            *names.nested.entry(scoping.symbol_name(symbol).to_string()).or_default() += 1;
+        }
+    }
+    names
+}
+
+/// Describes the bindings of the file's top level.
+pub(super) fn roots(module: &Module<'_>) -> FxHashMap<String, RootBinding> {
+    let scoping = module.scoping();
+    let root = scoping.root_scope_id();
+    let symbols = scoping.symbol_ids().filter(|&symbol| scoping.symbol_scope_id(symbol) == root);
+    symbols
+        .map(|symbol| (scoping.symbol_name(symbol).to_string(), root_binding(module, symbol)))
+        .collect()
+}
+
+fn root_binding(module: &Module<'_>, symbol: SymbolId) -> RootBinding {
+    let scoping = module.scoping();
+    let declared_once = scoping.symbol_redeclarations(symbol).is_empty();
+    let written = scoping.symbol_is_mutated(symbol);
+    let declaration = scoping.symbol_declaration(symbol);
+    let (kind, ready) = match module.nodes().kind(declaration) {
+        AstKind::Function(_) => (RootKind::Function, 0),
+        AstKind::Class(class) => (RootKind::Class, class.span.end),
+        AstKind::VariableDeclarator(declarator) => {
+            let in_root = matches!(
+                module.parent(module.nodes().parent_id(declaration)),
+                AstKind::Program(_) | AstKind::ExportDeclaration(_)
+            );
+            let ready = if declarator.init.is_some() && in_root { declarator.span.end } else { u32::MAX };
+            (RootKind::Variable, ready)
+        }
+        AstKind::ImportSpecifier(_)
+        | AstKind::ImportDefaultSpecifier(_)
+        | AstKind::ImportNamespaceSpecifier(_) => (RootKind::Import, 0),
+        other => (RootKind::Variable, other.span().end),
+    };
+    RootBinding { kind, constant: declared_once && !written && ready != u32::MAX, ready }
+}

@@ -1,0 +1,103 @@
+//! What ES module syntax says: specifiers, and the names of an ES module.
+
+use oxc_ast::{
+    AstKind,
+    ast::{Expression, ImportExpression, Statement, StringLiteral, WithClause},
+};
+
+use crate::{
+    facts::{EsmExports, Specifier, SpecifierKind},
+    module::{Module, Syntax},
+};
+
+/// Finds the specifiers of `import`, `export … from` and `import('…')`, in the order of the text.
+pub(crate) fn specifiers(module: &Module<'_>) -> Vec<Specifier> {
+    let mut found = Vec::new();
+    for statement in &module.program.body {
+        let (source, attributes) = match statement {
+            Statement::ImportDeclaration(it) => (&it.source, it.with_clause.as_deref()),
+            Statement::ExportFromDeclaration(it) => (&it.source, it.with_clause.as_deref()),
+            Statement::ExportAllDeclaration(it) => (&it.source, it.with_clause.as_deref()),
+            _ => continue,
+        };
+        found.push(from_statement(source, attributes));
+    }
+    found.extend(module.nodes().iter().filter_map(|node| match node.kind() {
+        AstKind::ImportExpression(it) => dynamic(it),
+        _ => None,
+    }));
+    found.sort_by_key(|it| it.literal.start);
+    found
+}
+
+fn from_statement(source: &StringLiteral<'_>, attributes: Option<&WithClause<'_>>) -> Specifier {
+    let attributes = attributes.is_some();
+    Specifier {
+        value: source.value.to_string(),
+        literal: source.span,
+        kind: SpecifierKind::Static { attributes },
+    }
+}
+
+fn dynamic(import: &ImportExpression<'_>) -> Option<Specifier> {
+    let Expression::StringLiteral(source) = &import.source else { return None };
+    let value = source.value.to_string();
+    Some(Specifier { value, literal: source.span, kind: SpecifierKind::Dynamic })
+}
+
+/// Collects the export entries of an ES module (ECMA-262, 16.2.3).
+pub(crate) fn exports(module: &Module<'_>) -> EsmExports {
+    let mut exports = EsmExports::default();
+    if module.syntax == Syntax::CommonJs {
+        return exports;
+    }
+    for statement in &module.program.body {
+        match statement {
+            Statement::ExportDeclaration(it) => {
+                exports.names.extend(bound_names(&it.declaration));
+            }
+            Statement::ExportNamedDeclaration(it) => {
+                exports.names.extend(it.specifiers.iter().map(|one| one.exported.name().to_string()));
+            }
+            Statement::ExportFromDeclaration(it) => {
+                exports.names.extend(it.specifiers.iter().map(|one| one.exported.name().to_string()));
+            }
+            Statement::ExportDefaultDeclaration(_) => {
+                exports.names.insert("default".to_string());
+            }
+            Statement::ExportAllDeclaration(it) => match &it.exported {
+                Some(name) => {
+                    exports.names.insert(name.name().to_string());
+                }
+                None => exports.stars.push(it.source.value.to_string()),
+            },
+            _ => {}
+        }
+    }
+    exports.top_level_await = has_top_level_await(module);
+    exports
+}
+
+fn bound_names(declaration: &oxc_ast::ast::Declaration<'_>) -> Vec<String> {
+    match declaration {
+        oxc_ast::ast::Declaration::VariableDeclaration(it) => it
+            .declarations
+            .iter()
+            .flat_map(|one| one.id.get_binding_identifiers())
+            .map(|id| id.name.to_string())
+            .collect(),
+        other => other.id().map(|id| id.name.to_string()).into_iter().collect(),
+    }
+}
+
+fn has_top_level_await(module: &Module<'_>) -> bool {
+    let nodes = module.nodes();
+    let is_top = |id| {
+        !nodes.ancestor_kinds(id).any(|kind| {
+            matches!(kind, AstKind::Function(_) | AstKind::ArrowFunctionExpression(_))
+        })
+    };
+    nodes
+        .iter_enumerated()
+        .any(|(id, node)| matches!(node.kind(), AstKind::AwaitExpression(_)) && is_top(id))
+}

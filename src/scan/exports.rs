@@ -1,0 +1,126 @@
+//! Uses of the exports object apart from assignment statements of the top level.
+
+use oxc_ast::{AstKind};
+use oxc_semantic::NodeId;
+use oxc_span::{GetSpan, Span};
+use oxc_syntax::operator::UnaryOperator;
+use rustc_hash::FxHashSet;
+
+use super::place::place_of;
+use crate::{
+    facts::{ExportAssignment, ExportsObject, ExportsUse, UseKind},
+    module::Module,
+};
+
+/// Finds them in the order of the text.
+pub(super) fn uses(
+    module: &Module<'_>,
+    assignments: &[ExportAssignment],
+    runs_at_load: &FxHashSet<u32>,
+) -> Vec<ExportsUse> {
+    if module.syntax == crate::module::Syntax::Module {
+        return Vec::new();
+    }
+    let targets: Vec<Span> =
+        assignments.iter().flat_map(|it| it.targets.iter().map(|target| target.span)).collect();
+    let is_target = |span: Span| {
+        let index = targets.partition_point(|it| it.end <= span.start);
+        targets.get(index).is_some_and(|it| it.contains_inclusive(span))
+    };
+    let mut uses: Vec<_> = objects(module)
+        .into_iter()
+        .filter(|&(_, node)| !is_target(module.nodes().kind(node).span()))
+        .map(|(object, node)| ExportsUse {
+            object,
+            span: module.nodes().kind(node).span(),
+            place: place_of(module, node, runs_at_load),
+            kind: use_kind(module, node),
+        })
+        .collect();
+    uses.sort_by_key(|it| it.span.start);
+    uses
+}
+
+/// The nodes `exports`, `module.exports` and the top level's `this`.
+fn objects(module: &Module<'_>) -> Vec<(ExportsObject, NodeId)> {
+    let mut found: Vec<_> =
+        module.free("exports").map(|it| (ExportsObject::Exports, it.node_id())).collect();
+    for reference in module.free("module") {
+        let parent = module.nodes().parent_id(reference.node_id());
+        let name = match module.nodes().kind(parent) {
+            AstKind::StaticMemberExpression(it) => Some(it.property.name.as_str()),
+            AstKind::ComputedMemberExpression(it) => it.static_property_name().map(|name| name.as_str()),
+            _ => None,
+        };
+        if name == Some("exports") {
+            found.push((ExportsObject::Module, parent));
+        }
+    }
+    let nodes = module.nodes().iter_enumerated();
+    let this = nodes.filter(|(_, node)| matches!(node.kind(), AstKind::ThisExpression(_)));
+    found.extend(
+        this.map(|(id, _)| (ExportsObject::This, id)).filter(|&(_, id)| is_top_level_this(module, id)),
+    );
+    found
+}
+
+/// `this` belongs to the module when only arrow functions stand around it.
+fn is_top_level_this(module: &Module<'_>, node: NodeId) -> bool {
+    let this = module.nodes().kind(node).span();
+    !module.nodes().ancestor_kinds(node).any(|kind| match kind {
+        AstKind::Function(_) | AstKind::StaticBlock(_) => true,
+        AstKind::PropertyDefinition(it) => it.value.as_ref().is_some_and(|it| it.span().contains_inclusive(this)),
+        AstKind::AccessorProperty(_) => true,
+        _ => false,
+    })
+}
+
+fn use_kind(module: &Module<'_>, node: NodeId) -> UseKind {
+    let own = module.nodes().kind(node).span();
+    let parent_id = module.nodes().parent_id(node);
+    match module.nodes().kind(parent_id) {
+        AstKind::StaticMemberExpression(it) if it.object.span() == own => {
+            member_use(module, parent_id, it.property.name.to_string())
+        }
+        AstKind::ComputedMemberExpression(it) if it.object.span() == own => {
+            match it.static_property_name() {
+                Some(name) => member_use(module, parent_id, name.to_string()),
+                None => UseKind::Dynamic,
+            }
+        }
+        AstKind::AssignmentExpression(it) if it.left.span() == own => UseKind::Reassign,
+        AstKind::UnaryExpression(it) if it.operator == UnaryOperator::Typeof => UseKind::Typeof,
+        AstKind::CallExpression(it) if is_definition(module.text(it.callee.span())) => UseKind::Dynamic,
+        AstKind::AssignmentTargetPropertyIdentifier(_) | AstKind::ArrayAssignmentTarget(_) => UseKind::Reassign,
+        _ => UseKind::Whole,
+    }
+}
+
+/// Functions of `Object` and `Reflect` that put properties on their first argument.
+fn is_definition(callee: &str) -> bool {
+    matches!(
+        callee,
+        "Object.defineProperty" | "Object.defineProperties" | "Object.assign" | "Reflect.defineProperty"
+            | "Object.setPrototypeOf" | "Object.freeze" | "Object.seal" | "Object.preventExtensions"
+    )
+}
+
+fn member_use(module: &Module<'_>, member: NodeId, name: String) -> UseKind {
+    let span = module.nodes().kind(member).span();
+    match module.parent(member) {
+        AstKind::AssignmentExpression(it) if it.left.span() == span => UseKind::Mutate { name },
+        AstKind::UpdateExpression(_)
+        | AstKind::ArrayAssignmentTarget(_)
+        | AstKind::AssignmentTargetWithDefault(_)
+        | AstKind::AssignmentTargetPropertyProperty(_)
+        | AstKind::AssignmentTargetRest(_) => UseKind::Mutate { name },
+        AstKind::ForInStatement(it) if it.left.span() == span => UseKind::Mutate { name },
+        AstKind::ForOfStatement(it) if it.left.span() == span => UseKind::Mutate { name },
+        AstKind::UnaryExpression(it) if it.operator == UnaryOperator::Delete => UseKind::Mutate { name },
+        AstKind::CallExpression(it) => {
+            UseKind::Read { name, member: span, called: it.callee.span() == span }
+        }
+        AstKind::TaggedTemplateExpression(_) => UseKind::Read { name, member: span, called: true },
+        _ => UseKind::Read { name, member: span, called: false },
+    }
+}

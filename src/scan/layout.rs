@@ -1,0 +1,114 @@
+//! Where statements and comments are, and how the author writes.
+
+use oxc_ast::ast::{Statement, VariableDeclarationKind};
+use oxc_span::{GetSpan, Span};
+
+use crate::{
+    facts::{DirectiveSpan, Layout},
+    module::Module,
+};
+
+/// Describes the file's outline and style.
+pub(super) fn layout(module: &Module<'_>) -> Layout {
+    let program = module.program;
+    let directives: Vec<_> = program
+        .directives
+        .iter()
+        .map(|it| DirectiveSpan { span: it.span, use_strict: it.directive == "use strict" })
+        .collect();
+    let comments: Vec<Span> = program.comments.iter().map(|comment| comment.span).collect();
+    let statements: Vec<Span> = program.body.iter().map(GetSpan::span).collect();
+    Layout {
+        top: top(module, &directives, &comments, &statements),
+        statements,
+        directives,
+        comments,
+        semicolons: semicolons(module),
+        quote: quote(module.source),
+        newline: if module.source.contains("\r\n") { "\r\n" } else { "\n" },
+        indent: indent(module.source),
+        node_protocol: module.source.contains("'node:") || module.source.contains("\"node:"),
+        const_keyword: const_keyword(module),
+        len: module.source.len() as u32,
+    }
+}
+
+/// The offset before which imports of a file without requires at its top are written: the first
+/// statement, or the comment that belongs to it.
+fn top(
+    module: &Module<'_>,
+    directives: &[DirectiveSpan],
+    comments: &[Span],
+    statements: &[Span],
+) -> u32 {
+    let start = directives
+        .last()
+        .map(|it| it.span.end)
+        .or(module.program.hashbang.as_ref().map(|it| it.span.end))
+        .unwrap_or(if module.source.starts_with('\u{feff}') { 3 } else { 0 });
+    let Some(first) = statements.first() else { return module.source.len() as u32 };
+    let between = comments.iter().filter(|it| it.start >= start && it.end <= first.start);
+    let mut top = first.start;
+    for comment in between.rev() {
+        let gap = module.text(Span::new(comment.end, top));
+        let header = comment.start == start || module.text(Span::new(start, comment.start)).trim().is_empty();
+        if gap.bytes().filter(|&byte| byte == b'\n').count() > 1 || (header && is_header(module.text(*comment))) {
+            break;
+        }
+        top = comment.start;
+    }
+    top
+}
+
+/// Comments about the file rather than about its first statement.
+fn is_header(comment: &str) -> bool {
+    const MARKS: [&str; 9] = [
+        "/*!", "@license", "icense", "opyright", "@fileoverview", "@module", "eslint", "jshint", "@flow",
+    ];
+    MARKS.iter().any(|mark| comment.contains(mark)) || comment.starts_with("/* global")
+}
+
+/// Whether most statements that may end in a semicolon do.
+fn semicolons(module: &Module<'_>) -> bool {
+    let (mut with, mut without) = (0, 0);
+    for statement in &module.program.body {
+        if matches!(statement, Statement::ExpressionStatement(_) | Statement::VariableDeclaration(_)) {
+            if module.text(statement.span()).ends_with(';') { with += 1 } else { without += 1 }
+        }
+    }
+    for directive in &module.program.directives {
+        if module.text(directive.span).ends_with(';') { with += 1 } else { without += 1 }
+    }
+    if with + without > 0 { with >= without } else { module.source.contains(';') }
+}
+
+fn quote(source: &str) -> char {
+    let single = source.bytes().filter(|&byte| byte == b'\'').count();
+    let double = source.bytes().filter(|&byte| byte == b'"').count();
+    if double > single { '"' } else { '\'' }
+}
+
+fn indent(source: &str) -> &'static str {
+    let lines = source.lines().filter(|line| line.starts_with([' ', '\t']));
+    for line in lines {
+        if line.starts_with('\t') {
+            return "\t";
+        }
+        match line.len() - line.trim_start_matches(' ').len() {
+            2 | 3 => return "  ",
+            4.. => return "    ",
+            _ => {}
+        }
+    }
+    "  "
+}
+
+/// The author's keyword for a binding that never changes.
+fn const_keyword(module: &Module<'_>) -> &'static str {
+    let mut kinds = module.program.body.iter().filter_map(|statement| match statement {
+        Statement::VariableDeclaration(it) => Some(it.kind),
+        _ => None,
+    });
+    let only_var = kinds.clone().all(|kind| kind == VariableDeclarationKind::Var) && kinds.next().is_some();
+    if only_var { "var" } else { "const" }
+}

@@ -1,0 +1,64 @@
+//! Reads one file into [`Facts`]. Observes; decides nothing.
+
+mod assignments;
+mod bindings;
+pub(crate) mod esm;
+mod exports;
+mod layout;
+mod place;
+mod requires;
+mod wrapper;
+
+use oxc_allocator::Allocator;
+use oxc_diagnostics::Diagnostics;
+
+use crate::{
+    effects,
+    facts::Facts,
+    lexer::{self, Dialect, Lexed},
+    module::{Module, Syntax},
+    strict,
+};
+
+/// Parses and observes one file.
+///
+/// # Errors
+/// The parser's diagnostics, when the text is neither a script nor a module.
+pub fn scan(allocator: &Allocator, source: &str) -> Result<Facts, Diagnostics> {
+    let module = Module::parse(allocator, source)?;
+    let effects = effects::effects(&module);
+    let wrapper = Wrapper::of(&module);
+    let is_script = module.syntax == Syntax::CommonJs;
+    let assignments =
+        if is_script { assignments::assignments(&module, &wrapper) } else { Vec::new() };
+    let audit = if is_script { strict::audit(&module) } else { strict::Audit::default() };
+    let mut hazards = audit.hazards;
+    wrapper.report_redeclared(&module, &mut hazards);
+    let mut facts = Facts {
+        syntax: module.syntax,
+        layout: layout::layout(&module),
+        names: bindings::names(&module),
+        roots: bindings::roots(&module),
+        requires: Vec::new(),
+        computed_requires: Vec::new(),
+        require_values: Vec::new(),
+        exports: exports::uses(&module, &assignments, &effects.runs_at_load),
+        wrapper: wrapper::uses(&module, &effects.runs_at_load),
+        assignments,
+        specifiers: esm::specifiers(&module),
+        esm: esm::exports(&module),
+        hazards,
+        repairs: audit.repairs,
+        lexed: if is_script { lex_both(source) } else { [Lexed::default(), Lexed::default()] },
+        effects,
+    };
+    requires::collect(&module, &mut facts);
+    wrapper::report(&module, &mut facts);
+    Ok(facts)
+}
+
+fn lex_both(source: &str) -> [Lexed; 2] {
+    [Dialect::Lexer, Dialect::Merve].map(|dialect| lexer::lex(source, dialect).unwrap_or_default())
+}
+
+use wrapper::Wrapper;

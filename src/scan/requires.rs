@@ -1,0 +1,260 @@
+//! Every use of Node's `require`.
+
+use oxc_ast::{
+    AstKind,
+    ast::{BinaryExpression, BindingPattern, CallExpression, Expression, VariableDeclaration, VariableDeclarator},
+};
+use oxc_semantic::{NodeId, SymbolId};
+use oxc_span::{GetSpan, Span};
+use oxc_syntax::operator::{BinaryOperator, UnaryOperator};
+
+use super::place::place_of;
+use crate::{
+    facts::{
+        Declared, Facts, PatternProperty, Require, RequireValue, RequireValueKind, Shape, Site, Usage, When,
+    },
+    module::Module,
+};
+
+/// Puts the uses of `require` into `facts`, in the order of the text.
+pub(super) fn collect(module: &Module<'_>, facts: &mut Facts) {
+    let nodes: Vec<NodeId> = module.free("require").map(oxc_semantic::Reference::node_id).collect();
+    for node in nodes {
+        let own = module.nodes().kind(node).span();
+        let parent = module.nodes().parent_id(node);
+        match module.nodes().kind(parent) {
+            AstKind::CallExpression(call) if call.callee.span() == own => match call.common_js_require() {
+                Some(literal) => {
+                    let (specifier, literal) = (literal.value.to_string(), literal.span);
+                    let place = place_of(module, parent, &facts.effects.runs_at_load);
+                    let site = site(module, parent, call, facts);
+                    facts.requires.push(Require { call: call.span, specifier, literal, place, site });
+                }
+                None => facts.computed_requires.push(call.span),
+            },
+            kind => {
+                let value = value_use(module, parent, kind, own);
+                facts.require_values.push(value);
+            }
+        }
+    }
+    facts.requires.sort_by_key(|it| it.call.start);
+    facts.computed_requires.sort_by_key(|it| it.start);
+    facts.require_values.sort_by_key(|it| it.span.start);
+}
+
+fn site(module: &Module<'_>, call: NodeId, node: &CallExpression<'_>, facts: &Facts) -> Site {
+    let parent = module.nodes().parent_id(call);
+    match module.nodes().kind(parent) {
+        AstKind::ExpressionStatement(it) => Site::Bare { statement: it.span },
+        AstKind::VariableDeclarator(it) => declared(module, parent, it, None, facts),
+        AstKind::StaticMemberExpression(member) if !member.optional => {
+            if let AstKind::VariableDeclarator(it) = module.parent(parent)
+                && it.init.as_ref().is_some_and(|init| init.span() == member.span)
+                && it.id.is_binding_identifier()
+            {
+                let property = Some(member.property.name.to_string());
+                return declared(module, module.nodes().parent_id(parent), it, property, facts);
+            }
+            let called = matches!(module.parent(parent), AstKind::CallExpression(it) if it.callee.span() == member.span);
+            let member = Some((member.property.name.to_string(), member.span));
+            Site::Expression { member, called, property: None }
+        }
+        AstKind::CallExpression(it) => {
+            let called = it.callee.span() == node.span;
+            Site::Expression { member: None, called, property: None }
+        }
+        AstKind::ObjectProperty(it) if !it.computed && !it.method && it.value.span() == node.span => {
+            let property = it.key.static_name().map(|name| (name.to_string(), it.span));
+            Site::Expression { member: None, called: false, property }
+        }
+        _ => Site::Expression { member: None, called: false, property: None },
+    }
+}
+
+fn declared(
+    module: &Module<'_>,
+    node: NodeId,
+    declarator: &VariableDeclarator<'_>,
+    member: Option<String>,
+    facts: &Facts,
+) -> Site {
+    let parent = module.nodes().parent_id(node);
+    let AstKind::VariableDeclaration(declaration) = module.nodes().kind(parent) else {
+        return Site::Expression { member: None, called: false, property: None };
+    };
+    let around = module.parent(parent);
+    let top = matches!(around, AstKind::Program(_));
+    let in_list = top || matches!(around, AstKind::FunctionBody(_) | AstKind::BlockStatement(_));
+    if !in_list {
+        return Site::Expression { member: None, called: false, property: None };
+    }
+    let shape = shape(module, declarator, member);
+    Site::Declared(Declared {
+        declaration: declaration.span,
+        declarator: declarator.span,
+        declarators: declaration.declarations.iter().map(|it| it.span).collect(),
+        keyword: declaration.kind.as_str(),
+        top,
+        removable: !top && is_removable(module, declaration, declarator),
+        usage: usage(module, declarator, facts),
+        shape,
+    })
+}
+
+fn shape(module: &Module<'_>, declarator: &VariableDeclarator<'_>, member: Option<String>) -> Shape {
+    match (&declarator.id, member) {
+        (BindingPattern::BindingIdentifier(id), None) => {
+            Shape::Name { name: id.name.to_string(), span: id.span, reassigned: is_reassigned(module, id.symbol_id()) }
+        }
+        (BindingPattern::BindingIdentifier(id), Some(member)) => Shape::Member {
+            name: id.name.to_string(),
+            span: id.span,
+            reassigned: is_reassigned(module, id.symbol_id()),
+            member,
+        },
+        (BindingPattern::ObjectPattern(pattern), None) if pattern.rest.is_none() => {
+            let properties: Option<Vec<_>> = pattern
+                .properties
+                .iter()
+                .map(|property| {
+                    let BindingPattern::BindingIdentifier(local) = &property.value else { return None };
+                    if property.computed {
+                        return None;
+                    }
+                    Some(PatternProperty {
+                        key: property.key.static_name()?.to_string(),
+                        key_span: property.key.span(),
+                        local: local.name.to_string(),
+                        local_span: local.span,
+                        reassigned: is_reassigned(module, local.symbol_id()),
+                    })
+                })
+                .collect();
+            properties.map_or(Shape::Other, |properties| Shape::Pattern { span: pattern.span, properties })
+        }
+        _ => Shape::Other,
+    }
+}
+
+fn is_reassigned(module: &Module<'_>, symbol: SymbolId) -> bool {
+    let scoping = module.scoping();
+    scoping.symbol_is_mutated(symbol) || !scoping.symbol_redeclarations(symbol).is_empty()
+}
+
+/// A nested `var x = require('t')` can go when every use of `x` would then find the module's own
+/// `x`: it is alone, never written, and no scope between it and the module binds the name.
+fn is_removable(
+    module: &Module<'_>,
+    declaration: &VariableDeclaration<'_>,
+    declarator: &VariableDeclarator<'_>,
+) -> bool {
+    let BindingPattern::BindingIdentifier(id) = &declarator.id else { return false };
+    let scoping = module.scoping();
+    let symbol = id.symbol_id();
+    if declaration.declarations.len() != 1 || is_reassigned(module, symbol) {
+        return false;
+    }
+    let own = scoping.symbol_scope_id(symbol);
+    let root = scoping.root_scope_id();
+    !scoping
+        .scope_ancestors(own)
+        .skip(1)
+        .take_while(|&scope| scope != root)
+        .any(|scope| scoping.scope_has_binding(scope, id.name))
+}
+
+fn usage(module: &Module<'_>, declarator: &VariableDeclarator<'_>, facts: &Facts) -> Usage {
+    let mut usage = Usage::default();
+    let scoping = module.scoping();
+    let whole = declarator.id.is_binding_identifier();
+    for symbol in declarator.id.get_symbol_ids() {
+        for reference in scoping.get_resolved_references(symbol) {
+            let node = reference.node_id();
+            if !usage.at_load {
+                let place = place_of(module, node, &facts.effects.runs_at_load);
+                usage.at_load = place.when != When::Later;
+            }
+            if whole {
+                note_use(module, node, &mut usage);
+            }
+        }
+    }
+    usage
+}
+
+fn note_use(module: &Module<'_>, node: NodeId, usage: &mut Usage) {
+    let own = module.nodes().kind(node).span();
+    let parent = module.nodes().parent_id(node);
+    match module.nodes().kind(parent) {
+        AstKind::StaticMemberExpression(it) if it.object.span() == own => {
+            usage.members.insert(it.property.name.to_string());
+            usage.member_assigned |= is_written(module, parent, it.span);
+        }
+        AstKind::ComputedMemberExpression(it) if it.object.span() == own => {
+            usage.whole = true;
+            usage.member_assigned |= is_written(module, parent, it.span);
+        }
+        AstKind::VariableDeclarator(it) if it.id.is_object_pattern() => {
+            let BindingPattern::ObjectPattern(pattern) = &it.id else { return };
+            usage.whole |= pattern.rest.is_some();
+            for property in &pattern.properties {
+                match property.key.static_name() {
+                    Some(name) if !property.computed => {
+                        usage.members.insert(name.to_string());
+                    }
+                    _ => usage.whole = true,
+                }
+            }
+        }
+        _ => usage.whole = true,
+    }
+}
+
+fn is_written(module: &Module<'_>, member: NodeId, span: Span) -> bool {
+    match module.parent(member) {
+        AstKind::AssignmentExpression(it) => it.left.span() == span,
+        AstKind::UpdateExpression(_) => true,
+        AstKind::UnaryExpression(it) => it.operator == UnaryOperator::Delete,
+        _ => false,
+    }
+}
+
+fn value_use(module: &Module<'_>, parent: NodeId, kind: AstKind<'_>, own: Span) -> RequireValue {
+    match kind {
+        AstKind::UnaryExpression(it) if it.operator == UnaryOperator::Typeof => {
+            RequireValue { span: it.span, kind: RequireValueKind::Typeof }
+        }
+        AstKind::StaticMemberExpression(member) => {
+            let kind = match module.parent(parent) {
+                AstKind::BinaryExpression(it) if is_main_comparison(module, it) => RequireValueKind::IsMain {
+                    comparison: it.span,
+                    negated: matches!(it.operator, BinaryOperator::StrictInequality | BinaryOperator::Inequality),
+                },
+                AstKind::CallExpression(call) if member.property.name == "resolve" => resolved_literal(call),
+                _ => RequireValueKind::Other,
+            };
+            RequireValue { span: member.span, kind }
+        }
+        _ => RequireValue { span: own, kind: RequireValueKind::Other },
+    }
+}
+
+fn resolved_literal(call: &CallExpression<'_>) -> RequireValueKind {
+    match call.arguments.as_slice() {
+        [argument] => match argument.as_expression() {
+            Some(Expression::StringLiteral(it)) => {
+                RequireValueKind::Resolve { specifier: it.value.to_string(), literal: it.span }
+            }
+            _ => RequireValueKind::Other,
+        },
+        _ => RequireValueKind::Other,
+    }
+}
+
+/// `require.main === module`, either way round, strict or not, negated or not.
+pub(super) fn is_main_comparison(module: &Module<'_>, binary: &BinaryExpression<'_>) -> bool {
+    let texts = [module.text(binary.left.span()), module.text(binary.right.span())];
+    binary.operator.is_equality()
+        && (texts == ["require.main", "module"] || texts == ["module", "require.main"])
+}

@@ -1,0 +1,44 @@
+//! Keeps calls of `require` that cannot become imports, with a `require` made by `createRequire`.
+
+use super::{Transform, import_text};
+use crate::{
+    edit::Edits,
+    plan::forms::{Clause, Import, RequireForm},
+    rewrite::File,
+};
+
+pub(super) struct CreateRequire;
+
+impl Transform for CreateRequire {
+    fn name(&self) -> &'static str {
+        "create-require"
+    }
+
+    fn source(&self) -> &'static str {
+        include_str!("create_require.rs")
+    }
+
+    fn rewrite(&self, file: &File<'_>, edits: &mut Edits) {
+        for require in &file.facts.requires {
+            if let Some(RequireForm::Call { specifier: Some(text) }) = file.plan.requires.get(&require.call.start) {
+                edits.replace(require.literal.shrink(1), text.clone());
+            }
+        }
+        if !file.plan.create_require && file.plan.is_main.is_none() {
+            return;
+        }
+        let local = &file.plan.create_require_name;
+        let specifier = if file.facts.layout.node_protocol { "node:module" } else { "module" };
+        let import = Import {
+            clause: Clause::Named(vec![("createRequire".to_string(), local.clone())]),
+            specifier: specifier.to_string(),
+            json: false,
+            rest: None,
+        };
+        import_text::insert_first(file, edits, &import_text::statement(file, &import, None));
+        if file.plan.create_require {
+            let end = file.semicolon();
+            import_text::prologue(file, edits, &format!("const require = {local}(import.meta.url){end}"));
+        }
+    }
+}

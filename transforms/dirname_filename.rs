@@ -1,0 +1,31 @@
+//! Replaces `__dirname` and `__filename` by `import.meta.dirname` and `import.meta.filename`.
+
+use super::Transform;
+use crate::{edit::Edits, facts::WrapperKind, rewrite::File};
+
+pub(super) struct DirnameFilename;
+
+impl Transform for DirnameFilename {
+    fn name(&self) -> &'static str {
+        "dirname-filename"
+    }
+
+    fn source(&self) -> &'static str {
+        include_str!("dirname_filename.rs")
+    }
+
+    fn rewrite(&self, file: &File<'_>, edits: &mut Edits) {
+        for it in &file.facts.wrapper {
+            let text = match it.kind {
+                WrapperKind::Dirname => "import.meta.dirname",
+                WrapperKind::Filename | WrapperKind::ModuleFilename => "import.meta.filename",
+                _ => continue,
+            };
+            if it.shorthand {
+                edits.insert(it.span.end, format!(": {text}"));
+            } else {
+                edits.replace(it.span, text);
+            }
+        }
+    }
+}

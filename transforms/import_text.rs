@@ -1,0 +1,116 @@
+//! Import statements as text, and where new statements go.
+
+use oxc_span::Span;
+
+use crate::{
+    edit::Edits,
+    facts::Site,
+    plan::{
+        forms::{Clause, Import, RequireForm},
+        is_identifier_name,
+    },
+    rewrite::File,
+};
+
+/// An import statement. `literal` is the specifier's literal in the original, whose quotes stay.
+pub(super) fn statement(file: &File<'_>, import: &Import, literal: Option<Span>) -> String {
+    let clause = clause(file, &import.clause);
+    format!("{clause}{}{}", tail(file, import, literal), file.semicolon())
+}
+
+/// The statement's start, up to the specifier.
+pub(super) fn clause(file: &File<'_>, clause: &Clause) -> String {
+    match clause {
+        Clause::SideEffect => "import ".to_string(),
+        Clause::Default(local) => format!("import {local} from "),
+        Clause::Namespace(local) => format!("import * as {local} from "),
+        Clause::Named(list) => {
+            let list: Vec<String> = list.iter().map(|(name, local)| renamed(file, name, local)).collect();
+            format!("import {{ {} }} from ", list.join(", "))
+        }
+    }
+}
+
+/// The specifier and the attribute.
+pub(super) fn tail(file: &File<'_>, import: &Import, literal: Option<Span>) -> String {
+    let specifier = match literal {
+        Some(literal) => {
+            let quote = &file.text(literal)[..1];
+            let old = &file.text(literal)[1..literal.size() as usize - 1];
+            let same = old == import.specifier || old.contains('\\');
+            format!("{quote}{}{quote}", if same { old } else { &import.specifier })
+        }
+        None => file.quoted(&import.specifier),
+    };
+    let attribute = if import.json { json_attribute(file) } else { String::new() };
+    format!("{specifier}{attribute}")
+}
+
+/// ` with { type: 'json' }`
+pub(super) fn json_attribute(file: &File<'_>) -> String {
+    format!(" with {{ type: {} }}", file.quoted("json"))
+}
+
+/// `name as local` of an import list.
+fn renamed(file: &File<'_>, name: &str, local: &str) -> String {
+    if name == local { name.to_string() } else { format!("{} as {local}", module_name(file, name)) }
+}
+
+/// A name of an import or export list: an identifier, or a string.
+pub(super) fn module_name(file: &File<'_>, name: &str) -> String {
+    if is_identifier_name(name) { name.to_string() } else { file.quoted(name) }
+}
+
+/// Whether the top-level statement becomes nothing but import statements.
+pub(super) fn is_import_statement(file: &File<'_>, statement: Span) -> bool {
+    let inside = |span: Span| statement.contains_inclusive(span);
+    let calls: Vec<_> = file.facts.requires.iter().filter(|it| inside(it.call)).collect();
+    let Some(first) = calls.first() else { return false };
+    let declarators = match &first.site {
+        Site::Bare { .. } => 1,
+        Site::Declared(it) if it.top => it.declarators.len(),
+        _ => return false,
+    };
+    let imports = calls.iter().filter(|it| {
+        matches!(file.plan.requires.get(&it.call.start), Some(RequireForm::Statement(import)) if import.rest.is_none())
+    });
+    imports.count() == declarators
+}
+
+/// Inserts a statement before all other imports.
+pub(super) fn insert_first(file: &File<'_>, edits: &mut Edits, text: &str) {
+    insert_top(file, edits, text, file.facts.layout.statements.first().is_some_and(|it| is_import_statement(file, *it)));
+}
+
+/// Inserts an import statement so that it evaluates where the call at `order` did: after the last
+/// import before it.
+pub(super) fn insert_at(file: &File<'_>, edits: &mut Edits, text: &str, order: u32) {
+    let statements = &file.facts.layout.statements;
+    let before = statements.iter().take_while(|it| it.end <= order);
+    match before.filter(|it| is_import_statement(file, **it)).last() {
+        Some(last) => edits.insert(file.line_end(last.end), format!("{}{text}", file.newline())),
+        None => insert_first(file, edits, text),
+    }
+}
+
+fn insert_top(file: &File<'_>, edits: &mut Edits, text: &str, imports_follow: bool) {
+    let newline = file.newline();
+    let top = file.facts.layout.top;
+    let rest = &file.source[top as usize..];
+    let before = &file.source[..top as usize];
+    let opens_line = before.is_empty() || before.ends_with(['\n', '\u{feff}']);
+    let lead = if opens_line { "" } else { newline };
+    let blank = if imports_follow || rest.trim().is_empty() { "" } else { newline };
+    let _ = blank;
+    edits.insert(top, format!("{lead}{text}{newline}"));
+}
+
+/// Inserts a statement after the imports at the top of the file, before everything else.
+pub(super) fn prologue(file: &File<'_>, edits: &mut Edits, text: &str) {
+    let newline = file.newline();
+    let statements = &file.facts.layout.statements;
+    match statements.iter().take_while(|it| is_import_statement(file, **it)).last() {
+        Some(last) => edits.insert(file.line_end(last.end), format!("{newline}{text}")),
+        None => insert_top(file, edits, text, true),
+    }
+}

@@ -1,0 +1,76 @@
+//! The transforms, in the order of their insertions at one offset.
+
+use crate::{edit::Edits, rewrite::File};
+
+mod create_require;
+mod dirname_filename;
+mod export_list;
+mod exports_to_named;
+mod import_text;
+mod local_exports;
+mod main_check;
+mod module_exports_to_default;
+mod require_to_import;
+mod specifiers;
+mod strictness;
+mod top_level_this;
+mod use_strict;
+
+/// The rewrite of one kind of CommonJS code.
+///
+/// Every transform reads the same facts about the original text and none sees another's edits, so
+/// an edit covers only the bytes that must change.
+pub trait Transform: Sync {
+    /// The name on the command line, in reports and of the snapshot folder.
+    fn name(&self) -> &'static str;
+
+    /// The text of its file, whose header is its documentation.
+    fn source(&self) -> &'static str;
+
+    /// Makes the edits that the file's plan asks for. Runs only on files that migrate, and cannot
+    /// fail.
+    fn rewrite(&self, file: &File<'_>, edits: &mut Edits);
+
+    /// Whether the edits mean the same while the file is still CommonJS.
+    fn is_neutral(&self) -> bool {
+        false
+    }
+}
+
+/// All transforms.
+pub const ALL: &[&dyn Transform] = &[
+    &use_strict::UseStrict,
+    &strictness::Strictness,
+    &require_to_import::RequireToImport,
+    &create_require::CreateRequire,
+    &main_check::MainCheck,
+    &local_exports::LocalExports,
+    &exports_to_named::ExportsToNamed,
+    &module_exports_to_default::ModuleExportsToDefault,
+    &export_list::ExportList,
+    &dirname_filename::DirnameFilename,
+    &top_level_this::TopLevelThis,
+    &specifiers::Specifiers,
+];
+
+/// The transform of this name.
+pub fn by_name(name: &str) -> Option<&'static dyn Transform> {
+    ALL.iter().copied().find(|transform| transform.name() == name)
+}
+
+/// The documentation of a transform: the header of its file.
+pub fn docs(transform: &dyn Transform) -> String {
+    let lines = transform.source().lines().map_while(|line| line.strip_prefix("//!"));
+    lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
+}
+
+/// The transforms with the first line of their documentation, as a Markdown table.
+pub fn table() -> String {
+    let mut table = "| transform | what it does |\n|---|---|\n".to_string();
+    for transform in ALL {
+        let docs = docs(*transform);
+        let first = docs.lines().next().unwrap_or_default().trim_end_matches('.');
+        table.push_str(&format!("| `{}` | {first} |\n", transform.name()));
+    }
+    table
+}

@@ -1,0 +1,76 @@
+//! Turns `module.exports = value` into a default export.
+//!
+//! A binding is exported as it is, a function or class expression becomes a declaration with a
+//! name, an object literal or another value a constant. Other uses of `module.exports` become uses
+//! of that binding.
+
+use oxc_span::Span;
+
+use super::{Transform, export_list, exports_to_named::declare};
+use crate::{
+    edit::Edits,
+    facts::{ExportAssignment, TargetKind},
+    plan::forms::{ExportsForm, How, ValueForm},
+    rewrite::File,
+};
+
+pub(super) struct ModuleExportsToDefault;
+
+impl Transform for ModuleExportsToDefault {
+    fn name(&self) -> &'static str {
+        "module-exports-to-default"
+    }
+
+    fn source(&self) -> &'static str {
+        include_str!("module_exports_to_default.rs")
+    }
+
+    fn rewrite(&self, file: &File<'_>, edits: &mut Edits) {
+        let ExportsForm::Value(form) = &file.plan.exports else { return };
+        let it = &file.facts.assignments[form.assignment];
+        binding(file, edits, form, it);
+        let others = file.facts.assignments.iter().enumerate().filter(|(index, _)| *index != form.assignment);
+        for target in others.flat_map(|(_, other)| &other.targets) {
+            if let TargetKind::Member(..) = target.kind {
+                export_list::replace_object(file, edits, object_of(file, target.span), &form.binding);
+            }
+        }
+        for used in &file.facts.exports {
+            export_list::replace_object(file, edits, used.span, &form.binding);
+        }
+    }
+}
+
+fn binding(file: &File<'_>, edits: &mut Edits, form: &ValueForm, it: &ExportAssignment) {
+    let last = it.targets.last().expect("an assignment has a target").span;
+    let first = it.targets.first().expect("an assignment has a target").span;
+    match form.how {
+        How::Bound if export_list::is_beside_value(form) => {
+            edits.replace(it.span, export_list::list(file, &form.tail));
+        }
+        How::Bound => edits.delete(file.lines(it.span)),
+        How::Declared => edits.delete(Span::new(first.start, it.value.span.start)),
+        How::Function | How::Class if declare(file, edits, it, &form.binding, "") => {}
+        _ => {
+            let keyword = file.facts.layout.const_keyword;
+            edits.replace(Span::new(it.span.start, last.end), format!("{keyword} {}", form.binding));
+        }
+    }
+}
+
+/// `module.exports` in `module.exports.name`.
+pub(super) fn object_of(file: &File<'_>, member: Span) -> Span {
+    let text = file.text(member);
+    let head = if text.starts_with("module") {
+        text.find("exports").map_or(0, |at| {
+            let rest = &text[at + "exports".len()..];
+            let closing = rest.find(']').filter(|_| rest.starts_with(['\'', '"', '`']));
+            at + "exports".len() + closing.map_or(0, |close| close + 1)
+        })
+    } else if text.starts_with("exports") {
+        "exports".len()
+    } else {
+        "this".len()
+    };
+    Span::sized(member.start, head as u32)
+}

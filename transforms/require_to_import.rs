@@ -1,0 +1,242 @@
+//! Turns `require` calls into import statements.
+//!
+//! A declaration at the top level becomes an import statement in its place; its name, pattern,
+//! specifier, quotes and comments stay. A declaration of several modules is split. Calls inside
+//! expressions are replaced by the name of a new import, written after the imports before it.
+
+use oxc_span::Span;
+
+use super::{
+    Transform,
+    import_text::{clause, insert_at, is_import_statement, statement, tail},
+};
+use crate::{
+    edit::Edits,
+    facts::{Declared, Require, Shape, Site},
+    plan::forms::{Clause, Import, RequireForm},
+    rewrite::File,
+};
+
+pub(super) struct RequireToImport;
+
+impl Transform for RequireToImport {
+    fn name(&self) -> &'static str {
+        "require-to-import"
+    }
+
+    fn source(&self) -> &'static str {
+        include_str!("require_to_import.rs")
+    }
+
+    fn rewrite(&self, file: &File<'_>, edits: &mut Edits) {
+        let mut declarations: Vec<&Declared> = Vec::new();
+        for require in &file.facts.requires {
+            match (file.plan.requires.get(&require.call.start), &require.site) {
+                (Some(RequireForm::Statement(_)), Site::Declared(it)) => {
+                    if declarations.last().is_none_or(|last| last.declaration != it.declaration) {
+                        declarations.push(it);
+                    }
+                }
+                (Some(RequireForm::Statement(import)), _) => bare(file, edits, require, import),
+                (Some(RequireForm::Replaced { span, replacement }), _) => {
+                    edits.replace(*span, replacement.clone());
+                }
+                (Some(RequireForm::Removed { declaration }), _) => edits.delete(file.lines(*declaration)),
+                _ => {}
+            }
+        }
+        for it in declarations {
+            declaration(file, edits, it);
+        }
+        let mut imports: Vec<_> = file.plan.imports.iter().collect();
+        imports.sort_by_key(|it| it.order);
+        for it in imports {
+            insert_at(file, edits, &statement(file, &it.import, None), it.order);
+        }
+        sink(file, edits);
+    }
+}
+
+fn bare(file: &File<'_>, edits: &mut Edits, require: &Require, import: &Import) {
+    let text = format!("{}{}", clause(file, &import.clause), tail(file, import, Some(require.literal)));
+    edits.replace(require.call, text);
+}
+
+/// One declarator of a declaration that has imports among its declarators.
+struct Part<'f> {
+    span: Span,
+    require: Option<(&'f Require, &'f Import, &'f Shape)>,
+}
+
+impl Part<'_> {
+    /// The declarator is an import statement and nothing else.
+    fn is_import(&self) -> bool {
+        self.require.is_some_and(|(_, import, _)| import.rest.is_none())
+    }
+}
+
+fn declaration(file: &File<'_>, edits: &mut Edits, it: &Declared) {
+    let parts = parts(file, it);
+    let indent = file.indent_at(it.declaration.start);
+    let end = file.text(it.declaration).ends_with(';');
+    for (index, part) in parts.iter().enumerate() {
+        if let Some((require, import, shape)) = part.require {
+            match &import.rest {
+                None => import_declarator(file, edits, part.span, require, import, shape),
+                Some(rest) => {
+                    let whole = initialiser(require, part.span, shape);
+                    edits.replace(whole, rest.value.clone());
+                }
+            }
+        }
+        let before = before_part(file, it, &parts, index, indent);
+        match index.checked_sub(1) {
+            None => edits.replace(Span::new(it.declaration.start, part.span.start), before.unwrap_or_default()),
+            Some(previous) => {
+                let gap = Span::new(parts[previous].span.end, part.span.start);
+                if let Some(before) = before {
+                    edits.replace(gap, split(file, gap, indent, end, &before));
+                }
+            }
+        }
+    }
+}
+
+fn parts<'f>(file: &File<'f>, it: &Declared) -> Vec<Part<'f>> {
+    let of = |span: &Span| {
+        let require = file.facts.requires.iter().find_map(|require| match &require.site {
+            Site::Declared(one) if one.declarator == *span => match file.plan.requires.get(&require.call.start) {
+                Some(RequireForm::Statement(import)) => Some((require, import, &one.shape)),
+                _ => None,
+            },
+            _ => None,
+        });
+        Part { span: *span, require }
+    };
+    it.declarators.iter().map(of).collect()
+}
+
+/// What stands before a declarator in the new text: nothing for an import, the keyword where a
+/// declaration begins, `None` where it goes on as it was.
+fn before_part(file: &File<'_>, it: &Declared, parts: &[Part<'_>], index: usize, indent: &str) -> Option<String> {
+    let part = &parts[index];
+    if part.is_import() {
+        return Some(String::new());
+    }
+    let import = part.require.map(|(require, import, _)| {
+        format!("{}{}{indent}", statement(file, import, Some(require.literal)), file.newline())
+    });
+    let goes_on = index > 0 && !parts[index - 1].is_import();
+    if goes_on && import.is_none() {
+        return None;
+    }
+    Some(format!("{}{} ", import.unwrap_or_default(), it.keyword))
+}
+
+/// Ends a statement in the gap between two declarators; comments in it stay.
+fn split(file: &File<'_>, gap: Span, indent: &str, end: bool, before: &str) -> String {
+    let newline = file.newline();
+    let mut text = if end { ";".to_string() } else { String::new() };
+    let mut at = gap.start;
+    for comment in file.comments_in(gap) {
+        let space = file.text(Span::new(at, comment.start));
+        if space.contains('\n') {
+            text.push_str(&format!("{newline}{indent}"));
+        } else {
+            text.push(' ');
+        }
+        text.push_str(file.text(comment));
+        at = comment.end;
+    }
+    text + &format!("{newline}{indent}{before}")
+}
+
+/// The part of the declarator that the rest of an import replaces.
+fn initialiser(require: &Require, declarator: Span, shape: &Shape) -> Span {
+    match shape {
+        Shape::Member { .. } => Span::new(require.call.start, declarator.end),
+        _ => require.call,
+    }
+}
+
+fn import_declarator(
+    file: &File<'_>,
+    edits: &mut Edits,
+    declarator: Span,
+    require: &Require,
+    import: &Import,
+    shape: &Shape,
+) {
+    let literal = require.literal;
+    match (shape, &import.clause) {
+        (Shape::Pattern { span, properties }, Clause::Named(_)) => {
+            edits.insert(declarator.start, "import ");
+            for property in properties {
+                if property.key_span != property.local_span && property.key_span.end <= property.local_span.start {
+                    edits.replace(Span::new(property.key_span.end, property.local_span.start), " as ");
+                }
+            }
+            edits.replace(Span::new(span.end, literal.start), glue(file, span.end, literal.start, " from "));
+        }
+        _ => {
+            let text = clause(file, &import.clause);
+            edits.replace(Span::new(declarator.start, literal.start), glue(file, declarator.start, literal.start, &text));
+        }
+    }
+    edits.replace(Span::new(literal.start, declarator.end), tail(file, import, Some(literal)));
+}
+
+/// `text` with the comments of the span that it replaces.
+fn glue(file: &File<'_>, start: u32, end: u32, text: &str) -> String {
+    let comments: Vec<&str> = file.comments_in(Span::new(start, end)).map(|it| file.text(it)).collect();
+    let lines = comments.iter().any(|it| it.starts_with("//"));
+    let after = if lines { file.newline() } else { " " };
+    if comments.is_empty() { text.to_string() } else { format!("{text}{}{after}", comments.join(file.newline())) }
+}
+
+/// Statements that stand between import statements of one block move below it, since imports
+/// evaluate first wherever they stand.
+fn sink(file: &File<'_>, edits: &mut Edits) {
+    let statements = &file.facts.layout.statements;
+    let mut at = 0;
+    while at < statements.len() {
+        let block: Vec<Span> = statements[at..]
+            .iter()
+            .copied()
+            .take_while(|it| is_import_statement(file, *it) || is_sinkable(file, *it))
+            .collect();
+        if let Some(last) = block.iter().rposition(|it| is_import_statement(file, *it)) {
+            let to = file.line_end(block[last].end);
+            for it in block[..last].iter().filter(|it| !is_import_statement(file, **it)) {
+                move_below(file, edits, *it, to);
+            }
+        }
+        at += block.len().max(1);
+    }
+}
+
+fn move_below(file: &File<'_>, edits: &mut Edits, statement: Span, to: u32) {
+    let from = Span::new(statement.start, file.line_end(statement.end));
+    let start = if keeps_import(file, statement) { from } else { file.lines(from) };
+    edits.relocate(from, start, to, file.newline(), "");
+}
+
+/// An import is inserted right before the statement, whose line must stay.
+fn keeps_import(file: &File<'_>, statement: Span) -> bool {
+    let layout = &file.facts.layout;
+    layout.statements.first() == Some(&statement) && file.plan.imports.iter().any(|it| statement.contains_inclusive(Span::empty(it.order)))
+}
+
+/// A declaration that calls what an import of its own gives.
+fn is_sinkable(file: &File<'_>, statement: Span) -> bool {
+    let text = file.text(statement);
+    let declares = ["var ", "let ", "const "].iter().any(|it| text.starts_with(it));
+    let alone = !file.has_own_comment(statement);
+    let requires: Vec<_> = file.facts.requires.iter().filter(|it| statement.contains_inclusive(it.call)).collect();
+    declares
+        && alone
+        && !requires.is_empty()
+        && requires.iter().all(|it| {
+            matches!(file.plan.requires.get(&it.call.start), Some(RequireForm::Replaced { .. }))
+        })
+}
