@@ -3,4 +3,5 @@
 pub mod change;
 pub mod edit;
 pub mod finding;
+pub mod lexer;
 pub mod module;
