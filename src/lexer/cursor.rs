@@ -59,6 +59,15 @@ impl<'s> Cursor<'s> {
         self.dialect == Dialect::Lexer && self.peek(0) == 0xC2 && self.peek(1) == 0xA0
     }
 
+    /// Whether the byte here ends a keyword: white space or punctuation, but no quote and none of `#@\\`.
+    pub(super) fn ends_word(&self) -> bool {
+        match self.peek(0) {
+            b'#' | b'@' | b'\\' | b'\'' | b'"' | b'`' | b'_' | b'$' => false,
+            b' ' | 9..=13 => true,
+            byte => byte.is_ascii_punctuation() || self.no_break_space(),
+        }
+    }
+
     /// Moves from `//` to the end of the line.
     pub(super) fn line_comment(&mut self) {
         let rest = &self.source.as_bytes()[self.at..];

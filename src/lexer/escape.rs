@@ -37,6 +37,7 @@ fn escape(chars: &mut Peekable<Chars>, dialect: Dialect, units: &mut Vec<u16>) -
         'u' if chars.next_if_eq(&'{').is_some() => push(units, code_point(chars)?),
         'u' => units.push(hex(chars, 4)?),
         '0'..='7' => units.push(octal(c, chars, dialect)),
+        '\n' | '\r' if dialect == Dialect::Merve => push(units, c),
         '\r' => {
             chars.next_if_eq(&'\n');
         }

@@ -191,17 +191,32 @@ impl<'s, 'f> Scanner<'s, 'f> {
         let end = self.cursor.at;
         self.previous = Previous::Word(start, end);
         let word = &self.cursor.source[start..end];
-        if matches!(word, "__export" | "__exportStar") {
-            self.export_star(start);
-        } else if self.behind().free(start) {
-            self.pattern(word)?;
+        if self.open.is_empty() {
+            self.top_level_pattern(start, word)?;
+        }
+        if self.behind().free(start) {
+            self.pattern(word);
+        }
+        Ok(())
+    }
+
+    /// Patterns that count outside of all brackets only.
+    fn top_level_pattern(&mut self, start: usize, word: &str) -> Result<(), LexError> {
+        let free = self.behind().free(start);
+        let callable = free || self.cursor.source[..start].ends_with('.');
+        match word {
+            "import" if free => return self.import(),
+            "export" if free => return self.export(),
+            "__export" | "__exportStar" if callable => self.export_star(),
+            "_interopRequireWildcard" if callable => self.interop_require(),
+            _ if declares(word, free, self.cursor.dialect) => self.require(),
+            _ => {}
         }
         Ok(())
     }
 
     /// Looks ahead from a word that may begin a pattern; the walk itself goes on right after the word.
-    fn pattern(&mut self, word: &str) -> Result<(), LexError> {
-        let top_level = self.open.is_empty();
+    fn pattern(&mut self, word: &str) {
         match word {
             "exports" => {
                 exports::after_exports(self.cursor, self.found);
@@ -211,16 +226,8 @@ impl<'s, 'f> Scanner<'s, 'f> {
             }
             "Object" => self.object(),
             "class" => self.class_head = matches!(self.cursor.peek(0), b' ' | 9..=13),
-            "var" | "let" | "const" if top_level => {
-                self.require();
-            }
-            "import" if top_level => self.import()?,
-            "export" if top_level && self.cursor.at < self.cursor.source.len() => {
-                return Err(LexError::Export);
-            }
             _ => {}
         }
-        Ok(())
     }
 
     fn require(&mut self) {
@@ -253,23 +260,54 @@ impl<'s, 'f> Scanner<'s, 'f> {
         }
     }
 
+    fn export(&self) -> Result<(), LexError> {
+        if self.cursor.at < self.cursor.source.len() && self.cursor.ends_word() {
+            Err(LexError::Export)
+        } else {
+            Ok(())
+        }
+    }
+
     /// `__export(require('x'))` and `lib.__exportStar(require('x'))`, without spaces before `require`.
-    fn export_star(&mut self, start: usize) {
-        let free = self.behind().free(start) || self.cursor.source[..start].ends_with('.');
-        if !free || self.cursor.peek(0) != b'(' {
+    fn export_star(&mut self) {
+        if self.cursor.peek(0) != b'(' {
+            self.lose();
             return;
         }
-        let top_level = self.open.is_empty();
         self.bracket(false);
         if self.cursor.peek(0) == b'r' {
             let mut ahead = self.cursor;
-            if let Some(specifier) = ahead.require().filter(|_| top_level) {
+            if let Some(specifier) = ahead.require() {
                 exports::reexport(specifier, self.cursor.dialect, self.found);
             }
         } else if self.cursor.dialect == Dialect::Lexer {
-            // The original loses the character after this parenthesis: `__export({…})` makes it throw.
-            let lost = self.cursor.source[self.cursor.at..].chars().next();
-            self.cursor.at += lost.map_or(0, char::len_utf8);
+            self.lose();
         }
+    }
+
+    /// A call that only matters after `var x =`, see [`star::required_variable`].
+    fn interop_require(&mut self) {
+        if self.cursor.peek(0) != b'(' {
+            self.lose();
+            return;
+        }
+        self.bracket(false);
+        if self.cursor.peek(0) != b'r' {
+            self.lose();
+        }
+    }
+
+    /// The original loses the character after a pattern that breaks off: `__export({…})` makes it throw.
+    fn lose(&mut self) {
+        let lost = self.cursor.source[self.cursor.at..].chars().next();
+        self.cursor.at += lost.map_or(0, char::len_utf8);
+    }
+}
+
+/// Whether `word` declares variables; cjs-module-lexer takes any word with such an end.
+fn declares(word: &str, free: bool, dialect: Dialect) -> bool {
+    match dialect {
+        Dialect::Lexer => ["var", "let", "const"].iter().any(|known| word.ends_with(known)),
+        Dialect::Merve => free && matches!(word, "var" | "let" | "const"),
     }
 }

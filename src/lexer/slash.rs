@@ -98,7 +98,7 @@ impl Behind<'_> {
             return true;
         };
         match before {
-            b'.' | b'#' | b'@' | b'\\' => false,
+            b'.' | b'#' | b'@' | b'\\' | b'\'' | b'"' | b'`' => false,
             b' ' | 9..=13 => true,
             // The second half of a no-break space, which is part of the word in the other dialect.
             0xA0 => self.dialect == Dialect::Lexer && self.bytes[..start].ends_with(&[0xC2, 0xA0]),

@@ -3,15 +3,22 @@
 use super::{cursor::Cursor, define};
 
 /// Reads on after `var`, `let` or `const`: the variable and the specifier of `x = require('y')`.
+///
+/// Only blanks may stand before `require`, no line ends and no comments.
 pub(super) fn required_variable<'s>(mut cursor: Cursor<'s>) -> Option<(&'s str, &'s str)> {
-    let variable = cursor.identifier()?;
-    cursor.token("=")?;
-    cursor.trivia();
-    // The only wrapper known, and only without spaces.
-    if cursor.eat("_interopRequireWildcard(").is_some() && cursor.peek(0) != b'r' {
-        return None;
-    }
-    Some((variable, cursor.require()?))
+    cursor.eat(" ")?;
+    blanks(&mut cursor);
+    let variable = cursor.name()?;
+    blanks(&mut cursor);
+    cursor.eat("=")?;
+    blanks(&mut cursor);
+    // The only wrapper known.
+    cursor.eat("_interopRequireWildcard(");
+    if cursor.peek(0) == b'r' { Some((variable, cursor.require()?)) } else { None }
+}
+
+fn blanks(cursor: &mut Cursor) {
+    while cursor.eat(" ").is_some() {}
 }
 
 /// Reads on after `Object`; the variable whose members are copied to `exports`.
@@ -59,7 +66,7 @@ impl Copy<'_> {
 
     /// `if (Object.prototype.hasOwnProperty.call(_exportNames, k)) return;`
     fn own_names_guard<'s>(&self, mut cursor: Cursor<'s>) -> Option<Cursor<'s>> {
-        cursor.tokens(&["if", "("])?;
+        cursor.tokens(&["if", "(", "Object", "."])?;
         self.has_own_property_call(&mut cursor)?;
         self.return_(&mut cursor)?;
         Some(cursor)
@@ -67,7 +74,9 @@ impl Copy<'_> {
 
     /// `if (k in exports && exports[k] === x[k]) return;`
     fn same_value_guard<'s>(&self, mut cursor: Cursor<'s>) -> Option<Cursor<'s>> {
-        cursor.tokens(&["if", "(", self.key, "in"])?;
+        cursor.tokens(&["if", "("])?;
+        cursor.eat(self.key)?;
+        cursor.token("in ")?;
         cursor.exports_object()?;
         cursor.token("&&")?;
         cursor.exports_object()?;
@@ -88,9 +97,9 @@ impl Copy<'_> {
         cursor.trivia();
         if cursor.eat("&&").is_some() {
             cursor.token("!")?;
-            let mut ahead = *cursor;
-            if self.has_own_property_call(&mut ahead).is_some() {
-                *cursor = ahead;
+            cursor.trivia();
+            if cursor.eat("Object.").is_some() {
+                self.has_own_property_call(cursor)?;
             } else {
                 cursor.identifier()?;
                 cursor.tokens(&[".", "hasOwnProperty", "(", self.key, ")"])?;
@@ -99,9 +108,8 @@ impl Copy<'_> {
         cursor.token(")")
     }
 
-    /// `Object.prototype.hasOwnProperty.call(names, k)`, or without `prototype`.
+    /// After `Object.`: `prototype.hasOwnProperty.call(names, k)`, or without `prototype`.
     fn has_own_property_call(&self, cursor: &mut Cursor) -> Option<()> {
-        cursor.tokens(&["Object", "."])?;
         let mut ahead = *cursor;
         if ahead.tokens(&["prototype", "."]).is_some() {
             *cursor = ahead;
