@@ -16,6 +16,7 @@ pub mod format;
 pub mod graph;
 pub mod lexer;
 pub mod manifest;
+pub mod lexer;
 pub mod module;
 pub mod plan;
 pub mod progress;

@@ -1,0 +1,109 @@
+//! Tells which named exports Node sees in a CommonJS file without running it.
+//!
+//! Node looks at the text, not at a syntax tree: an export in dead code, behind a shadowed `exports` or after
+//! `module.exports` was replaced counts like any other. This module is a scanner with the same eyes, and must
+//! never be smarter than the original. The grammar is the one documented by cjs-module-lexer
+//! (<https://github.com/nodejs/cjs-module-lexer#grammar>); everything the document leaves open was found by
+//! comparing outputs.
+
+mod cursor;
+mod define;
+mod escape;
+mod exports;
+mod scan;
+mod slash;
+mod star;
+
+use std::fmt;
+
+use indexmap::IndexSet;
+use rustc_hash::FxHashSet;
+
+/// The two programs that Node has used; they agree on everything but corner cases.
+///
+/// Where merve differs:
+/// - it keeps a name that some `Object.defineProperty` defines in a way it does not understand, while
+///   cjs-module-lexer then drops the name altogether;
+/// - `get x() {}` in `module.exports = {…}` is not a name `get`;
+/// - `{ a: require('x') }` in that place also re-exports all of `x`;
+/// - any byte outside ASCII belongs to an identifier, be it a no-break space;
+/// - unknown escapes in names lose their backslash, while the other one reads legacy octals and drops the rest;
+/// - keywords before a regular expression or a block are whole words, also at the very start of the file.
+///
+/// Node 26.10.0 with merve crashes on a division right after a recognised `require('x')`; here it is a division.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Dialect {
+    /// cjs-module-lexer 1.4.1 to 2.3.0: all of Node 20 and 22, Node 24 before 24.14.
+    Lexer,
+    /// Node 24.14 and later.
+    Merve,
+}
+
+/// What one file offers to an `import` by name.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Lexed {
+    /// Names in the order of first sight, each once; some of them may be `undefined` at run time.
+    pub exports: Vec<String>,
+    /// Specifiers whose names are added to these, each once. Every `module.exports =` forgets the ones before it.
+    pub reexports: Vec<String>,
+}
+
+/// Why the original gives up on a file; Node then goes on as if the file had no names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LexError {
+    /// An `import` declaration or `import.meta` outside of all brackets.
+    Import,
+    /// An `export` declaration outside of all brackets.
+    Export,
+    /// A closing bracket that nothing opened, or an opening one without its end.
+    Brackets,
+    UnterminatedString,
+    UnterminatedTemplate,
+    UnterminatedRegex,
+}
+
+impl fmt::Display for LexError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Import => "an import statement or import.meta in a CommonJS file",
+            Self::Export => "an export statement in a CommonJS file",
+            Self::Brackets => "brackets that do not match",
+            Self::UnterminatedString => "a string without end",
+            Self::UnterminatedTemplate => "a template without end",
+            Self::UnterminatedRegex => "a regular expression without end",
+        })
+    }
+}
+
+impl std::error::Error for LexError {}
+
+/// Lists the names and re-exports that Node detects in `source`, the text of a CommonJS file.
+///
+/// An error means that the original throws and Node sees no names at all.
+pub fn lex(source: &str, dialect: Dialect) -> Result<Lexed, LexError> {
+    let mut found = Found::default();
+    scan::Scanner::new(source, dialect, &mut found).run()?;
+    Ok(found.finish(dialect))
+}
+
+/// The names as they are met.
+#[derive(Default)]
+struct Found {
+    exports: IndexSet<String>,
+    reexports: IndexSet<String>,
+    /// Names that some definition gives in a form whose getter cannot be trusted.
+    opaque: FxHashSet<String>,
+}
+
+impl Found {
+    fn finish(self, dialect: Dialect) -> Lexed {
+        let visible = |name: &String| dialect == Dialect::Merve || !self.opaque.contains(name);
+        Lexed {
+            exports: self.exports.into_iter().filter(visible).collect(),
+            reexports: self.reexports.into_iter().collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
