@@ -4,3 +4,4 @@ pub mod change;
 pub mod edit;
 pub mod finding;
 pub mod module;
+pub mod strict;
