@@ -11,3 +11,8 @@ class A { m() { return typeof this; } }
 console.log((0, new A().m)());
 function strict() { 'use strict'; return this; }
 console.log(strict());
+function Bound() {
+  var fn = (this && this !== globalThis && this instanceof Bound) ? 'new' : 'call';
+  return [fn];
+}
+console.log(new Bound(), [1].map(Bound));

@@ -3,6 +3,7 @@
 //!
 //! <https://tc39.es/ecma262/#sec-arguments-exotic-objects>
 
+mod bounds;
 mod callee;
 mod uses;
 
@@ -13,15 +14,14 @@ use oxc_ast::{
     ast::{BindingPattern, Function},
 };
 use oxc_semantic::{NodeId, Reference, ScopeId, SymbolId};
-use oxc_span::Span;
 
 use self::uses::Use;
 use crate::strict::{context::Context, order};
 
-/// One parameter: since when it can have another value than the caller gave, and until when it is
-/// read.
+/// One parameter: since when it can have another value than the caller gave, by each assignment,
+/// and until when it is read.
 struct Parameter {
-    written: Option<(u32, Span)>,
+    written: Vec<(u32, NodeId)>,
     read: Option<u32>,
 }
 
@@ -56,9 +56,9 @@ fn alias(cx: &mut Context<'_, '_>, function: &Function<'_>, nodes: &[NodeId]) {
     let parameters: Vec<_> =
         symbols.into_iter().map(|symbol| parameter(cx, symbol, within)).collect();
     for found in uses::all(cx, nodes, within) {
-        if let Some((span, message)) = conflict(&found, &parameters) {
+        if let Some((node, message)) = conflict(cx, &found, &parameters, within) {
             let help = "Do not assign the parameter, or copy `arguments` before: `[...arguments]`";
-            return cx.report("strict-arguments-alias", span, message, help);
+            return cx.report("strict-arguments-alias", cx.span(node), message, help);
         }
     }
 }
@@ -75,10 +75,8 @@ fn parameter(cx: &Context<'_, '_>, symbol: SymbolId, within: NodeId) -> Paramete
     let references = || scoping.get_resolved_references(symbol);
     let assigned = references().filter(|it| it.is_write()).map(Reference::node_id);
     let declared = scoping.symbol_declarations(symbol).filter(|&node| is_redeclared(cx, node));
-    let written = assigned
-        .chain(declared)
-        .map(|node| (order::earliest(cx, node, within), cx.span(node)))
-        .min_by_key(|&(at, _)| at);
+    let written =
+        assigned.chain(declared).map(|node| (order::earliest(cx, node, within), node)).collect();
     let read = references()
         .filter(|it| it.is_read())
         .map(|it| order::latest(cx, it.node_id(), within))
@@ -99,18 +97,25 @@ fn is_redeclared(cx: &Context<'_, '_>, node: NodeId) -> bool {
     }
 }
 
-fn conflict(found: &Use, parameters: &[Parameter]) -> Option<(Span, String)> {
+/// The assignment that `found` sees the effect of, or that it makes itself.
+fn conflict(
+    cx: &Context<'_, '_>,
+    found: &Use,
+    parameters: &[Parameter],
+    within: NodeId,
+) -> Option<(NodeId, &'static str)> {
     let shared = parameters.iter().enumerate().filter(|&(index, _)| found.covers(index));
     for (_, parameter) in shared {
-        if let Some((since, span)) = parameter.written
-            && found.reads
-            && since <= found.latest
+        let mut before = parameter.written.iter().filter(|&&(since, node)| {
+            since <= found.latest && !order::is_exclusive(cx, node, found.node, within)
+        });
+        if found.reads
+            && let Some(&(_, node)) = before.next()
         {
-            return Some((span, "Assigning this parameter also changes `arguments`".to_string()));
+            return Some((node, "Assigning this parameter also changes `arguments`"));
         }
         if found.writes.is_some_and(|since| parameter.read.is_some_and(|until| until >= since)) {
-            let message = "Changing `arguments` here also changes the parameters";
-            return Some((found.span, message.to_string()));
+            return Some((found.node, "Changing `arguments` here also changes the parameters"));
         }
     }
     None

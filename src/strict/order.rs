@@ -1,6 +1,6 @@
 //! Which of two places of one function runs first.
 
-use oxc_ast::AstKind;
+use oxc_ast::{AstKind, ast::Statement};
 use oxc_semantic::NodeId;
 use oxc_span::GetSpan;
 
@@ -60,4 +60,45 @@ pub(super) fn latest(cx: &Context<'_, '_>, node: NodeId, within: NodeId) -> u32 
         return u32::MAX;
     }
     nodes.kind(node).span().start
+}
+
+/// Whether no run of the function `within` comes from `node` to `other`: they stand in two
+/// branches, or the block of `node` leaves the function.
+pub(super) fn is_exclusive(
+    cx: &Context<'_, '_>,
+    node: NodeId,
+    other: NodeId,
+    within: NodeId,
+) -> bool {
+    let nodes = cx.module.nodes();
+    let (from, to) = (nodes.kind(node).span(), nodes.kind(other).span());
+    let mut exclusive = false;
+    for ancestor in nodes.ancestor_kinds(node).take_while(|kind| kind.node_id() != within) {
+        if is_loop(ancestor) || is_function(ancestor) || is_left_early(ancestor) {
+            return false;
+        }
+        exclusive |= match ancestor {
+            AstKind::IfStatement(it) => it.alternate.as_ref().is_some_and(|alternate| {
+                it.consequent.span().contains_inclusive(from)
+                    && alternate.span().contains_inclusive(to)
+            }),
+            AstKind::BlockStatement(block) => {
+                block.body.last().is_some_and(leaves) && !block.span.contains_inclusive(to)
+            }
+            _ => false,
+        };
+    }
+    exclusive
+}
+
+/// Whether code in `kind` may go on behind it before reaching the end of a block.
+fn is_left_early(kind: AstKind<'_>) -> bool {
+    matches!(
+        kind,
+        AstKind::TryStatement(_) | AstKind::SwitchStatement(_) | AstKind::LabeledStatement(_)
+    )
+}
+
+fn leaves(statement: &Statement<'_>) -> bool {
+    matches!(statement, Statement::ReturnStatement(_) | Statement::ThrowStatement(_))
 }

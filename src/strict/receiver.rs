@@ -7,7 +7,10 @@
 
 use oxc_ast::{
     AstKind,
-    ast::{AssignmentTarget, Expression, Function, Statement, ThisExpression, UnaryOperator},
+    ast::{
+        AssignmentTarget, Expression, Function, LogicalOperator, Statement, ThisExpression,
+        UnaryOperator,
+    },
 };
 use oxc_semantic::{AstNode, NodeId, ScopeId};
 use oxc_span::{GetSpan, Span};
@@ -45,9 +48,12 @@ fn judge(cx: &mut Context<'_, '_>, scope: ScopeId, function: &Function<'_>, uses
         Callers::Unknown => {}
     }
     let boxed = is_on_builtin_prototype(cx, function);
+    let mut answers: Vec<_> = uses.to_vec();
+    answers.retain(|&this| is_guard(cx, this));
+    let answers: Vec<_> = answers.iter().filter_map(|&this| condition(cx, this)).collect();
     for &this in uses {
         let span = cx.span(this);
-        if is_test(cx, this) {
+        if is_test(cx, this) && !condition(cx, this).is_some_and(|it| answers.contains(&it)) {
             let message = "This test of `this` comes out otherwise when there is no receiver";
             cx.report("strict-this-test", span, message, "Pass the object as a parameter");
         } else if boxed && !is_unboxed_use(cx, this) {
@@ -62,6 +68,28 @@ fn is_guard(cx: &Context<'_, '_>, this: NodeId) -> bool {
     matches!(cx.module.parent(this), AstKind::BinaryExpression(binary)
         if binary.operator.is_instance_of() && binary.left.span() == cx.span(this)
             && !binary.right.is_specific_id("Object"))
+}
+
+/// The condition that the question about `this` is a part of by `&&`: where an `instanceof` is
+/// another part, neither `undefined` nor the global object makes it true.
+fn condition(cx: &Context<'_, '_>, this: NodeId) -> Option<NodeId> {
+    let nodes = cx.module.nodes();
+    let mut part = this;
+    if matches!(nodes.parent_kind(this), AstKind::BinaryExpression(_)) {
+        part = nodes.parent_id(this);
+    }
+    while let AstKind::LogicalExpression(logical) = nodes.parent_kind(part)
+        && logical.operator == LogicalOperator::And
+    {
+        part = logical.node_id.get();
+    }
+    let span = cx.span(part);
+    let tested = match nodes.parent_kind(part) {
+        AstKind::IfStatement(statement) => statement.test.span() == span,
+        AstKind::ConditionalExpression(conditional) => conditional.test.span() == span,
+        _ => false,
+    };
+    tested.then_some(part)
 }
 
 /// Writes `globalThis`, which is what `this` is in a function that has no receiver, ever.
@@ -181,7 +209,8 @@ fn converts(callee: &Expression<'_>) -> bool {
             matches!(name.name.as_str(), "String" | "Number" | "parseInt" | "parseFloat" | "isNaN")
         }
         Expression::StaticMemberExpression(member) => {
-            matches!(member.property.name.as_str(), "call" | "apply" | "test" | "exec")
+            member.object.is_specific_id("Object")
+                || matches!(member.property.name.as_str(), "call" | "apply" | "test" | "exec")
         }
         _ => false,
     }

@@ -7,6 +7,7 @@ use oxc_ast::{
 use oxc_semantic::{NodeId, SymbolId};
 use oxc_span::{GetSpan, Span};
 
+use super::bounds;
 use crate::strict::{context::Context, order};
 
 /// Elements that a use of `arguments` touches.
@@ -18,7 +19,7 @@ enum Elements {
 
 /// One use of the elements of `arguments`.
 pub(super) struct Use {
-    pub(super) span: Span,
+    pub(super) node: NodeId,
     pub(super) reads: bool,
     /// The offset from which on the elements may be written.
     pub(super) writes: Option<u32>,
@@ -84,7 +85,7 @@ fn to_use(cx: &Context<'_, '_>, node: NodeId, within: NodeId, effect: Effect) ->
         _ => order::latest(cx, node, within),
     };
     let writes = writes.then(|| order::earliest(cx, node, within));
-    Some(Use { span: cx.span(node), reads, writes, latest, elements })
+    Some(Use { node, reads, writes, latest, elements })
 }
 
 fn effect(cx: &Context<'_, '_>, node: NodeId) -> Effect {
@@ -101,7 +102,7 @@ fn effect(cx: &Context<'_, '_>, node: NodeId) -> Effect {
         AstKind::ComputedMemberExpression(member) if member.object.span() == span => {
             element(cx, member)
         }
-        AstKind::CallExpression(call) => passed(call, span),
+        AstKind::CallExpression(call) => passed(cx, call, span),
         AstKind::SpreadElement(_) | AstKind::ReturnStatement(_) | AstKind::ForOfStatement(_) => {
             Effect::Read(ALL)
         }
@@ -127,8 +128,8 @@ fn effect(cx: &Context<'_, '_>, node: NodeId) -> Effect {
 fn element(cx: &Context<'_, '_>, member: &ComputedMemberExpression<'_>) -> Effect {
     let elements = match &member.expression {
         Expression::StringLiteral(_) => return Effect::Nothing,
-        Expression::NumericLiteral(number) => index(number.value).map_or(ALL, Elements::One),
-        _ => ALL,
+        Expression::NumericLiteral(number) => Elements::One(bounds::whole(number.value)),
+        index => Elements::From(bounds::lower(cx, index)),
     };
     match cx.module.parent(member.node_id.get()) {
         AstKind::AssignmentExpression(it) if it.left.span() == member.span => {
@@ -142,11 +143,11 @@ fn element(cx: &Context<'_, '_>, member: &ComputedMemberExpression<'_>) -> Effec
 }
 
 /// `arguments` as an argument of `call`.
-fn passed(call: &CallExpression<'_>, span: Span) -> Effect {
+fn passed(cx: &Context<'_, '_>, call: &CallExpression<'_>, span: Span) -> Effect {
     let Expression::StaticMemberExpression(callee) = &call.callee else { return Effect::Read(ALL) };
     let first = call.arguments.first().is_some_and(|argument| argument.span() == span);
     match callee.property.name.as_str() {
-        "call" | "apply" if first => borrowed(call, method(&callee.object)),
+        "call" | "apply" if first => borrowed(cx, call, method(&callee.object)),
         // The list keeps the object itself.
         "push" | "unshift" | "set" | "add" => Effect::Kept,
         _ => Effect::Read(ALL),
@@ -154,15 +155,14 @@ fn passed(call: &CallExpression<'_>, span: Span) -> Effect {
 }
 
 /// `arguments` as the receiver of an array method.
-fn borrowed(call: &CallExpression<'_>, method: Option<&str>) -> Effect {
+fn borrowed(cx: &Context<'_, '_>, call: &CallExpression<'_>, method: Option<&str>) -> Effect {
     match method {
         Some("shift" | "unshift" | "splice" | "sort" | "reverse" | "fill" | "copyWithin") => {
             Effect::ReadWrite
         }
         Some("slice") => {
             let from = call.arguments.get(1).and_then(|argument| argument.as_expression());
-            let Some(Expression::NumericLiteral(from)) = from else { return Effect::Read(ALL) };
-            Effect::Read(index(from.value).map_or(ALL, Elements::From))
+            Effect::Read(from.map_or(ALL, |from| Elements::From(bounds::lower(cx, from))))
         }
         _ => Effect::Read(ALL),
     }
@@ -174,8 +174,4 @@ fn method<'a>(object: &Expression<'a>) -> Option<&'a str> {
         Expression::Identifier(name) => Some(name.name.as_str()),
         _ => None,
     }
-}
-
-fn index(value: f64) -> Option<usize> {
-    (0..=u8::MAX).find(|&index| f64::from(index).total_cmp(&value).is_eq()).map(usize::from)
 }
