@@ -29,3 +29,4 @@ pub mod vcs;
 
 #[path = "../transforms/mod.rs"]
 pub mod transforms;
+pub mod strict;

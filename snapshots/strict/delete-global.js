@@ -1,0 +1,3 @@
+globalThis.gone = 1;
+delete gone;
+console.log(typeof gone);

@@ -1,0 +1,2 @@
+for (var i = 0 in {});
+console.log(i);

@@ -1,0 +1,2 @@
+if (true) function f() { return 1; }
+console.log(1);

@@ -1,0 +1,2 @@
+foo: function f() { return 1; }
+console.log(f());

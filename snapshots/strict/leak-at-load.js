@@ -1,0 +1,24 @@
+zzz = 1;
+console.log(zzz, globalThis.zzz);
+function f() { zz1 = 1; }
+f();
+console.log(zz1);
+for (ii = 0; ii < 2; ii++);
+console.log(ii);
+var a1 = b1 = 1;
+console.log(b1, globalThis.b1);
+({ short, key: [deep] } = { short: 1, key: [2] });
+console.log(globalThis.short, globalThis.deep);
+for (each in { only: 1 });
+console.log(globalThis.each);
+zzz += 1;
+zzz++;
+console.log(zzz);
+(function () { inside = 4; })();
+[1].forEach(function (it) { called = it; });
+console.log(globalThis.inside, globalThis.called);
+console.log(typeof later);
+exports.set = function () { later = 1; return later; };
+exports.write = function () { onlyWritten = 1; };
+exports.write();
+console.log(globalThis.onlyWritten);

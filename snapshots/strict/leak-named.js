@@ -1,0 +1,2 @@
+helper = function () {};
+console.log(helper.name);

@@ -1,0 +1,1 @@
+await: for (;;) break await;

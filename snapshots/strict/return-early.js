@@ -1,0 +1,3 @@
+console.log(1);
+if (process.argv.length) return;
+console.log(String(new.target));

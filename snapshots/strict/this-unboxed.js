@@ -1,0 +1,2 @@
+String.prototype.shout = function () { return this.toUpperCase() + this + String(this); };
+console.log('a'.shout());

@@ -1,0 +1,149 @@
+//! Writes and deletions that do nothing in sloppy code and throw in strict code, where this is
+//! evident from the file.
+
+use oxc_ast::{
+    AstKind,
+    ast::{
+        AssignmentExpression, AssignmentTarget, Expression, IdentifierReference, MemberExpression,
+        SimpleAssignmentTarget, UnaryExpression, UnaryOperator, UpdateExpression,
+    },
+};
+use oxc_semantic::{SymbolFlags, SymbolId};
+use oxc_span::{GetSpan, Span};
+
+use crate::strict::context::Context;
+
+/// Globals that are constants or have a getter alone.
+const READ_ONLY: [&str; 5] = ["Infinity", "NaN", "crypto", "navigator", "undefined"];
+
+pub(super) fn assignment(cx: &mut Context<'_, '_>, assignment: &AssignmentExpression<'_>) {
+    match &assignment.left {
+        AssignmentTarget::AssignmentTargetIdentifier(name) => variable(cx, name),
+        left => {
+            if let Some(member) = left.as_member_expression() {
+                property(cx, member);
+            }
+        }
+    }
+}
+
+pub(super) fn update(cx: &mut Context<'_, '_>, update: &UpdateExpression<'_>) {
+    match &update.argument {
+        SimpleAssignmentTarget::AssignmentTargetIdentifier(name) => variable(cx, name),
+        argument => {
+            if let Some(member) = argument.as_member_expression() {
+                property(cx, member);
+            }
+        }
+    }
+}
+
+pub(super) fn delete(cx: &mut Context<'_, '_>, unary: &UnaryExpression<'_>) {
+    let Some(member) = unary.argument.as_member_expression() else { return };
+    if unary.operator != UnaryOperator::Delete {
+        return;
+    }
+    let object = member.object().get_inner_expression();
+    let fixed = match member.static_property_name() {
+        Some("prototype") => is_function(cx, object) || is_builtin_constructor(cx, object),
+        Some("length") => {
+            matches!(object, Expression::ArrayExpression(_) | Expression::StringLiteral(_))
+        }
+        _ => false,
+    };
+    if fixed || is_frozen(cx, object) {
+        report(cx, unary.span, "Deleting this property fails, silently until now");
+    }
+}
+
+fn report(cx: &mut Context<'_, '_>, span: Span, message: &str) {
+    cx.report("strict-silent-write", span, message, "Remove it, it never had an effect");
+}
+
+fn symbol(cx: &Context<'_, '_>, name: &IdentifierReference<'_>) -> Option<SymbolId> {
+    name.reference_id.get().and_then(|id| cx.scoping().get_reference(id).symbol_id())
+}
+
+fn variable(cx: &mut Context<'_, '_>, name: &IdentifierReference<'_>) {
+    let constant = match symbol(cx, name) {
+        None => READ_ONLY.contains(&name.name.as_str()),
+        Some(symbol) => {
+            let flags = cx.scoping().symbol_flags(symbol);
+            flags.contains(SymbolFlags::FunctionExpression)
+                && !flags.intersects(SymbolFlags::FunctionScopedVariable)
+        }
+    };
+    if constant {
+        let message =
+            format!("Assigning to `{}` does nothing now and throws in strict code", name.name);
+        report(cx, name.span, &message);
+    }
+}
+
+fn property(cx: &mut Context<'_, '_>, member: &MemberExpression<'_>) {
+    let object = member.object().get_inner_expression();
+    let name = member.static_property_name();
+    let silent = match object {
+        Expression::StringLiteral(_)
+        | Expression::NumericLiteral(_)
+        | Expression::BooleanLiteral(_)
+        | Expression::TemplateLiteral(_) => true,
+        Expression::Identifier(_) if matches!(name, Some("name" | "length")) => {
+            is_function(cx, object) || is_frozen(cx, object)
+        }
+        Expression::Identifier(id) if symbol(cx, id).is_none() => is_fixed(&id.name, name),
+        _ => is_frozen(cx, object),
+    };
+    if silent {
+        report(cx, member.span(), "This write has no effect now and throws in strict code");
+    }
+}
+
+/// Whether the global `object` has a property `name` that cannot be written.
+fn is_fixed(object: &str, name: Option<&str>) -> bool {
+    let Some(name) = name else { return false };
+    match object {
+        "process" => matches!(name, "version" | "versions" | "arch" | "platform" | "release"),
+        "global" | "globalThis" => READ_ONLY.contains(&name),
+        _ => name == "prototype" && is_builtin(object),
+    }
+}
+
+fn is_builtin(name: &str) -> bool {
+    let all =
+        ["Array", "Boolean", "Date", "Error", "Function", "Number", "Object", "RegExp", "String"];
+    all.contains(&name)
+}
+
+fn is_builtin_constructor(cx: &Context<'_, '_>, object: &Expression<'_>) -> bool {
+    matches!(object, Expression::Identifier(id) if symbol(cx, id).is_none() && is_builtin(&id.name))
+}
+
+/// Whether `object` names a function declaration that nothing replaces.
+fn is_function(cx: &Context<'_, '_>, object: &Expression<'_>) -> bool {
+    let Expression::Identifier(id) = object else { return false };
+    symbol(cx, id).is_some_and(|symbol| {
+        let scoping = cx.scoping();
+        let node = scoping.symbol_declaration(symbol);
+        matches!(cx.module.nodes().kind(node), AstKind::Function(_))
+            && scoping.symbol_redeclarations(symbol).is_empty()
+            && !scoping.symbol_is_mutated(symbol)
+    })
+}
+
+/// Whether `object` names a variable that holds what `Object.freeze` gave, always.
+fn is_frozen(cx: &Context<'_, '_>, object: &Expression<'_>) -> bool {
+    let Expression::Identifier(id) = object else { return false };
+    symbol(cx, id).is_some_and(|symbol| {
+        let scoping = cx.scoping();
+        let node = scoping.symbol_declaration(symbol);
+        let AstKind::VariableDeclarator(declarator) = cx.module.nodes().kind(node) else {
+            return false;
+        };
+        let freezes = declarator.init.as_ref().is_some_and(|init| {
+            matches!(init, Expression::CallExpression(call)
+                if call.callee.is_specific_member_access("Object", "freeze"))
+        });
+        freezes && declarator.id.is_binding_identifier() && !scoping.symbol_is_mutated(symbol)
+    })
+}
