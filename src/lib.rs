@@ -2,5 +2,6 @@
 
 pub mod change;
 pub mod edit;
+pub mod effects;
 pub mod finding;
 pub mod module;

@@ -1,0 +1,38 @@
+const fs = require('fs');
+const dep = require('dep');
+process.env.NODE_ENV = 'test';
+process.env.A ||= '1';
+global.a = 1;
+globalThis.b = 2;
+undeclared = 1;
+Array.prototype.last = function () { return this[this.length - 1]; };
+Promise.any = () => {};
+Object.defineProperty(String.prototype, 'x', { get() { return 1; } });
+Object.assign(globalThis, { c: 3 });
+fs.readFile = () => {};
+dep.option = true;
+dep.nested.option = true;
+require.cache[__filename] = {};
+require.extensions['.x'] = () => {};
+Error.stackTraceLimit = 100;
+delete global.a;
+({ a: global.d } = dep);
+const { prototype } = Array; prototype.first = 1;
+const P = Promise; P.prototype.done = () => {};
+const g = typeof window !== 'undefined' ? window : global; g.e = 1;
+module.paths.push('/x');
+process.argv.splice(2, 1);
+Object.getPrototypeOf(async function () {}).x = 1;
+(function () { this.sloppy = 1; })();
+(function () { 'use strict'; this.strict = 1; })();
+(function (root) { root.x = 1; })(this);
+(function (root) { root.x = 1; })(globalThis);
+Function('return this')().y = 1;
+(0, eval)('this').z = 1;
+eval('1');
+with (dep) { x; }
+function Local() {}
+Local.super_.prototype.x = 1;
+[Array, Map].forEach((type) => { type.prototype.size2 = 1; });
+Array.prototype.push.apply(module.paths, ['/y']);
+require = require('esm')(module);
