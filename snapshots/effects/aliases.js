@@ -21,3 +21,9 @@ merge(exports, merged);
 merge(Array.prototype, merged);
 var first = second, second = first;
 var types = [Array]; types[0].prototype.z = 1;
+function Codec() {}
+Codec.prototype = stream.Readable.prototype;
+Codec.prototype.encoder = Codec;
+Reader.prototype.encoder = Codec;
+const url = new (require('u' + 'rl').URL)('file:' + __filename).href;
+const resolved = require.resolve('x').replace('x', 'y');

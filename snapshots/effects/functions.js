@@ -47,3 +47,12 @@ const bound = prints.bind(null);
 bound();
 prints.call(null);
 exports.stored();
+const services = [service, new Service()];
+services[0].start();
+services.forEach((each) => each.start());
+for (const each of services) each.start();
+const later = []; later.push(prints); later[0]();
+const jobs = new Map([['x', prints]]); jobs.get('x')();
+dep([{ run() { prints(); } }]);
+const names = dep.list.reduce((set, name) => set.add(name), new Set());
+class Sum { add() { prints(); } }

@@ -12,7 +12,7 @@ describe('suite', function () { it('works', () => {}); });
 require('fs').writeFileSync('x', 'y');
 require('child_process').execSync('ls');
 require('http').createServer(() => {}).listen(80);
-debug('starting');
+debug('starting'); debug('with', require('config').get('x')); debug(debug.level);
 const value = debug.enabled;
 $(document).ready();
 if (require.main === module) console.log('main');

@@ -36,3 +36,5 @@ Local.super_.prototype.x = 1;
 [Array, Map].forEach((type) => { type.prototype.size2 = 1; });
 Array.prototype.push.apply(module.paths, ['/y']);
 require = require('esm')(module);
+const everywhere = require('globalthis')(); everywhere.x = 1;
+const $Map = require('get-intrinsic')('%Map%'); $Map.x = 1;

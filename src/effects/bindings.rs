@@ -13,6 +13,7 @@ use oxc_ast::{
 use oxc_semantic::{AstNode, SymbolId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::names::ITERATES;
 use crate::module::Module;
 
 /// Something that is put into a binding.
@@ -21,6 +22,8 @@ pub(super) enum Base<'a> {
     Expression(&'a Expression<'a>),
     /// An element of what the expression gives.
     Element(&'a Expression<'a>),
+    /// What a method of the expression gives to the function that starts here.
+    Item(&'a Expression<'a>, u32),
     Function(u32),
     Parameter(u32),
     Import(&'a str),
@@ -58,7 +61,10 @@ pub(super) struct Bindings<'a> {
     /// What is assigned to `exports` or `module.exports` as a whole.
     pub(super) exports: Vec<&'a Expression<'a>>,
     pub(super) callables: FxHashMap<u32, Callable<'a>>,
-    called_in_place: FxHashMap<u32, (&'a [Argument<'a>], usize)>,
+    /// Whatever is assigned to `owner.prototype`, with its owner.
+    pub(super) prototypes: Vec<(&'a Expression<'a>, &'a Expression<'a>)>,
+    /// What functions that are called in place or by methods of arrays get, as far as it is known.
+    given: FxHashMap<u32, Vec<Base<'a>>>,
 }
 
 /// The name a property key gives away.
@@ -112,7 +118,9 @@ impl<'a> Bindings<'a> {
             AstKind::Class(class) => self.class(class),
             AstKind::CallExpression(call) => {
                 if let Some((function, skipped)) = function_in_place(call) {
-                    self.called_in_place.insert(function, (&call.arguments, skipped));
+                    self.call_in_place(call, function, skipped);
+                } else {
+                    self.call_back(call);
                 }
             }
             AstKind::ReturnStatement(statement) => {
@@ -179,7 +187,11 @@ impl<'a> Bindings<'a> {
         self.target(module, &assignment.left, Base::Expression(&assignment.right), &[]);
         let Some(member) = assignment.left.as_member_expression() else { return };
         let name = member.static_property_name();
-        self.property(name, &assignment.right);
+        if name == Some("prototype") {
+            self.prototypes.push((member.object(), &assignment.right));
+        } else {
+            self.property(name, &assignment.right);
+        }
         if name == Some("exports") && member.object().is_specific_id("module") {
             self.exports.push(&assignment.right);
         }
@@ -288,8 +300,8 @@ impl<'a> Bindings<'a> {
         if let Some(id) = &function.id {
             self.write(id.symbol_id.get(), Base::Function(start), &[]);
         }
-        let arguments = self.called_in_place.get(&start).copied();
-        self.parameters(&function.params, start, arguments.filter(|_| function.id.is_none()));
+        let given = self.given.remove(&start).filter(|_| function.id.is_none());
+        self.parameters(&function.params, start, given.as_deref());
     }
 
     fn arrow(&mut self, arrow: &'a ArrowFunctionExpression<'a>) {
@@ -297,25 +309,51 @@ impl<'a> Bindings<'a> {
         let callable = self.callables.entry(start).or_default();
         callable.is_deferred = arrow.r#async;
         callable.returns.extend(arrow.body.as_expression());
-        let arguments = self.called_in_place.get(&start).copied();
-        self.parameters(&arrow.params, start, arguments);
+        let given = self.given.remove(&start);
+        self.parameters(&arrow.params, start, given.as_deref());
+    }
+
+    fn call_in_place(&mut self, call: &'a CallExpression<'a>, function: u32, skipped: usize) {
+        if call.arguments.iter().any(Argument::is_spread) {
+            return;
+        }
+        let arguments = call.arguments.iter().skip(skipped);
+        let given = arguments.filter_map(Argument::as_expression).map(Base::Expression);
+        self.given.insert(function, given.collect());
+    }
+
+    /// `list.forEach(function (item, index, list) {})` and the like.
+    fn call_back(&mut self, call: &'a CallExpression<'a>) {
+        let Some(member) = call.callee.as_member_expression() else { return };
+        let Some(method) = member.static_property_name() else { return };
+        let function = match call.arguments.first() {
+            Some(Argument::FunctionExpression(function)) => function.span.start,
+            Some(Argument::ArrowFunctionExpression(arrow)) => arrow.span.start,
+            _ => return,
+        };
+        if !ITERATES.contains(&method) {
+            return;
+        }
+        let receiver = member.object();
+        let item = Base::Item(receiver, function);
+        let mut given = vec![item, Base::Plain, Base::Expression(receiver)];
+        if matches!(method, "reduce" | "reduceRight") {
+            let start = call.arguments.get(1).and_then(Argument::as_expression);
+            given.insert(0, start.map_or(item, Base::Expression));
+        }
+        self.given.insert(function, given);
     }
 
     fn parameters(
         &mut self,
         parameters: &'a FormalParameters<'a>,
         owner: u32,
-        arguments: Option<(&'a [Argument<'a>], usize)>,
+        given: Option<&[Base<'a>]>,
     ) {
-        let known = arguments.filter(|(all, _)| !all.iter().any(Argument::is_spread));
         for (index, parameter) in parameters.items.iter().enumerate() {
-            let base = match known {
-                None => Base::Parameter(owner),
-                Some((all, skipped)) => all
-                    .get(index + skipped)
-                    .and_then(Argument::as_expression)
-                    .map_or(Base::Plain, Base::Expression),
-            };
+            let base = given.map_or(Base::Parameter(owner), |given| {
+                given.get(index).copied().unwrap_or(Base::Plain)
+            });
             self.pattern(&parameter.pattern, base, &[]);
             if let Some(default) = &parameter.initializer {
                 self.pattern(&parameter.pattern, Base::Expression(default), &[]);

@@ -13,7 +13,7 @@ use super::{
         ITERATES, MUTATORS, REACHING_VERBS,
     },
     rules::{self, Rule},
-    sources::callee_name,
+    sources::{callee_name, disguised},
     value::{Path, Source, Value},
     walk::Walker,
 };
@@ -47,7 +47,7 @@ impl<'a> Walker<'_, 'a> {
             self.change(&first, call.span);
             return;
         }
-        if self.loads_data(call) {
+        if self.loads_data(call) || disguised(call).is_some() {
             return;
         }
         if let Some((function, _)) = function_in_place(call) {
@@ -179,7 +179,7 @@ impl<'a> Walker<'_, 'a> {
         for source in callee.sources() {
             match source {
                 Source::Function(start) => self.invoke_function(call, *start),
-                Source::Plain | Source::List(_) => self.invoke_plain(call),
+                Source::Plain | Source::List(..) => self.invoke_plain(call),
                 Source::Own | Source::Object(_) | Source::This(_) | Source::Parameter(_) => {
                     self.invoke_local(call, source);
                 }
@@ -217,12 +217,21 @@ impl<'a> Walker<'_, 'a> {
 
     /// Methods of strings, arrays and the like.
     fn invoke_plain(&mut self, call: &Invocation<'a>) {
-        let Some(method) = call.method else { return };
+        let Some(method) = call.method.filter(|name| is_name(name)) else {
+            let target = self.graph.unit(Key::Elements);
+            self.graph.push(self.unit, call.span, Act::Run(plain_run(target)));
+            self.note(call.span, Effect::Foreign);
+            return;
+        };
         if CALLS_BACK.contains(&method) {
             self.call_back(call);
         }
         if MUTATORS.contains(&method) {
             self.fill(call);
+        } else if !rules::is_read_method(method) && self.sources.bindings.methods.contains(method) {
+            // What arrays and maps hold is not followed: it may be a local object.
+            let target = self.graph.unit(Key::Method(method));
+            self.run(call, target, Taint::default());
         }
     }
 
@@ -273,7 +282,7 @@ impl<'a> Walker<'_, 'a> {
             Source::Parameter(owner) => Some(self.owner(*owner)),
             _ => None,
         };
-        let Some(method) = call.method.filter(|name| *name != "?") else {
+        let Some(method) = call.method.filter(|name| is_name(name)) else {
             self.invoke_unnamed(call, owner);
             return;
         };
@@ -320,7 +329,7 @@ impl<'a> Walker<'_, 'a> {
         let effect = match call.method {
             Some("listen") => Effect::Global,
             Some(method) if !call.used && REACHING_VERBS.contains(&method) => Effect::Global,
-            None if !call.used && !self.gets_local(call) => Effect::Global,
+            None if !call.used && !self.gets_own(call) => Effect::Global,
             _ => Effect::Foreign,
         };
         self.note(call.span, effect);
@@ -350,25 +359,22 @@ impl<'a> Walker<'_, 'a> {
 
     /// True if the call is given something that lives on in this file and may be changed.
     fn gets_local(&mut self, call: &Invocation<'a>) -> bool {
+        self.gets(call, |source| *source == Source::Foreign || is_own(source))
+    }
+
+    /// The same, but what other modules made does not count.
+    fn gets_own(&mut self, call: &Invocation<'a>) -> bool {
+        self.gets(call, is_own)
+    }
+
+    fn gets(&mut self, call: &Invocation<'a>, test: impl Fn(&Source<'a>) -> bool) -> bool {
         let named = call.arguments.iter().filter_map(Argument::as_expression).filter(|argument| {
             matches!(argument, Expression::Identifier(_) | Expression::ThisExpression(_))
                 || argument.is_member_expression()
         });
         for argument in named {
             let value = self.sources.of(argument);
-            let is_local = |source: &Source<'_>| {
-                matches!(
-                    source,
-                    Source::Own
-                        | Source::Object(_)
-                        | Source::Function(_)
-                        | Source::List(_)
-                        | Source::Foreign
-                        | Source::This(_)
-                        | Source::Parameter(_)
-                )
-            };
-            if value.any(is_local) {
+            if value.any(&test) {
                 return true;
             }
         }
@@ -423,15 +429,10 @@ impl<'a> Walker<'_, 'a> {
 
     fn hand_source(&mut self, source: &Source<'a>, span: Span, callee: Option<UnitId>) {
         match source {
-            Source::Function(start) | Source::Object(start) => {
+            Source::Function(start) | Source::Object(start) | Source::List(start, _) => {
                 let target = self.graph.unit(Key::Handed(*start));
                 let run = Run { handed_to: callee, ..plain_run(target) };
                 self.graph.push(self.unit, span, Act::Run(run));
-            }
-            Source::List(held) => {
-                for source in held {
-                    self.hand_source(source, span, callee);
-                }
             }
             Source::Parameter(owner) if callee.is_none() => {
                 let owner = self.owner(*owner);
@@ -448,6 +449,23 @@ impl<'a> Walker<'_, 'a> {
             _ => {}
         }
     }
+}
+
+fn is_own(source: &Source<'_>) -> bool {
+    matches!(
+        source,
+        Source::Own
+            | Source::Object(_)
+            | Source::Function(_)
+            | Source::List(..)
+            | Source::This(_)
+            | Source::Parameter(_)
+    )
+}
+
+/// A member that is neither computed nor an index.
+fn is_name(member: &str) -> bool {
+    member != "?" && !member.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn is_timer(name: &str) -> bool {

@@ -170,7 +170,7 @@ impl<'a> Walker<'_, 'a> {
         taint.shared |= source.is_shared();
         taint.world |= source.is_world() || *source == Source::Unknown;
         match source {
-            Source::List(held) => {
+            Source::List(_, held) => {
                 for source in held {
                     self.taint_with(source, taint);
                 }

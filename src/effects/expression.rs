@@ -5,16 +5,16 @@ use oxc_ast::ast::{
     MemberExpression, ObjectExpression, ObjectPropertyKind, PropertyKey, SimpleAssignmentTarget,
     TaggedTemplateExpression, UnaryExpression,
 };
-use oxc_span::GetSpan;
+use oxc_span::{GetSpan, Span};
 use oxc_syntax::operator::{LogicalOperator, UnaryOperator};
 
 use super::{
     Effect,
     bindings::{key_name, symbol_of},
     function::{Body, plain_run},
-    graph::{Act, Key},
+    graph::{Act, Key, UnitId},
     rules,
-    value::Source,
+    value::{Source, Value},
     walk::Walker,
 };
 
@@ -62,8 +62,9 @@ impl<'a> Walker<'_, 'a> {
     fn operation(&mut self, expression: &'a Expression<'a>, used: bool) {
         match expression {
             Expression::ArrayExpression(array) => {
+                let handed = self.graph.unit(Key::Handed(array.span.start));
                 for element in &array.elements {
-                    self.element(element);
+                    self.element(element, handed);
                 }
             }
             Expression::BinaryExpression(binary) => {
@@ -100,7 +101,7 @@ impl<'a> Walker<'_, 'a> {
         }
     }
 
-    fn element(&mut self, element: &'a ArrayExpressionElement<'a>) {
+    fn element(&mut self, element: &'a ArrayExpressionElement<'a>, handed: UnitId) {
         let Some(expression) = element.as_expression() else {
             if let ArrayExpressionElement::SpreadElement(spread) = element {
                 self.expression(&spread.argument, true);
@@ -108,9 +109,12 @@ impl<'a> Walker<'_, 'a> {
             return;
         };
         self.expression(expression, true);
-        if !expression.is_literal() {
-            self.store(expression);
+        if expression.is_literal() {
+            return;
         }
+        self.store(expression);
+        let value = self.sources.of(expression);
+        self.hold(handed, &value, expression.span());
     }
 
     /// Notes that a value is kept where calls of unknown elements may find it.
@@ -146,11 +150,17 @@ impl<'a> Walker<'_, 'a> {
             self.expression(&property.value, true);
             let value = self.sources.of(&property.value);
             self.keep(key_name(&property.key), &value, property.span);
-            for source in value.sources() {
-                if let Source::Function(start) | Source::Object(start) = source {
-                    let target = self.graph.unit(Key::Handed(*start));
-                    self.graph.push(handed, property.span, Act::Run(plain_run(target)));
-                }
+            self.hold(handed, &value, property.span);
+        }
+    }
+
+    /// Who is handed the object or array can run what it holds.
+    fn hold(&mut self, handed: UnitId, value: &Value<'a>, span: Span) {
+        for source in value.sources() {
+            if let Source::Function(start) | Source::Object(start) | Source::List(start, _) = source
+            {
+                let target = self.graph.unit(Key::Handed(*start));
+                self.graph.push(handed, span, Act::Run(plain_run(target)));
             }
         }
     }

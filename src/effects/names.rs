@@ -65,19 +65,18 @@ pub(super) const READ_METHODS: &[&str] = &[
 ];
 
 /// Members of other modules that change something for everybody, even when their result is used.
-/// Names that make things as often as they set things up (`create`, `extend`, `connect`, `load`,
-/// `apply`, `add`, `define`) are not here.
+/// Names that make things as often as they set things up (`create`, `init`, `extend`, `connect`,
+/// `load`, `apply`, `add`, `define`) are not here.
 pub(super) const EFFECT_VERBS: &[&str] = &[
-    "activate", "bootstrap", "config", "configure", "disable", "enable", "gracefulify", "hook",
-    "init", "initialize", "install", "listen", "mock", "monkeyPatch", "monkeypatch", "patch",
-    "plugin", "polyfill", "promisifyAll", "register", "setup", "shim", "spyOn", "start", "stub",
-    "uninstall", "use", "useFakeTimers",
+    "activate", "bootstrap", "config", "configure", "disable", "enable", "gracefulify", "install",
+    "listen", "mock", "monkeyPatch", "monkeypatch", "patch", "polyfill", "promisifyAll",
+    "register", "setup", "shim", "spyOn", "start", "stub", "uninstall", "use", "useFakeTimers",
 ];
 
 /// Members of other modules that change something when their result is dropped, whatever they get.
 pub(super) const DISCARDED_VERBS: &[&str] = &[
-    "add", "addListener", "emit", "on", "once", "prependListener", "push", "set", "subscribe",
-    "unshift",
+    "add", "addListener", "emit", "hook", "init", "initialize", "on", "once", "plugin",
+    "prependListener", "push", "set", "subscribe", "unshift",
 ];
 
 /// Methods of values made by other modules that reach beyond the value.

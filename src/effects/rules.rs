@@ -72,6 +72,7 @@ pub(super) fn global_call(path: &[&str]) -> Rule {
             Rule::ChangesReceiver
         }
         ["Function", "prototype", "call" | "apply"] => Rule::Foreign,
+        ["module" | "require", _, .., method] if is_read_method(method) => Rule::Reads,
         [root] | [root, _] | [root, "prototype", _] if is_pure_global(root) => Rule::Pure,
         _ => Rule::Global,
     }
@@ -225,7 +226,7 @@ pub(super) fn effect_of_calling(source: &Source<'_>) -> Effect {
     let rule = match source {
         Source::Global(path) => global_call(path.parts()),
         Source::Builtin(path) => builtin_call(path.parts()),
-        Source::Plain | Source::List(_) | Source::Function(_) => Rule::Pure,
+        Source::Plain | Source::List(..) | Source::Function(_) => Rule::Pure,
         Source::Unknown => Rule::Global,
         _ => Rule::Foreign,
     };

@@ -38,6 +38,8 @@ pub(super) struct Sources<'m, 'a> {
     pub(super) bindings: Bindings<'a>,
     expressions: FxHashMap<Span, Value<'a>>,
     known: FxHashMap<Followed<'a>, Value<'a>>,
+    /// The prototypes that functions are given, once they were asked for.
+    prototypes: Option<FxHashMap<u32, Value<'a>>>,
     following: Vec<Followed<'a>>,
     in_progress: FxHashSet<Followed<'a>>,
 }
@@ -49,6 +51,7 @@ impl<'m, 'a> Sources<'m, 'a> {
             bindings: Bindings::collect(module),
             expressions: FxHashMap::default(),
             known: FxHashMap::default(),
+            prototypes: None,
             following: Vec::new(),
             in_progress: FxHashSet::default(),
         }
@@ -135,19 +138,22 @@ impl<'m, 'a> Sources<'m, 'a> {
         let mut held = Value::default();
         for element in array.elements.iter().filter_map(ArrayExpressionElement::as_expression) {
             // Long lists of literals are common and say nothing.
-            if !element.is_literal() {
-                for source in self.of(element).into_sources() {
-                    match source {
-                        Source::List(inner) => held = held.join(inner.into_iter().collect()),
-                        Source::Function(_) => held.add(source),
-                        source if source.is_shared() => held.add(source),
-                        _ => {}
-                    }
+            if element.is_literal() {
+                continue;
+            }
+            for source in self.of(element).into_sources() {
+                match source {
+                    Source::Plain => {}
+                    Source::Object(_) => held.add(Source::Own),
+                    Source::List(_, inner) => held = held.join(inner.into_iter().collect()),
+                    source => held.add(source),
                 }
             }
         }
-        if held.sources().is_empty() { Source::Plain } else { Source::List(held.into_sources()) }
-            .into()
+        if held.sources().is_empty() {
+            return Source::Plain.into();
+        }
+        Source::List(array.span.start, held.into_sources()).into()
     }
 
     fn this(&self, this: &ThisExpression) -> Source<'a> {
@@ -227,6 +233,7 @@ impl<'m, 'a> Sources<'m, 'a> {
                 let list = self.of(expression);
                 self.member_of(list, "?")
             }
+            Base::Item(receiver, owner) => self.item(receiver, owner),
             Base::Function(start) => Source::Function(start).into(),
             Base::Parameter(owner) => Source::Parameter(owner).into(),
             Base::Import(specifier) => module_source(specifier).into(),
@@ -234,6 +241,21 @@ impl<'m, 'a> Sources<'m, 'a> {
             Base::Plain => Source::Plain.into(),
         };
         write.path.iter().fold(value, |value, name| self.member_of(value, name))
+    }
+
+    /// What a method like `forEach` of `receiver` gives to the function that starts at `owner`.
+    fn item(&mut self, receiver: &'a Expression<'a>, owner: u32) -> Value<'a> {
+        let receiver = self.of(receiver);
+        let mut value = Value::default();
+        for source in receiver.into_sources() {
+            value = value.join(match source {
+                Source::Plain | Source::List(..) | Source::Foreign | Source::Import(_) => {
+                    self.member_of(source.into(), "?")
+                }
+                _ => Source::Parameter(owner).into(),
+            });
+        }
+        value
     }
 
     fn follow(
@@ -271,13 +293,17 @@ impl<'m, 'a> Sources<'m, 'a> {
                 Source::Plain if matches!(name, "__proto__" | "constructor") => {
                     result.add(Source::Global(Path::new("Object")));
                 }
-                Source::List(held) => {
+                Source::List(_, held) => {
                     result.add(Source::Plain);
                     if name == "?" || name.parse::<u32>().is_ok() {
                         for source in held {
                             result.add(source);
                         }
                     }
+                }
+                Source::Function(start) if name == "prototype" => {
+                    result.add(Source::Own);
+                    result = result.join(self.prototype(start));
                 }
                 Source::Own | Source::Object(_) | Source::Function(_) => {
                     result.add(Source::Own);
@@ -298,6 +324,25 @@ impl<'m, 'a> Sources<'m, 'a> {
             }
         }
         result
+    }
+
+    /// The shared values that are ever made the prototype of a function's instances.
+    fn prototype(&mut self, function: u32) -> Value<'a> {
+        if self.prototypes.is_none() {
+            self.prototypes = Some(FxHashMap::default());
+            for index in 0..self.bindings.prototypes.len() {
+                let (owner, prototype) = self.bindings.prototypes[index];
+                let shared = self.of(prototype).only(Source::is_shared);
+                for source in self.of(owner).into_sources() {
+                    if let (Source::Function(start), Some(known)) = (source, &mut self.prototypes) {
+                        let value = known.entry(start).or_default();
+                        *value = std::mem::take(value).join(shared.clone());
+                    }
+                }
+            }
+        }
+        let known = self.prototypes.as_ref().and_then(|known| known.get(&function));
+        known.cloned().unwrap_or_default()
     }
 
     /// The shared values that are ever put into a property of this name.
@@ -345,7 +390,7 @@ impl<'m, 'a> Sources<'m, 'a> {
     }
 
     fn call(&mut self, call: &'a CallExpression<'a>) -> Value<'a> {
-        if let Some(specifier) = self.required(call) {
+        if let Some(specifier) = self.required(call).or_else(|| disguised(call)) {
             return module_source(specifier).into();
         }
         let first = call.arguments.first().and_then(Argument::as_expression);
@@ -394,10 +439,11 @@ impl<'m, 'a> Sources<'m, 'a> {
             result = result.join(match source {
                 Source::Function(start) => self.returned(*start, arguments, this),
                 Source::Plain => Source::Plain.into(),
-                Source::List(held) => held.iter().cloned().chain([Source::Plain]).collect(),
+                Source::List(_, held) => held.iter().cloned().chain([Source::Plain]).collect(),
                 Source::Builtin(path) => builtin_result(path).into(),
                 Source::Global(path) => self.global_result(path, arguments),
                 Source::Unknown => Source::Unknown.into(),
+                Source::Import(path) => import_result(path).into(),
                 _ => Source::Foreign.into(),
             });
         }
@@ -454,7 +500,7 @@ impl<'m, 'a> Sources<'m, 'a> {
             ["Object", "create"] => Source::Own.into(),
             ["Object", "entries" | "values"] | ["Array", "from"] => {
                 let list = first.map(|first| self.of(first)).unwrap_or_default();
-                list.only(|source| matches!(source, Source::List(_) | Source::Parameter(_)))
+                list.only(|source| matches!(source, Source::List(..) | Source::Parameter(_)))
                     .join(Source::Plain.into())
             }
             ["Object"]
@@ -468,7 +514,7 @@ impl<'m, 'a> Sources<'m, 'a> {
             ["require"] => Source::Import(Path::new("?")).into(),
             ["Promise", ..] => Source::Foreign.into(),
             [root, ..] if rules::is_pure_global(root) => Source::Plain.into(),
-            ["process", "cwd" | "hrtime"] => Source::Plain.into(),
+            ["process", "cwd" | "hrtime"] | ["require", "resolve"] => Source::Plain.into(),
             _ => Source::Foreign.into(),
         }
     }
@@ -505,6 +551,18 @@ pub(super) fn callee_name<'a>(callee: &'a Expression<'a>) -> Option<&'a str> {
     }
 }
 
+/// Bundlers write `require('u' + 'rl')` to hide a module of Node from other bundlers.
+pub(super) fn disguised(call: &CallExpression<'_>) -> Option<&'static str> {
+    let [Argument::BinaryExpression(sum)] = call.arguments.as_slice() else { return None };
+    let (Expression::StringLiteral(left), Expression::StringLiteral(right)) =
+        (&sum.left, &sum.right)
+    else {
+        return None;
+    };
+    let hidden = left.value == "u" && right.value == "rl" && call.callee.is_specific_id("require");
+    hidden.then_some("url")
+}
+
 fn module_source(specifier: &str) -> Source<'_> {
     if names::INHERITS_PACKAGES.contains(&specifier) {
         return Source::Builtin(Path::new("util").member("inherits"));
@@ -521,6 +579,15 @@ fn builtin_member<'a>(path: &Path<'a>, name: &'a str) -> Source<'a> {
     match (path.parts(), name) {
         (["path" | "os"], "sep" | "delimiter" | "EOL") => Source::Plain,
         _ => Source::Builtin(path.member(name)),
+    }
+}
+
+/// Packages whose functions give away what belongs to everybody.
+fn import_result<'a>(path: &Path<'a>) -> Source<'a> {
+    match path.parts() {
+        ["globalthis" | "globalthis/polyfill"] => Source::Global(Path::new("globalThis")),
+        ["get-intrinsic", ..] => Source::Import(path.clone()),
+        _ => Source::Foreign,
     }
 }
 

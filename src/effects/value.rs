@@ -10,8 +10,8 @@ const LONGEST_PATH: usize = 4;
 pub(super) enum Source<'a> {
     /// A primitive, or an array or builtin object made here.
     Plain,
-    /// An array made here that holds values of these sources.
-    List(Vec<Source<'a>>),
+    /// The array literal that starts here and holds values of these sources.
+    List(u32, Vec<Source<'a>>),
     /// The own exports, instances of local classes, members of local objects.
     Own,
     /// The object literal that starts here.
