@@ -1,0 +1,23 @@
+require('dotenv').config();
+require('./setup')();
+require('source-map-support').install();
+const dotenv = require('dotenv');
+dotenv.config({ path: '.env' });
+const loaded = dotenv.config();
+const mongoose = require('mongoose');
+mongoose.connect(process.env.URL);
+mongoose.plugin(function () {});
+const { install } = require('hooks');
+install();
+const fs = require('bluebird').promisifyAll(require('fs'));
+const bus = require('./bus');
+bus.on('x', handler);
+function handler() {}
+const chai = require('chai');
+const expect = chai.use(require('sinon-chai')).expect;
+require('commander').version('1').option('-x').parse();
+new mongoose.Worker();
+const app = require('./app');
+const server = app.listen(80);
+const clean = mongoose.set('strict', true);
+require('http').get('http://x');

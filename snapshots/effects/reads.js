@@ -1,0 +1,22 @@
+const fs = require('fs');
+const os = require('node:os');
+const { env } = process;
+const level = process.env.LEVEL;
+const other = env.OTHER || 'x';
+const { NODE_ENV } = process.env;
+const args = process.argv.slice(2);
+const cwd = process.cwd();
+const now = Date.now();
+const id = Math.random();
+const text = fs.readFileSync(__filename, 'utf8');
+const exists = fs.existsSync('x');
+const cpus = os.cpus().length;
+const win = typeof window !== 'undefined';
+const fetcher = global.customFetch || fetch;
+const start = process.hrtime();
+const colors = process.stdout.isTTY;
+const eol = os.EOL;
+const platform = process.platform;
+const read = () => process.env.LATE;
+function lazy() { return Date.now(); }
+exports.at = lazy();

@@ -1,0 +1,3 @@
+exports = module.exports = require('./other');
+exports.extra = 1;
+module.exports.more = 2;

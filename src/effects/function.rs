@@ -1,0 +1,202 @@
+//! Functions, classes and what their members can run.
+
+use oxc_ast::ast::{
+    ArrowFunctionBody, ArrowFunctionExpression, Class, ClassElement, Decorator, Expression,
+    FormalParameters, Function, PropertyKey,
+};
+use oxc_span::{GetSpan, Span};
+
+use super::{
+    Effect,
+    bindings::key_name,
+    graph::{Act, Key, Run, Slot, Taint, UnitId},
+    rules,
+    value::{Source, Value},
+    walk::Walker,
+};
+
+/// A function that waits to be walked.
+pub(super) enum Body<'a> {
+    Function(&'a Function<'a>),
+    Arrow(&'a ArrowFunctionExpression<'a>),
+}
+
+impl Body<'_> {
+    fn span(&self) -> Span {
+        match self {
+            Self::Function(function) => function.span,
+            Self::Arrow(arrow) => arrow.span,
+        }
+    }
+}
+
+impl<'a> Walker<'_, 'a> {
+    /// Notes a function that is made here, not run.
+    pub(super) fn meet(&mut self, body: Body<'a>) {
+        let span = body.span();
+        let target = self.graph.unit(Key::Function(span.start));
+        let handed = self.graph.unit(Key::Handed(span.start));
+        self.graph.push(handed, span, Act::Run(plain_run(target)));
+        self.pending.push(body);
+    }
+
+    /// Walks a function's body into its own unit.
+    pub(super) fn body(&mut self, body: &Body<'a>) {
+        let start = body.span().start;
+        self.unit = self.graph.unit(Key::Function(start));
+        self.function = start;
+        match body {
+            Body::Function(function) => {
+                self.parameters(&function.params);
+                if let Some(body) = &function.body {
+                    self.statements(&body.statements);
+                }
+            }
+            Body::Arrow(arrow) => {
+                self.parameters(&arrow.params);
+                match &arrow.body {
+                    ArrowFunctionBody::FunctionBody(body) => self.statements(&body.statements),
+                    body => {
+                        if let Some(value) = body.as_expression() {
+                            self.expression(value, true);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn parameters(&mut self, parameters: &'a FormalParameters<'a>) {
+        for parameter in &parameters.items {
+            if let Some(default) = &parameter.initializer {
+                self.expression(default, true);
+            }
+            self.pattern(&parameter.pattern);
+        }
+    }
+
+    /// Evaluates a class definition; its construction becomes a unit.
+    pub(super) fn class(&mut self, class: &'a Class<'a>) {
+        let construct = self.graph.unit(Key::Function(class.span.start));
+        let handed = self.graph.unit(Key::Handed(class.span.start));
+        self.graph.push(handed, class.span, Act::Run(plain_run(construct)));
+        self.decorators(&class.decorators);
+        if let Some(heritage) = &class.heritage {
+            self.expression(&heritage.expression, true);
+            self.superclass(construct, &heritage.expression);
+        }
+        for element in &class.body.body {
+            self.class_element(element, construct, handed);
+        }
+    }
+
+    fn class_element(&mut self, element: &'a ClassElement<'a>, construct: UnitId, handed: UnitId) {
+        match element {
+            ClassElement::StaticBlock(block) => self.statements(&block.body),
+            ClassElement::MethodDefinition(method) => {
+                self.decorators(&method.decorators);
+                self.key(&method.key);
+                self.meet(Body::Function(&method.value));
+                let start = method.value.span.start;
+                let target = self.graph.unit(Key::Function(start));
+                let caller = if method.kind.is_constructor() { construct } else { handed };
+                self.graph.push(caller, method.span, Act::Run(passing_run(caller, target)));
+                if !method.kind.is_constructor() {
+                    let name = key_name(&method.key);
+                    self.keep(name, &Source::Function(start).into(), method.span);
+                }
+            }
+            ClassElement::PropertyDefinition(property) => {
+                self.decorators(&property.decorators);
+                self.key(&property.key);
+                let unit = if property.r#static { self.unit } else { construct };
+                self.field(&property.key, property.value.as_ref(), unit);
+            }
+            ClassElement::AccessorProperty(property) => {
+                self.key(&property.key);
+                let unit = if property.r#static { self.unit } else { construct };
+                self.field(&property.key, property.value.as_ref(), unit);
+            }
+            ClassElement::TSIndexSignature(_) => {}
+        }
+    }
+
+    fn field(&mut self, key: &'a PropertyKey<'a>, value: Option<&'a Expression<'a>>, unit: UnitId) {
+        let Some(value) = value else { return };
+        let outer = std::mem::replace(&mut self.unit, unit);
+        self.expression(value, true);
+        self.unit = outer;
+        let kept = self.sources.of(value);
+        self.keep(key_name(key), &kept, value.span());
+    }
+
+    fn decorators(&mut self, decorators: &'a [Decorator<'a>]) {
+        for decorator in decorators {
+            self.expression(&decorator.expression, true);
+            self.note(decorator.span, Effect::Foreign);
+        }
+    }
+
+    /// Construction runs the superclass too.
+    fn superclass(&mut self, construct: UnitId, superclass: &'a Expression<'a>) {
+        let span = superclass.span();
+        for source in self.sources.of(superclass).into_sources() {
+            let act = match source {
+                Source::Function(start) => {
+                    let target = self.graph.unit(Key::Function(start));
+                    Act::Run(passing_run(construct, target))
+                }
+                source => Act::Has(rules::effect_of_calling(&source)),
+            };
+            self.graph.push(construct, span, act);
+        }
+    }
+
+    /// Notes that calls of `name` on some object may call `value`.
+    pub(super) fn keep(&mut self, name: Option<&'a str>, value: &Value<'a>, span: Span) {
+        let properties = self.graph.unit(Key::Properties);
+        let method = name.map(|name| self.graph.unit(Key::Method(name)));
+        for source in value.sources() {
+            if let Source::Parameter(owner) = source {
+                let owner = self.owner(*owner);
+                self.graph.calls_parameters(owner);
+            }
+            let act = |unit, graph: &mut super::graph::Graph<'a>| match source {
+                Source::Function(start) => {
+                    Some(Act::Run(passing_run(unit, graph.unit(Key::Function(*start)))))
+                }
+                _ => None,
+            };
+            if let Some(act) = act(properties, &mut self.graph) {
+                self.graph.push(properties, span, act);
+            }
+            let Some(method) = method else { continue };
+            let act = act(method, &mut self.graph)
+                .unwrap_or_else(|| Act::Has(rules::effect_of_calling(source)));
+            self.graph.push(method, span, act);
+        }
+    }
+
+    /// The unit of the function that a parameter or receiver belongs to.
+    pub(super) fn owner(&mut self, start: u32) -> UnitId {
+        let start = if start == u32::MAX { self.function } else { start };
+        self.graph.unit(Key::Function(start))
+    }
+}
+
+/// A call that is given nothing.
+pub(super) fn plain_run(target: UnitId) -> Run {
+    Run {
+        target,
+        this: Taint::default(),
+        parameters: Taint::default(),
+        handed_to: None,
+        inline: false,
+    }
+}
+
+/// A call that passes on what its own unit was given.
+pub(super) fn passing_run(unit: UnitId, target: UnitId) -> Run {
+    let pass = |slot| Taint { slots: vec![(unit, slot)], ..Taint::default() };
+    Run { this: pass(Slot::This), parameters: pass(Slot::Parameter), ..plain_run(target) }
+}

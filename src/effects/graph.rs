@@ -1,0 +1,267 @@
+//! What runs what: units of code, what each does itself, and what follows from the calls between
+//! them. Knows nothing of syntax.
+
+use oxc_span::Span;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Effect;
+
+/// A piece of code that runs as a whole: a statement, a function, or a set of functions.
+pub(super) type UnitId = usize;
+
+/// What a unit stands for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(super) enum Key<'a> {
+    Statement(u32),
+    /// The body of the function that starts here, or the construction of the class.
+    Function(u32),
+    /// Whatever someone who was handed the function, class or object that starts here can run.
+    Handed(u32),
+    /// Whatever `x.name()` can run.
+    Method(&'a str),
+    /// All functions that are kept in properties.
+    Properties,
+    /// All functions that are kept in arrays, sets and maps.
+    Elements,
+}
+
+/// A place of a unit that takes a value from its caller.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Slot {
+    This,
+    Parameter,
+}
+
+/// What may be reached through a value that is handed to a call.
+#[derive(Clone, Default, Debug)]
+pub(super) struct Taint {
+    /// A value that other modules have too.
+    pub(super) shared: bool,
+    /// A global or a member of one.
+    pub(super) world: bool,
+    /// Values that came from the callers of these units.
+    pub(super) slots: Vec<(UnitId, Slot)>,
+}
+
+/// A call.
+#[derive(Clone, Debug)]
+pub(super) struct Run {
+    pub(super) target: UnitId,
+    pub(super) this: Taint,
+    pub(super) parameters: Taint,
+    /// Holds only when this unit calls what it is handed.
+    pub(super) handed_to: Option<UnitId>,
+    /// A function that is called where it stands and nowhere else.
+    pub(super) inline: bool,
+}
+
+/// Something a unit does, in the order of evaluation.
+#[derive(Clone, Debug)]
+pub(super) enum Act {
+    Has(Effect),
+    Reads,
+    Run(Run),
+    Require,
+}
+
+/// An act and the expression that is behind it.
+#[derive(Clone, Debug)]
+pub(super) struct Event {
+    pub(super) span: Span,
+    pub(super) act: Act,
+}
+
+/// What running a unit amounts to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+struct Summary {
+    effect: Effect,
+    reads: bool,
+    given: Given,
+}
+
+/// What a unit does to what its caller gives it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+struct Given {
+    changes_this: bool,
+    changes_parameters: bool,
+    calls_parameters: bool,
+}
+
+#[derive(Default)]
+struct Unit {
+    events: Vec<Event>,
+    summary: Summary,
+    /// The events that depend on this unit.
+    dependents: Vec<(UnitId, usize)>,
+}
+
+/// The units of a file.
+#[derive(Default)]
+pub(super) struct Graph<'a> {
+    units: Vec<Unit>,
+    ids: FxHashMap<Key<'a>, UnitId>,
+    pub(super) writes_world: bool,
+}
+
+/// What a statement amounts to, and what stands before each require in it.
+pub(super) struct Replay {
+    pub(super) effect: Effect,
+    pub(super) reads: bool,
+    pub(super) culprit: Option<Span>,
+    pub(super) requires: Vec<(u32, Effect)>,
+}
+
+impl<'a> Graph<'a> {
+    pub(super) fn unit(&mut self, key: Key<'a>) -> UnitId {
+        *self.ids.entry(key).or_insert_with(|| {
+            self.units.push(Unit::default());
+            self.units.len() - 1
+        })
+    }
+
+    pub(super) fn push(&mut self, unit: UnitId, span: Span, act: Act) {
+        let index = self.units[unit].events.len();
+        if let Act::Run(run) = &act {
+            let (target, handed_to) = (run.target, run.handed_to);
+            self.units[target].dependents.push((unit, index));
+            if let Some(callee) = handed_to {
+                self.units[callee].dependents.push((unit, index));
+            }
+        }
+        self.units[unit].events.push(Event { span, act });
+    }
+
+    /// Notes that `unit` changes what its caller put in `slot`; true if that is news.
+    pub(super) fn changes(&mut self, unit: UnitId, slot: Slot) -> bool {
+        let given = &mut self.units[unit].summary.given;
+        let bit = match slot {
+            Slot::This => &mut given.changes_this,
+            Slot::Parameter => &mut given.changes_parameters,
+        };
+        !std::mem::replace(bit, true)
+    }
+
+    /// Notes that functions handed to `unit` may run; true if that is news.
+    pub(super) fn calls_parameters(&mut self, unit: UnitId) -> bool {
+        !std::mem::replace(&mut self.units[unit].summary.given.calls_parameters, true)
+    }
+
+    /// Carries what units do to those that run them, until nothing changes.
+    pub(super) fn solve(&mut self) {
+        let mut queue: Vec<UnitId> = (0..self.units.len()).collect();
+        for unit in 0..self.units.len() {
+            for index in 0..self.units[unit].events.len() {
+                self.apply(unit, index, &mut queue);
+            }
+        }
+        while let Some(unit) = queue.pop() {
+            for position in 0..self.units[unit].dependents.len() {
+                let (dependent, index) = self.units[unit].dependents[position];
+                self.apply(dependent, index, &mut queue);
+            }
+        }
+    }
+
+    fn apply(&mut self, unit: UnitId, index: usize, queue: &mut Vec<UnitId>) {
+        let event = self.units[unit].events[index].clone();
+        let (effect, reads) = self.outcome(&event.act);
+        let summary = &mut self.units[unit].summary;
+        let before = *summary;
+        summary.effect = summary.effect.max(effect);
+        summary.reads |= reads;
+        if *summary != before {
+            queue.push(unit);
+        }
+        if let Act::Run(run) = &event.act
+            && self.holds(run)
+        {
+            self.carry(run, queue);
+        }
+    }
+
+    /// Passes on that a callee changes what it was given.
+    fn carry(&mut self, run: &Run, queue: &mut Vec<UnitId>) {
+        let target = self.units[run.target].summary.given;
+        let passed =
+            [(target.changes_this, &run.this), (target.changes_parameters, &run.parameters)];
+        for (_, taint) in passed.into_iter().filter(|(changed, _)| *changed) {
+            self.writes_world |= taint.world;
+            for &(unit, slot) in &taint.slots {
+                if self.changes(unit, slot) {
+                    queue.push(unit);
+                }
+            }
+        }
+        if target.calls_parameters {
+            for &(unit, _) in &run.parameters.slots {
+                if self.calls_parameters(unit) {
+                    queue.push(unit);
+                }
+            }
+        }
+    }
+
+    fn holds(&self, run: &Run) -> bool {
+        run.handed_to.is_none_or(|callee| self.units[callee].summary.given.calls_parameters)
+    }
+
+    fn outcome(&self, act: &Act) -> (Effect, bool) {
+        match act {
+            Act::Has(effect) => (*effect, false),
+            Act::Reads => (Effect::Pure, true),
+            Act::Run(run) if self.holds(run) => {
+                let target = self.units[run.target].summary;
+                let changes_shared = (target.given.changes_this && run.this.shared)
+                    || (target.given.changes_parameters && run.parameters.shared);
+                let effect = if changes_shared { Effect::Global } else { target.effect };
+                (effect, target.reads)
+            }
+            Act::Run(_) | Act::Require => (Effect::Pure, false),
+        }
+    }
+
+    /// Goes through a solved unit in order.
+    pub(super) fn replay(&self, unit: UnitId) -> Replay {
+        let mut replay =
+            Replay { effect: Effect::Pure, reads: false, culprit: None, requires: Vec::new() };
+        self.replay_into(unit, &mut replay);
+        replay
+    }
+
+    fn replay_into(&self, unit: UnitId, replay: &mut Replay) {
+        for event in &self.units[unit].events {
+            match &event.act {
+                Act::Require => replay.requires.push((event.span.start, replay.effect)),
+                Act::Run(run) if run.inline => self.replay_into(run.target, replay),
+                _ => {}
+            }
+            let (effect, reads) = self.outcome(&event.act);
+            if effect > replay.effect {
+                replay.effect = effect;
+                replay.culprit = Some(event.span);
+            }
+            replay.reads |= reads;
+        }
+    }
+
+    /// The starts of all functions that can run when `roots` run.
+    pub(super) fn reachable(&self, roots: &[UnitId]) -> FxHashSet<UnitId> {
+        let mut seen: FxHashSet<UnitId> = roots.iter().copied().collect();
+        let mut queue = roots.to_vec();
+        while let Some(unit) = queue.pop() {
+            for event in &self.units[unit].events {
+                if let Act::Run(run) = &event.act
+                    && self.holds(run)
+                    && seen.insert(run.target)
+                {
+                    queue.push(run.target);
+                }
+            }
+        }
+        seen
+    }
+
+    pub(super) fn existing(&self, key: Key<'a>) -> Option<UnitId> {
+        self.ids.get(&key).copied()
+    }
+}

@@ -1,0 +1,68 @@
+//! Says what the evaluation of each top-level statement does, so that others can tell whether an
+//! import may move before it. Where something cannot be told, it says the worse.
+
+mod bindings;
+mod call;
+mod change;
+mod expression;
+mod function;
+mod graph;
+mod guard;
+#[rustfmt::skip]
+mod names;
+mod rules;
+mod sources;
+mod value;
+mod walk;
+
+use oxc_span::Span;
+use rustc_hash::FxHashSet;
+
+use self::walk::Walker;
+use crate::module::Module;
+
+/// How far the consequences of running something reach.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Effect {
+    /// Touches only values made in this file: declarations, literals, local objects, own exports.
+    #[default]
+    Pure,
+    /// Calls code of other modules (or unknown local values) to compute a value or to change a
+    /// local value; touches nothing global by itself.
+    Foreign,
+    /// May change or print something other modules can observe: globals, `process.env`, builtins'
+    /// members or prototypes, console, timers, listeners, files; or calls foreign code for its
+    /// effect alone.
+    Global,
+}
+
+/// What evaluating one top-level statement does.
+#[derive(Debug, Clone)]
+pub struct Statement {
+    pub span: Span,
+    pub effect: Effect,
+    /// Its value depends on when it runs: environment, arguments, time, files, globals of others.
+    pub reads_world: bool,
+    /// The expression that made it more than pure.
+    pub culprit: Option<Span>,
+}
+
+/// What evaluating a file does.
+#[derive(Debug, Clone)]
+pub struct Effects {
+    /// Each top-level statement of the program body in order.
+    pub statements: Vec<Statement>,
+    /// For each `require('literal')` that a statement runs, by the start of the call: the effect
+    /// of what runs before it within that statement. Calls in functions called in place count.
+    pub before_call: Vec<(u32, Effect)>,
+    /// The starts of the functions whose bodies may run while the file is evaluated.
+    pub runs_at_load: FxHashSet<u32>,
+    /// Something in the file, functions that never run at load included, can write globals,
+    /// `process.env`, prototypes or members of builtins.
+    pub writes_world_somewhere: bool,
+}
+
+/// Finds what evaluating `module` does.
+pub fn effects(module: &Module<'_>) -> Effects {
+    Walker::new(module).finish()
+}
