@@ -1,0 +1,2 @@
+export default function helper() { return 'helper'; }
+export const part = 'part';

@@ -1,0 +1,1 @@
+exports.help = function () { return 'help of the tool' }

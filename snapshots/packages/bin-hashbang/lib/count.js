@@ -1,0 +1,1 @@
+module.exports = function (list) { return list.length }

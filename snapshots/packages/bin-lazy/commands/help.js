@@ -1,0 +1,2 @@
+console.log('help was loaded')
+module.exports = function () { console.log('usage: lazy [--help]') }

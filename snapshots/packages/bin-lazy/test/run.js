@@ -1,0 +1,5 @@
+const assert = require('assert')
+const { execFileSync } = require('child_process')
+const out = execFileSync(process.execPath, [require.resolve('../cli'), '--help'], { encoding: 'utf8' })
+assert(/usage/.test(out))
+console.log('tested')

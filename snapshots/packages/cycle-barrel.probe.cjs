@@ -1,0 +1,1 @@
+module.exports = (api) => [new api.Circle().kind, api.Shape.all()];

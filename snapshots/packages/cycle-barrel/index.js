@@ -1,0 +1,3 @@
+exports.Shape = require('./shape')
+exports.Circle = require('./circle')
+exports.registry = require('./registry')

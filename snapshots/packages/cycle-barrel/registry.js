@@ -1,0 +1,3 @@
+const index = require('./')
+
+exports.names = function () { return Object.keys(index) }

@@ -1,0 +1,4 @@
+module.exports = class Shape {
+  constructor () { this.kind = 'shape' }
+  static all () { return require('.').registry.names() }
+}

@@ -1,0 +1,5 @@
+const Node = require('.')
+
+module.exports = class Leaf extends Node {
+  wrap () { return this }
+}

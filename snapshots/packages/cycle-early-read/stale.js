@@ -1,0 +1,2 @@
+const other = require('./stale-other')
+module.exports = { name: 'stale', other: other }

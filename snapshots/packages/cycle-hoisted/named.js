@@ -1,0 +1,2 @@
+exports.a = function () { return 'a' + exports.b() }
+exports.b = function () { return require('./named-other').c() }

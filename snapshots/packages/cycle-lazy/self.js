@@ -1,0 +1,3 @@
+// A file that requires itself.
+exports.name = 'self'
+exports.me = require('./self')

@@ -1,0 +1,1 @@
+module.exports = (fn) => (a) => (b) => fn(a, b)

@@ -1,0 +1,2 @@
+const get = require('../get')
+module.exports = { get: (key) => (object) => get(object, key) }

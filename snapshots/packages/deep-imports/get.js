@@ -1,0 +1,1 @@
+module.exports = function get (object, key) { return object[key] }

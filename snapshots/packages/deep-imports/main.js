@@ -1,0 +1,2 @@
+exports.get = require('./get')
+exports.fp = require('./fp')

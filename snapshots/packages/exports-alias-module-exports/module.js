@@ -1,0 +1,3 @@
+var mod = module;
+mod.exports.a = 1;
+mod.exports.b = 2;

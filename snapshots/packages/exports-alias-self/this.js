@@ -1,0 +1,5 @@
+module.exports = {
+  prefix: '> ',
+  line: function (text) { return this.prefix + text },
+  lines: function (texts) { return texts.map(this.line, this) }
+}

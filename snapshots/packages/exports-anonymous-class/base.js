@@ -1,0 +1,4 @@
+module.exports = class {
+  constructor () { this.items = [] }
+  size () { return this.items.length }
+}

@@ -1,0 +1,1 @@
+module.exports = function* () { for (let id = 1; ; id++) yield id }

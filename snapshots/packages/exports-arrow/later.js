@@ -1,0 +1,4 @@
+module.exports = async (value, ms) => {
+  await new Promise((resolve) => setTimeout(resolve, ms))
+  return value
+}

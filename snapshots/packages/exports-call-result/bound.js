@@ -1,0 +1,2 @@
+const list = ['x']
+module.exports = list.concat.bind(list)

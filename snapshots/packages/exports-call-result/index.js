@@ -1,0 +1,4 @@
+const create = require('./create')
+
+module.exports = create({ prefix: '#' })
+module.exports.create = create

@@ -1,0 +1,6 @@
+exports = module.exports = {
+  a: 1,
+  b: function () { return exports.a }
+}
+
+exports.c = 3

@@ -1,0 +1,2 @@
+module.exports = exports = { x: 1 };
+exports.y = 2;

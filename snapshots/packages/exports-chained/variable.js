@@ -1,0 +1,2 @@
+var api = module.exports = exports = function () { return api.answer }
+api.answer = 42

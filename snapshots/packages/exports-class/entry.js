@@ -1,0 +1,7 @@
+'use strict';
+
+module.exports = class Entry {
+  constructor(value) {
+    this.value = value;
+  }
+};

@@ -1,0 +1,1 @@
+module.exports = typeof Map === 'function' ? { map: true } : { map: false }

@@ -1,0 +1,6 @@
+function log(message) {
+  return '[log] ' + message;
+}
+
+exports.default = log;
+exports.level = 'info';

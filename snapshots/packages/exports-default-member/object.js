@@ -1,0 +1,1 @@
+module.exports = { default: 1, other: 2 }

@@ -1,0 +1,1 @@
+module.exports = (colors) => [colors.red('x'), Object.keys(colors), require('exports-dynamic-loop/levels').warn('!')];

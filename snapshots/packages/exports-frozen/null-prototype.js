@@ -1,0 +1,2 @@
+module.exports = Object.create(null)
+module.exports.key = 'value'

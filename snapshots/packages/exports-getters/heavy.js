@@ -1,0 +1,4 @@
+'use strict'
+
+console.log('heavy was loaded')
+module.exports = { weight: 100 }

@@ -1,0 +1,1 @@
+module.exports = (door) => [door.open(), door.close(), require('exports-hoisted/reassigned').pick()];

@@ -1,0 +1,4 @@
+function pick () { return 'first' }
+exports.pick = pick
+pick = function () { return 'second' }
+exports.second = pick

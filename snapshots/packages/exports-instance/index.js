@@ -1,0 +1,4 @@
+const Store = require('./store')
+
+module.exports = new Store('default')
+module.exports.Store = Store

@@ -1,0 +1,1 @@
+module.exports = new Map([['a', 1]])

@@ -1,0 +1,2 @@
+exports.a = require('./a')
+exports.hidden = require('./private/hidden')

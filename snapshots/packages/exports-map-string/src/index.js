@@ -1,0 +1,3 @@
+const { secret } = require('./secret')
+
+exports.tell = function () { return secret() }

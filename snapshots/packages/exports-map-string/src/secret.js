@@ -1,0 +1,2 @@
+exports.secret = function () { return 'internal' }
+exports.unused = 1

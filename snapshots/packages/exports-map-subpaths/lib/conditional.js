@@ -1,0 +1,2 @@
+class Conditional {}
+module.exports = { Conditional, format: 'cjs' }

@@ -1,0 +1,5 @@
+import conditional from './conditional.js'
+
+export const { Conditional } = conditional
+export const format = 'esm'
+export default conditional

@@ -1,0 +1,2 @@
+console.log('hello from exports-nothing')
+globalThis.exportsNothingWasHere = (globalThis.exportsNothingWasHere || 0) + 1

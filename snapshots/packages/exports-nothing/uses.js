@@ -1,0 +1,4 @@
+require('./index')
+const nothing = require('./empty')
+
+exports.keys = Object.keys(nothing)

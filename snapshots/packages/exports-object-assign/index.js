@@ -1,0 +1,5 @@
+'use strict'
+
+Object.assign(exports, require('./strings'), require('./numbers'))
+
+exports.extra = 'extra'

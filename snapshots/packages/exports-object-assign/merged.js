@@ -1,0 +1,1 @@
+module.exports = Object.assign({}, require('./strings'), { lower: function (text) { return text.toLowerCase() } })

@@ -1,0 +1,4 @@
+'use strict'
+
+exports.double = (n) => n * 2
+exports.size = (n) => String(n).length

@@ -1,0 +1,6 @@
+'use strict'
+
+module.exports = {
+  upper: (text) => text.toUpperCase(),
+  size: (text) => text.length,
+}

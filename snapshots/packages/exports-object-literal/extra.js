@@ -1,0 +1,6 @@
+'use strict'
+
+module.exports = {
+  ROOM: 21,
+  BODY: 36.6
+}

@@ -1,0 +1,1 @@
+module.exports = (text) => [text, require('exports-primitive/null'), require('exports-primitive/undefined')];

@@ -1,0 +1,2 @@
+const two = 2
+module.exports = `1 + 1 = ${two}`

@@ -1,0 +1,14 @@
+exports['kebab-case'] = function (text) { return text.replace(/ /g, '-') };
+exports['with space'] = 1;
+exports.class = function (name) { return 'class ' + name };
+exports.delete = (map, key) => { map.delete(key); };
+exports.new = 'new';
+exports.let = 1;
+exports.await = 2;
+exports.static = 3;
+exports.$ = '$';
+exports._ = '_';
+exports['ünïcode'] = true;
+exports.import = 'import';
+exports.arguments = 4;
+exports.eval = 5;

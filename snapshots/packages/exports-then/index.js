@@ -1,0 +1,2 @@
+exports.value = 42
+exports.later = require('./later')

@@ -1,0 +1,2 @@
+export const strict = true;
+export default (text) => text.trim();

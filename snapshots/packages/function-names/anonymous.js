@@ -1,0 +1,1 @@
+module.exports = { fn: function () {}, arrow: () => {}, Klass: class {} }

@@ -1,0 +1,3 @@
+// Depends on having no name.
+exports.plain = function () {}
+exports.label = exports.plain.name || 'anonymous'

@@ -1,0 +1,2 @@
+exports.pinned = require('./pinned')
+exports.free = require('./free')

@@ -1,0 +1,2 @@
+// unfaux-ignore: loaded by an old test runner
+module.exports = 'pinned'

@@ -1,0 +1,1 @@
+module.exports = (parse) => parse('a 1 b');

@@ -1,0 +1,4 @@
+module.exports = {
+  MAX: 2,
+  UNUSED: 'unused'
+}

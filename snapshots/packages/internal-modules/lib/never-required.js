@@ -1,0 +1,2 @@
+// Nobody can reach this.
+exports.never = true

@@ -1,0 +1,3 @@
+const b = require('./b')
+exports.name = 'a'
+exports.call = function () { return b.call(this) }

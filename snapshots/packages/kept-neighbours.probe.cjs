@@ -1,0 +1,1 @@
+module.exports = (api) => [api.modern.render({ name: 'x ' }), api.legacy.compile === api.compile];

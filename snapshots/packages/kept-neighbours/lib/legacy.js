@@ -1,0 +1,8 @@
+var util = require('./util')
+
+exports.compile = function (template, data) {
+  with (data) {
+    return util.trim(template + name)
+  }
+}
+exports.util = util

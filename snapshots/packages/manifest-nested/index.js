@@ -1,0 +1,3 @@
+exports.sub = require('./sub')
+exports.marked = require('./marked/file')
+exports.cjs = require('./legacy/old.cjs')

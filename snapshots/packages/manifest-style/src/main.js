@@ -1,0 +1,1 @@
+module.exports = { platform: require('./node'), effects: require('./effects') }

@@ -1,0 +1,1 @@
+module.exports = async (api) => [await api.ready, api.steps.includes('promise')];

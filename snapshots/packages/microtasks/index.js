@@ -1,0 +1,7 @@
+console.log('sync')
+
+exports.ready = new Promise((resolve) => setImmediate(resolve, 'ready'))
+exports.steps = []
+
+Promise.resolve().then(() => exports.steps.push('promise'))
+setTimeout(() => exports.steps.push('timeout'), 1)

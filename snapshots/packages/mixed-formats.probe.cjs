@@ -1,0 +1,1 @@
+module.exports = async (api) => [await api.later(), await api.legacy()];

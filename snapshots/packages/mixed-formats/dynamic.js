@@ -1,0 +1,2 @@
+// The only module syntax here is import().
+module.exports = async () => (await import('node:path')).sep

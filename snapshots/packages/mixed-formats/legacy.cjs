@@ -1,0 +1,2 @@
+const { sep } = require('path')
+module.exports = sep

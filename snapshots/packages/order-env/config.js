@@ -1,0 +1,1 @@
+exports.mode = process.env.ORDER_ENV_MODE || 'none'

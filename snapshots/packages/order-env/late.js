@@ -1,0 +1,2 @@
+// Reads what index.js writes.
+exports.seen = require('./config').loadedBy

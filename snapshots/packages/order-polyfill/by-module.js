@@ -1,0 +1,4 @@
+require('./globals')
+const value = require('./reads-global')
+
+exports.value = value

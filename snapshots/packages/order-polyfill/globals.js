@@ -1,0 +1,1 @@
+global.orderPolyfillName = 'from globals'

@@ -1,0 +1,3 @@
+const last = [1, 2, 3].orderPolyfillLast()
+
+exports.last = last

@@ -1,0 +1,3 @@
+console.log('b begins')
+exports.c = require('./c')
+console.log('b ends')

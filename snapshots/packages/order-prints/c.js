@@ -1,0 +1,2 @@
+console.log('c')
+module.exports = 'c'

@@ -1,0 +1,1 @@
+exports.read = function (path) { return 'contents of ' + path }

@@ -1,0 +1,1 @@
+module.exports = (config) => 'home of ' + config.title

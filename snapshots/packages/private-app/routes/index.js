@@ -1,0 +1,2 @@
+exports['/'] = require('./home')
+exports['/about'] = (config) => 'about ' + config.title

@@ -1,0 +1,4 @@
+module.exports = {
+  one: require('./one'),
+  two: require('./two')
+}

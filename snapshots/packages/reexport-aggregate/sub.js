@@ -1,0 +1,1 @@
+exports.sub = function (a, b) { return a - b }

@@ -1,0 +1,2 @@
+// Not published.
+console.log(require('./lib').sizes);

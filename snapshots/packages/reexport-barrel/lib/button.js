@@ -1,0 +1,5 @@
+class Button {
+    render() { return '<button>'; }
+}
+
+module.exports = { Button };

@@ -1,0 +1,3 @@
+module.exports = class Label {
+    render() { return '<label>'; }
+};

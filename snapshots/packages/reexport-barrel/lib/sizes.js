@@ -1,0 +1,2 @@
+exports.default = ['s', 'm', 'l'];
+exports.DEFAULT = 'm';

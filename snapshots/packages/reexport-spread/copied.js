@@ -1,0 +1,3 @@
+var first = require('./first')
+
+for (var key in first) exports[key] = first[key]

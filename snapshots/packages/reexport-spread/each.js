@@ -1,0 +1,3 @@
+Object.keys(require('./second')).forEach(function (key) {
+  exports[key] = require('./second')[key]
+})

@@ -1,0 +1,2 @@
+exports.a = 'first a'
+exports.both = 'first'

@@ -1,0 +1,5 @@
+module.exports = {
+  ...require('./first'),
+  ...require('./second'),
+  own: 'own',
+}

@@ -1,0 +1,4 @@
+const first = require('./first')
+const second = require('./second')
+
+module.exports = { ...first, ...second }

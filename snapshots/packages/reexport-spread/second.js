@@ -1,0 +1,2 @@
+exports.both = 'second'
+exports.b = 'second b'

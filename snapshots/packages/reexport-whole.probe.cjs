@@ -1,0 +1,1 @@
+module.exports = (api) => [api === require('reexport-whole/lib/core'), api.core()];

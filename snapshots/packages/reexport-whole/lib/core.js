@@ -1,0 +1,4 @@
+'use strict'
+
+exports.core = function () { return 'core' }
+exports.VERSION = 1

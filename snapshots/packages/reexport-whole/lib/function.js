@@ -1,0 +1,2 @@
+module.exports = function main () { return 'main' }
+module.exports.helper = function helper () { return 'helper' }

@@ -1,0 +1,2 @@
+console.log('first')
+(global.requireBare = global.requireBare || []).push('first')

@@ -1,0 +1,2 @@
+console.log('second')
+(global.requireBare = global.requireBare || []).push('second')

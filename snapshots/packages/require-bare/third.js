@@ -1,0 +1,2 @@
+console.log('third')
+(global.requireBare = global.requireBare || []).push('third')

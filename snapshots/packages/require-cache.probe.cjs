@@ -1,0 +1,1 @@
+module.exports = (api) => [api.fresh().loads < api.fresh().loads, api.cached()];

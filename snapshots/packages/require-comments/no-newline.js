@@ -1,0 +1,2 @@
+const util = require('util')
+exports.inspect = util.inspect

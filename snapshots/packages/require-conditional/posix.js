@@ -1,0 +1,2 @@
+console.log('posix was loaded')
+exports.name = 'posix'

@@ -1,0 +1,2 @@
+console.log('windows was loaded')
+exports.name = 'windows'

@@ -1,0 +1,2 @@
+exports.counter = 0
+exports.bump = function () { exports.counter++ }

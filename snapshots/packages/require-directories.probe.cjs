@@ -1,0 +1,1 @@
+module.exports = (api) => [api.up.parent(), api.up.root(), api.up.dot];

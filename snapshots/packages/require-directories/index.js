@@ -1,0 +1,2 @@
+// Not main: the root folder is `./lib`.
+module.exports = 'root index.js'

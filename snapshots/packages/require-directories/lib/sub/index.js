@@ -1,0 +1,1 @@
+exports.dot = 'sub/index.js'

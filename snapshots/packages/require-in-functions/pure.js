@@ -1,0 +1,2 @@
+'use strict'
+exports.add = function (a, b) { return a + b }

@@ -1,0 +1,3 @@
+module.exports = class Base {
+  constructor (name) { this.name = name }
+}

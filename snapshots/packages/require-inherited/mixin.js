@@ -1,0 +1,1 @@
+exports.Mixin = (Base) => class extends Base { mixed () { return true } }

@@ -1,0 +1,1 @@
+module.exports = (api) => [api.later('table') === api.table, api.table.touched];

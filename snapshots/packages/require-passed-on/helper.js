@@ -1,0 +1,1 @@
+exports.help = function (load) { return load('./helper') === exports }

@@ -1,0 +1,3 @@
+exports.limit = 1
+exports.count = 0
+exports.describe = function () { return 'limit ' + exports.limit }

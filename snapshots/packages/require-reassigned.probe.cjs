@@ -1,0 +1,1 @@
+module.exports = (api) => [api.parse('ab'), api.format(['a', 'b'])];

@@ -1,0 +1,1 @@
+exports.default = function (list) { return list.join('') }

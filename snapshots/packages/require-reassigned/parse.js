@@ -1,0 +1,2 @@
+module.exports = function (text) { return text.split('') }
+module.exports.count = 1

@@ -1,0 +1,3 @@
+module.exports = function (name) {
+  return function () { return [name].concat([].slice.call(arguments)).join(' ') }
+}

@@ -1,0 +1,4 @@
+module.exports = (api) => {
+  api.setLevel('warn');
+  return api.report();
+};

@@ -1,0 +1,2 @@
+module.exports = 'never seen';
+throw new Error('always');

@@ -1,0 +1,3 @@
+const { names, Token } = require('./state');
+
+exports.list = function () { return names.map(() => new Token()); };

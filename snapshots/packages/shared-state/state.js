@@ -1,0 +1,3 @@
+exports.names = [];
+exports.Token = class Token {};
+exports.symbol = Symbol('state');

@@ -1,0 +1,7 @@
+/*
+ * Copyright nobody.
+ */
+
+'use strict'
+
+module.exports = 'after comment'

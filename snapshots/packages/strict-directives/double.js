@@ -1,0 +1,4 @@
+"use strict"
+"use asm-not-really"
+
+module.exports = "double"

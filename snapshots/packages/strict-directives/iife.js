@@ -1,0 +1,4 @@
+;(function () {
+  'use strict'
+  module.exports = (function () { return this })() === undefined
+})()

@@ -1,0 +1,4 @@
+'use strict';
+
+exports.own = require('./double')
+exports.local = require('./local')

@@ -1,0 +1,5 @@
+function inner () {
+  'use strict'
+  return this === undefined
+}
+module.exports = inner()

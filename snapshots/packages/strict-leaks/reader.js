@@ -1,0 +1,2 @@
+// Sees what index.js leaked.
+exports.mode = typeof strictLeaksMode === 'undefined' ? 'off' : strictLeaksMode

@@ -1,0 +1,1 @@
+module.exports = (api) => [api.count(), require('strict-repairs/keyed')(['a', 'b', 'a'])];

@@ -1,0 +1,1 @@
+module.exports = function (_, _, third) { return [_, third] }

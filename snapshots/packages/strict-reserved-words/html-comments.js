@@ -1,0 +1,4 @@
+var x = 1
+<!-- an old comment
+exports.x = x
+--> another

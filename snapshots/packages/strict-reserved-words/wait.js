@@ -1,0 +1,1 @@
+module.exports = function await (ms) { return ms }

@@ -1,0 +1,1 @@
+module.exports = (api) => api.try(Object.freeze({ value: 0 }));

@@ -1,0 +1,2 @@
+var global = Function('return this')()
+exports.same = global === globalThis

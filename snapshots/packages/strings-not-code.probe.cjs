@@ -1,0 +1,1 @@
+module.exports = (api) => [api.names("x = require('y')"), api.require('z')];

@@ -1,0 +1,1 @@
+module.exports = (api) => [api.area(new api.Shape(2)), api.default === api.area];

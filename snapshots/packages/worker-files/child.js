@@ -1,0 +1,2 @@
+console.log('child', process.argv[2], require.main === module)
+process.exitCode = 4

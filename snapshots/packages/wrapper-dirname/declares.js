@@ -1,0 +1,2 @@
+var __dirname = '/somewhere'
+exports.dir = __dirname

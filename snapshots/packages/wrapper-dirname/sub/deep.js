@@ -1,0 +1,2 @@
+var root = require('path').resolve(__dirname, '..')
+module.exports = root

@@ -1,0 +1,2 @@
+exports.isMain = require.main === module
+exports.mainIsOther = !!require.main && require.main !== module

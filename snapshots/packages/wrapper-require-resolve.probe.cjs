@@ -1,0 +1,1 @@
+module.exports = (api) => [api.has('nowhere'), api.has('found'), api.from('lib')];

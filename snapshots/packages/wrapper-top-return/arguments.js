@@ -1,0 +1,2 @@
+exports.count = arguments.length
+exports.isExports = arguments[0] === exports

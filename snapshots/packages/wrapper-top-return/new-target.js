@@ -1,0 +1,1 @@
+exports.target = new.target === undefined

@@ -1,0 +1,1 @@
+module.exports = (api) => [api.second(), require('wrapper-top-this/passed').get()];

@@ -1,0 +1,4 @@
+;(function (root) {
+  root.name = 'passed'
+  root.get = function () { return this.name }
+})(this)

@@ -1,0 +1,1 @@
+module.exports = (twice) => [twice(), require('wrapper-umd/named').two()];

@@ -1,0 +1,7 @@
+module.exports = (api) => {
+  try {
+    return api.broken();
+  } catch (error) {
+    return error.name;
+  }
+};

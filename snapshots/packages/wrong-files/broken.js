@@ -1,0 +1,2 @@
+// A template that is filled in later.
+module.exports = { name: <%= name %> }

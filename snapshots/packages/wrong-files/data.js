@@ -1,0 +1,1 @@
+{ "looks": "like JSON" }

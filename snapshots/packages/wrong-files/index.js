@@ -1,0 +1,2 @@
+exports.good = require('./good')
+exports.broken = function () { return require('./broken') }
