@@ -16,7 +16,6 @@ pub mod format;
 pub mod graph;
 pub mod lexer;
 pub mod manifest;
-pub mod lexer;
 pub mod module;
 pub mod plan;
 pub mod progress;
@@ -29,4 +28,3 @@ pub mod vcs;
 
 #[path = "../transforms/mod.rs"]
 pub mod transforms;
-pub mod strict;

@@ -48,7 +48,7 @@ pub struct Statement {
 }
 
 /// What evaluating a file does.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Effects {
     /// Each top-level statement of the program body in order.
     pub statements: Vec<Statement>,
