@@ -148,7 +148,10 @@ fn rewrite_all(package: &Package, graph: &Graph, plan: &Plan, enabled: &[&dyn Tr
             _ => None,
         })
         .collect();
-    migrating.into_par_iter().map(|(id, plan)| (id, rewrite_one(package, graph, id, plan, enabled))).collect()
+    migrating
+        .into_par_iter()
+        .map(|(id, plan)| (id, rewrite_one(package, graph, id, plan, enabled)))
+        .collect()
 }
 
 fn rewrite_one(
@@ -163,7 +166,9 @@ fn rewrite_one(
     match catch_unwind(AssertUnwindSafe(|| rewrite(&file, enabled))) {
         Ok(Ok(text)) => Ok(text),
         Ok(Err(RewriteError::Overlap(overlap))) => Err(format!("two edits overlap: {overlap:?}")),
-        Ok(Err(RewriteError::Output(message))) => Err(format!("the result does not parse: {message}")),
+        Ok(Err(RewriteError::Output(message))) => {
+            Err(format!("the result does not parse: {message}"))
+        }
         Ok(Err(RewriteError::Left(name))) => Err(format!("`{name}` is left over")),
         Err(_) => Err("a transform failed".to_string()),
     }
@@ -183,7 +188,10 @@ fn neutral(
     let mut set = ChangeSet { findings, ..ChangeSet::default() };
     for (id, outcome) in rewrite_all(package, graph, &plan, &enabled) {
         let file = &package.files[id];
-        let is_module = graph.nodes[id].facts.as_ref().is_some_and(|it| it.specifiers.len() == it.requires.len());
+        let is_module = graph.nodes[id]
+            .facts
+            .as_ref()
+            .is_some_and(|it| it.specifiers.len() == it.requires.len());
         let _ = is_module;
         if let Ok(new) = outcome
             && new != file.text
@@ -211,16 +219,27 @@ fn reasons(package: &Package, graph: &Graph, plan: &Plan) -> Vec<Finding> {
 fn missing(package: &Package, graph: &Graph, plan: &Plan) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (id, node) in graph.nodes.iter().enumerate() {
-        let (Verdict::Migrate(file), Some(facts)) = (&plan.verdicts[id], &node.facts) else { continue };
+        let (Verdict::Migrate(file), Some(facts)) = (&plan.verdicts[id], &node.facts) else {
+            continue;
+        };
         for (require, target) in facts.requires.iter().zip(&node.requires) {
             let imported = !matches!(
                 file.requires.get(&require.call.start),
                 None | Some(plan::forms::RequireForm::Call { .. })
             );
             if imported && matches!(target, Target::Missing) {
-                let message = format!("`{}` is not installed; it is imported as CommonJS is", require.specifier);
+                let message = format!(
+                    "`{}` is not installed; it is imported as CommonJS is",
+                    require.specifier
+                );
                 let help = "Install the dependencies and run again";
-                let finding = Finding::of_file(Severity::Note, "missing-dependency", &node.path, message, help);
+                let finding = Finding::of_file(
+                    Severity::Note,
+                    "missing-dependency",
+                    &node.path,
+                    message,
+                    help,
+                );
                 findings.push(finding.at(&package.files[id].text, require.call));
             }
         }
@@ -237,9 +256,11 @@ fn assemble(
     mut findings: Vec<Finding>,
 ) -> ChangeSet {
     let mut changes = Vec::new();
-    let flips = graph.nodes.iter().zip(&plan.verdicts).any(|(node, verdict)| {
-        matches!(verdict, Verdict::Migrate(_)) && node.is_common_js()
-    });
+    let flips = graph
+        .nodes
+        .iter()
+        .zip(&plan.verdicts)
+        .any(|(node, verdict)| matches!(verdict, Verdict::Migrate(_)) && node.is_common_js());
     for (id, outcome) in texts {
         let file = &package.files[id];
         if let Ok(new) = outcome
@@ -285,15 +306,20 @@ fn kept(package: &Package, graph: &Graph, id: FileId, keep: &KeepPlan) -> Vec<Ch
 }
 
 fn verdicts(graph: &Graph, plan: &Plan) -> Vec<FileVerdict> {
-    let scripts = graph.nodes.iter().zip(&plan.verdicts).filter(|(node, _)| node.format != Format::Json);
-    scripts.map(|(node, verdict)| FileVerdict { file: node.path.clone(), rung: rung(verdict) }).collect()
+    let scripts =
+        graph.nodes.iter().zip(&plan.verdicts).filter(|(node, _)| node.format != Format::Json);
+    scripts
+        .map(|(node, verdict)| FileVerdict { file: node.path.clone(), rung: rung(verdict) })
+        .collect()
 }
 
 fn rung(verdict: &Verdict) -> Rung {
     match verdict {
         Verdict::Untouched => Rung::Untouched,
         Verdict::Keep(_) => Rung::Kept,
-        Verdict::Migrate(plan) if matches!(plan.exports, ExportsForm::Local(_)) => Rung::LocalExports,
+        Verdict::Migrate(plan) if matches!(plan.exports, ExportsForm::Local(_)) => {
+            Rung::LocalExports
+        }
         Verdict::Migrate(plan) if plan.create_require => Rung::CreateRequire,
         Verdict::Migrate(_) => Rung::Idiomatic,
     }
@@ -301,8 +327,12 @@ fn rung(verdict: &Verdict) -> Rung {
 
 fn sorted(mut set: ChangeSet) -> ChangeSet {
     set.changes.sort_by(|a, b| a.path().cmp(b.path()));
-    set.findings.sort_by(|a, b| (&a.file, a.line, a.column, a.code).cmp(&(&b.file, b.line, b.column, b.code)));
+    set.findings.sort_by(|a, b| {
+        (&a.file, a.line, a.column, a.code).cmp(&(&b.file, b.line, b.column, b.code))
+    });
     let mut seen = FxHashSet::default();
-    set.findings.retain(|it| seen.insert((it.file.clone(), it.line, it.column, it.code, it.message.clone())));
+    set.findings.retain(|it| {
+        seen.insert((it.file.clone(), it.line, it.column, it.code, it.message.clone()))
+    });
     set
 }

@@ -194,9 +194,15 @@ pub struct RequireValue {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RequireValueKind {
     /// `require.main === module`, with the span of the comparison and whether it is negated.
-    IsMain { comparison: Span, negated: bool },
+    IsMain {
+        comparison: Span,
+        negated: bool,
+    },
     /// `require.resolve('literal')`.
-    Resolve { specifier: String, literal: Span },
+    Resolve {
+        specifier: String,
+        literal: Span,
+    },
     /// `typeof require`.
     Typeof,
     Other,
@@ -251,9 +257,16 @@ pub struct Value {
 pub enum ValueKind {
     Identifier(String),
     /// A function expression; `keyword_end` is where its name goes.
-    Function { name: Option<String>, keyword_end: u32, uses_this: bool },
+    Function {
+        name: Option<String>,
+        keyword_end: u32,
+        uses_this: bool,
+    },
     Arrow,
-    Class { name: Option<String>, keyword_end: u32 },
+    Class {
+        name: Option<String>,
+        keyword_end: u32,
+    },
     Object(Vec<Entry>),
     /// `require('x')`, by the start of the call.
     Require(u32),
@@ -284,9 +297,15 @@ pub struct ExportsUse {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UseKind {
     /// `exports.name`, with the span of the member expression.
-    Read { name: String, member: Span, called: bool },
+    Read {
+        name: String,
+        member: Span,
+        called: bool,
+    },
     /// `exports.name = …` that is not a statement of the top level, `+=`, `++`, `delete`.
-    Mutate { name: String },
+    Mutate {
+        name: String,
+    },
     /// `module.exports = …` that is not a statement of the top level.
     Reassign,
     /// `exports[expression]`, `Object.defineProperty(exports, …)`, `Object.assign(exports, …)`.

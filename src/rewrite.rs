@@ -78,7 +78,10 @@ impl<'f> File<'f> {
     /// `value` in the author's quotes.
     pub fn quoted(&self, value: &str) -> String {
         let quote = self.facts.layout.quote;
-        format!("{quote}{}{quote}", value.replace('\\', "\\\\").replace(quote, &format!("\\{quote}")))
+        format!(
+            "{quote}{}{quote}",
+            value.replace('\\', "\\\\").replace(quote, &format!("\\{quote}"))
+        )
     }
 
     /// Comments that lie inside `span`.
@@ -112,7 +115,8 @@ impl<'f> File<'f> {
             return span;
         }
         let after_blank = self.skip_break(after_break);
-        let opens = start == 0 || self.source[..start].trim_end_matches(['\r', '\n']).len() + 2 <= start;
+        let opens =
+            start == 0 || self.source[..start].trim_end_matches(['\r', '\n']).len() + 2 <= start;
         let end = if opens && after_blank > after_break { after_blank } else { after_break };
         Span::new(start as u32, end as u32)
     }
@@ -153,6 +157,8 @@ impl<'f> File<'f> {
             let line_start = self.source[..it.start as usize].rfind('\n').map_or(0, |at| at + 1);
             !self.source[line_start..it.start as usize].trim().is_empty() && before.ends_with('\n')
         });
-        (touches && !trailing_other) || self.line_end(span.end) > span.end && self.comments_in(Span::new(span.end, self.line_end(span.end))).next().is_some()
+        (touches && !trailing_other)
+            || self.line_end(span.end) > span.end
+                && self.comments_in(Span::new(span.end, self.line_end(span.end))).next().is_some()
     }
 }

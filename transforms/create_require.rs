@@ -20,7 +20,9 @@ impl Transform for CreateRequire {
 
     fn rewrite(&self, file: &File<'_>, edits: &mut Edits) {
         for require in &file.facts.requires {
-            if let Some(RequireForm::Call { specifier: Some(text) }) = file.plan.requires.get(&require.call.start) {
+            if let Some(RequireForm::Call { specifier: Some(text) }) =
+                file.plan.requires.get(&require.call.start)
+            {
                 edits.replace(require.literal.shrink(1), text.clone());
             }
         }
@@ -38,7 +40,11 @@ impl Transform for CreateRequire {
         import_text::insert_first(file, edits, &import_text::statement(file, &import, None));
         if file.plan.create_require {
             let end = file.semicolon();
-            import_text::prologue(file, edits, &format!("const require = {local}(import.meta.url){end}"));
+            import_text::prologue(
+                file,
+                edits,
+                &format!("const require = {local}(import.meta.url){end}"),
+            );
         }
     }
 }

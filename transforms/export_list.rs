@@ -28,19 +28,26 @@ impl Transform for ExportList {
         match &file.plan.exports {
             ExportsForm::Absent => {}
             ExportsForm::Named(form) => {
-                let mut tail = statements(file, &form.tail, &|local, exported| !is_in_place(file, form, local, exported));
+                let mut tail = statements(file, &form.tail, &|local, exported| {
+                    !is_in_place(file, form, local, exported)
+                });
                 if let Some(name) = &form.object {
                     tail.insert(0, exports_to_named::object(file, form, name));
                 }
                 append(file, edits, &tail);
             }
             ExportsForm::Value(form) if is_beside_value(form) => beside_value(file, edits, form),
-            ExportsForm::Value(form) => append(file, edits, &statements(file, &form.tail, &|_, _| true)),
+            ExportsForm::Value(form) => {
+                append(file, edits, &statements(file, &form.tail, &|_, _| true))
+            }
             ExportsForm::Local(form) => {
                 let mut tail = statements(file, &form.tail, &|_, _| true);
                 if form.module {
                     let keyword = file.facts.layout.const_keyword;
-                    tail.insert(0, format!("{keyword} {} = module.exports{}", form.value, file.semicolon()));
+                    tail.insert(
+                        0,
+                        format!("{keyword} {} = module.exports{}", form.value, file.semicolon()),
+                    );
                 }
                 append(file, edits, &tail);
             }
@@ -57,7 +64,9 @@ fn beside_value(file: &File<'_>, edits: &mut Edits, form: &ValueForm) {
     let it = &file.facts.assignments[form.assignment];
     if form.how != How::Bound && !form.tail.list.is_empty() {
         let at = file.line_end(it.span.end);
-        let blank = if matches!(form.how, How::Function | How::Class) || file.text(it.span).contains('\n') {
+        let blank = if matches!(form.how, How::Function | How::Class)
+            || file.text(it.span).contains('\n')
+        {
             file.newline()
         } else {
             ""
@@ -71,7 +80,12 @@ pub(super) fn stays_in_place(file: &File<'_>, statement: Span) -> bool {
     file.has_own_comment(statement)
 }
 
-fn is_in_place(file: &File<'_>, form: &crate::plan::forms::NamedForm, local: &str, exported: &str) -> bool {
+fn is_in_place(
+    file: &File<'_>,
+    form: &crate::plan::forms::NamedForm,
+    local: &str,
+    exported: &str,
+) -> bool {
     form.items.iter().any(|item| {
         item.how == How::Bound
             && item.local == local
@@ -95,23 +109,53 @@ pub(super) fn list(file: &File<'_>, tail: &Tail) -> String {
 
 /// `local as exported`
 pub(super) fn specifier(file: &File<'_>, local: &str, exported: &str) -> String {
-    if local == exported { local.to_string() } else { format!("{local} as {}", module_name(file, exported)) }
+    if local == exported {
+        local.to_string()
+    } else {
+        format!("{local} as {}", module_name(file, exported))
+    }
 }
 
 fn statements(file: &File<'_>, tail: &Tail, wanted: &dyn Fn(&str, &str) -> bool) -> Vec<String> {
     let mut statements = Vec::new();
     let end = file.semicolon();
-    let (plain, renamed): (Vec<_>, Vec<_>) = tail.snapshot.iter().partition(|(name, local)| name == local && is_identifier_name(name));
+    let (plain, renamed): (Vec<_>, Vec<_>) =
+        tail.snapshot.iter().partition(|(name, local)| name == local && is_identifier_name(name));
     let fallback = if tail.nullish { " ?? {}" } else { "" };
     if !plain.is_empty() {
         let names: Vec<String> = plain.iter().map(|(name, _)| name.clone()).collect();
-        statements.push(pattern(file, &format!("export const {{"), &names, &format!("}} = {}{fallback}{end}", tail.object)));
+        statements.push(pattern(
+            file,
+            &format!("export const {{"),
+            &names,
+            &format!("}} = {}{fallback}{end}", tail.object),
+        ));
     }
-    let mut rest = Tail { list: tail.list.iter().filter(|(local, exported)| wanted(local, exported)).cloned().collect(), ..Tail::default() };
+    let mut rest = Tail {
+        list: tail
+            .list
+            .iter()
+            .filter(|(local, exported)| wanted(local, exported))
+            .cloned()
+            .collect(),
+        ..Tail::default()
+    };
     if !renamed.is_empty() {
-        let names: Vec<String> = renamed.iter().map(|(name, local)| format!("{}: {local}", module_name(file, name))).collect();
-        statements.push(pattern(file, "const {", &names, &format!("}} = {}{fallback}{end}", tail.object)));
-        let first = rest.list.iter().position(|(_, exported)| exported == "default").unwrap_or(rest.list.len());
+        let names: Vec<String> = renamed
+            .iter()
+            .map(|(name, local)| format!("{}: {local}", module_name(file, name)))
+            .collect();
+        statements.push(pattern(
+            file,
+            "const {",
+            &names,
+            &format!("}} = {}{fallback}{end}", tail.object),
+        ));
+        let first = rest
+            .list
+            .iter()
+            .position(|(_, exported)| exported == "default")
+            .unwrap_or(rest.list.len());
         for (offset, (name, local)) in renamed.into_iter().enumerate() {
             rest.list.insert(first + offset, (local.clone(), name.clone()));
         }

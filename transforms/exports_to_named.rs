@@ -46,7 +46,8 @@ fn declaration(file: &File<'_>, edits: &mut Edits, form: &NamedForm, item: &Name
         }
         return;
     }
-    let exported = form.tail.list.iter().all(|(local, _)| *local != item.local) && is_exported(form, item);
+    let exported =
+        form.tail.list.iter().all(|(local, _)| *local != item.local) && is_exported(form, item);
     let export = if exported { "export " } else { "" };
     if !declares_itself(file, edits, it, item, export) {
         let last = it.targets.last().expect("an assignment has a target").span;
@@ -68,16 +69,19 @@ fn is_exported(form: &NamedForm, item: &NamedItem) -> bool {
 }
 
 fn in_place(file: &File<'_>, item: &NamedItem) -> String {
-    let names: Vec<String> = item
-        .names
-        .iter()
-        .map(|name| export_list::specifier(file, &item.local, name))
-        .collect();
+    let names: Vec<String> =
+        item.names.iter().map(|name| export_list::specifier(file, &item.local, name)).collect();
     format!("export {{ {} }}{}", names.join(", "), file.semicolon())
 }
 
 /// A function or class expression becomes a declaration, unless parentheses are in the way.
-fn declares_itself(file: &File<'_>, edits: &mut Edits, it: &ExportAssignment, item: &NamedItem, export: &str) -> bool {
+fn declares_itself(
+    file: &File<'_>,
+    edits: &mut Edits,
+    it: &ExportAssignment,
+    item: &NamedItem,
+    export: &str,
+) -> bool {
     if !matches!(item.how, How::Function | How::Class) {
         return false;
     }
@@ -85,8 +89,17 @@ fn declares_itself(file: &File<'_>, edits: &mut Edits, it: &ExportAssignment, it
 }
 
 /// Turns `target = function () {…};` into `function name () {…}`.
-pub(super) fn declare(file: &File<'_>, edits: &mut Edits, it: &ExportAssignment, name: &str, export: &str) -> bool {
-    let before = Span::new(it.targets.last().map_or(it.span.start, |last| last.span.end), it.value.span.start);
+pub(super) fn declare(
+    file: &File<'_>,
+    edits: &mut Edits,
+    it: &ExportAssignment,
+    name: &str,
+    export: &str,
+) -> bool {
+    let before = Span::new(
+        it.targets.last().map_or(it.span.start, |last| last.span.end),
+        it.value.span.start,
+    );
     let after = Span::new(it.value.span.end, it.span.end);
     let plain = file.text(before).trim() == "=" && matches!(file.text(after).trim(), "" | ";");
     if !plain {
@@ -94,7 +107,9 @@ pub(super) fn declare(file: &File<'_>, edits: &mut Edits, it: &ExportAssignment,
     }
     edits.replace(Span::new(it.span.start, it.value.span.start), export);
     edits.delete(after);
-    if let ValueKind::Function { name: None, keyword_end, .. } | ValueKind::Class { name: None, keyword_end } = it.value.kind {
+    if let ValueKind::Function { name: None, keyword_end, .. }
+    | ValueKind::Class { name: None, keyword_end } = it.value.kind
+    {
         let next = file.source[keyword_end as usize..].chars().next();
         let space = if next == Some('{') { " " } else { "" };
         edits.insert(keyword_end, format!(" {name}{space}"));
@@ -133,7 +148,11 @@ pub(super) fn object(file: &File<'_>, form: &NamedForm, name: &str) -> String {
         .iter()
         .flat_map(|item| item.names.iter().map(move |name| (name, &item.local)))
         .map(|(name, local)| {
-            if name == local { name.clone() } else { format!("{}: {local}", module_name(file, name)) }
+            if name == local {
+                name.clone()
+            } else {
+                format!("{}: {local}", module_name(file, name))
+            }
         })
         .collect();
     let layout = &file.facts.layout;

@@ -25,7 +25,8 @@ pub(super) fn clause(file: &File<'_>, clause: &Clause) -> String {
         Clause::Default(local) => format!("import {local} from "),
         Clause::Namespace(local) => format!("import * as {local} from "),
         Clause::Named(list) => {
-            let list: Vec<String> = list.iter().map(|(name, local)| renamed(file, name, local)).collect();
+            let list: Vec<String> =
+                list.iter().map(|(name, local)| renamed(file, name, local)).collect();
             format!("import {{ {} }} from ", list.join(", "))
         }
     }
@@ -79,7 +80,12 @@ pub(super) fn is_import_statement(file: &File<'_>, statement: Span) -> bool {
 
 /// Inserts a statement before all other imports.
 pub(super) fn insert_first(file: &File<'_>, edits: &mut Edits, text: &str) {
-    insert_top(file, edits, text, file.facts.layout.statements.first().is_some_and(|it| is_import_statement(file, *it)));
+    insert_top(
+        file,
+        edits,
+        text,
+        file.facts.layout.statements.first().is_some_and(|it| is_import_statement(file, *it)),
+    );
 }
 
 /// Inserts an import statement so that it evaluates where the call at `order` did: after the last

@@ -34,7 +34,8 @@ impl Transform for LocalExports {
 
 fn declarations(file: &File<'_>, form: &LocalForm) -> Vec<String> {
     let (end, keyword) = (file.semicolon(), file.facts.layout.const_keyword);
-    let own = |declared: &str| if keyword == "var" { "var".to_string() } else { declared.to_string() };
+    let own =
+        |declared: &str| if keyword == "var" { "var".to_string() } else { declared.to_string() };
     match (form.module, form.exports) {
         (true, None) => vec![format!("{keyword} module = {{ exports: {{}} }}{end}")],
         (true, Some(exports)) => vec![
@@ -59,7 +60,9 @@ fn one_object(file: &File<'_>, edits: &mut Edits) {
                 _ => {}
             }
         }
-        if it.declares.is_none() && it.targets.iter().all(|target| matches!(target.kind, TargetKind::Object(_))) {
+        if it.declares.is_none()
+            && it.targets.iter().all(|target| matches!(target.kind, TargetKind::Object(_)))
+        {
             edits.delete(file.lines(it.span));
         }
     }

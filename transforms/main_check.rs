@@ -38,7 +38,9 @@ fn declaration(file: &File<'_>, name: &str, require: &str) -> String {
     let lines = [
         format!("const {name} = import.meta.main ?? (() => {{"),
         format!("{indent}try {{"),
-        format!("{indent}{indent}return {require}.resolve(process.argv[1]) === import.meta.filename{end}"),
+        format!(
+            "{indent}{indent}return {require}.resolve(process.argv[1]) === import.meta.filename{end}"
+        ),
         format!("{indent}}} catch {{"),
         format!("{indent}{indent}return false{end}"),
         format!("{indent}}}"),

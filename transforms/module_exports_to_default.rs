@@ -29,10 +29,20 @@ impl Transform for ModuleExportsToDefault {
         let ExportsForm::Value(form) = &file.plan.exports else { return };
         let it = &file.facts.assignments[form.assignment];
         binding(file, edits, form, it);
-        let others = file.facts.assignments.iter().enumerate().filter(|(index, _)| *index != form.assignment);
+        let others = file
+            .facts
+            .assignments
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| *index != form.assignment);
         for target in others.flat_map(|(_, other)| &other.targets) {
             if let TargetKind::Member(..) = target.kind {
-                export_list::replace_object(file, edits, object_of(file, target.span), &form.binding);
+                export_list::replace_object(
+                    file,
+                    edits,
+                    object_of(file, target.span),
+                    &form.binding,
+                );
             }
         }
         for used in &file.facts.exports {
@@ -53,7 +63,8 @@ fn binding(file: &File<'_>, edits: &mut Edits, form: &ValueForm, it: &ExportAssi
         How::Function | How::Class if declare(file, edits, it, &form.binding, "") => {}
         _ => {
             let keyword = file.facts.layout.const_keyword;
-            edits.replace(Span::new(it.span.start, last.end), format!("{keyword} {}", form.binding));
+            edits
+                .replace(Span::new(it.span.start, last.end), format!("{keyword} {}", form.binding));
         }
     }
 }

@@ -41,7 +41,9 @@ impl Transform for RequireToImport {
                 (Some(RequireForm::Replaced { span, replacement }), _) => {
                     edits.replace(*span, replacement.clone());
                 }
-                (Some(RequireForm::Removed { declaration }), _) => edits.delete(file.lines(*declaration)),
+                (Some(RequireForm::Removed { declaration }), _) => {
+                    edits.delete(file.lines(*declaration))
+                }
                 _ => {}
             }
         }
@@ -58,7 +60,8 @@ impl Transform for RequireToImport {
 }
 
 fn bare(file: &File<'_>, edits: &mut Edits, require: &Require, import: &Import) {
-    let text = format!("{}{}", clause(file, &import.clause), tail(file, import, Some(require.literal)));
+    let text =
+        format!("{}{}", clause(file, &import.clause), tail(file, import, Some(require.literal)));
     edits.replace(require.call, text);
 }
 
@@ -91,7 +94,10 @@ fn declaration(file: &File<'_>, edits: &mut Edits, it: &Declared) {
         }
         let before = before_part(file, it, &parts, index, indent);
         match index.checked_sub(1) {
-            None => edits.replace(Span::new(it.declaration.start, part.span.start), before.unwrap_or_default()),
+            None => edits.replace(
+                Span::new(it.declaration.start, part.span.start),
+                before.unwrap_or_default(),
+            ),
             Some(previous) => {
                 let gap = Span::new(parts[previous].span.end, part.span.start);
                 if let Some(before) = before {
@@ -105,10 +111,12 @@ fn declaration(file: &File<'_>, edits: &mut Edits, it: &Declared) {
 fn parts<'f>(file: &File<'f>, it: &Declared) -> Vec<Part<'f>> {
     let of = |span: &Span| {
         let require = file.facts.requires.iter().find_map(|require| match &require.site {
-            Site::Declared(one) if one.declarator == *span => match file.plan.requires.get(&require.call.start) {
-                Some(RequireForm::Statement(import)) => Some((require, import, &one.shape)),
-                _ => None,
-            },
+            Site::Declared(one) if one.declarator == *span => {
+                match file.plan.requires.get(&require.call.start) {
+                    Some(RequireForm::Statement(import)) => Some((require, import, &one.shape)),
+                    _ => None,
+                }
+            }
             _ => None,
         });
         Part { span: *span, require }
@@ -118,7 +126,13 @@ fn parts<'f>(file: &File<'f>, it: &Declared) -> Vec<Part<'f>> {
 
 /// What stands before a declarator in the new text: nothing for an import, the keyword where a
 /// declaration begins, `None` where it goes on as it was.
-fn before_part(file: &File<'_>, it: &Declared, parts: &[Part<'_>], index: usize, indent: &str) -> Option<String> {
+fn before_part(
+    file: &File<'_>,
+    it: &Declared,
+    parts: &[Part<'_>],
+    index: usize,
+    indent: &str,
+) -> Option<String> {
     let part = &parts[index];
     if part.is_import() {
         return Some(String::new());
@@ -172,15 +186,26 @@ fn import_declarator(
         (Shape::Pattern { span, properties }, Clause::Named(_)) => {
             edits.insert(declarator.start, "import ");
             for property in properties {
-                if property.key_span != property.local_span && property.key_span.end <= property.local_span.start {
-                    edits.replace(Span::new(property.key_span.end, property.local_span.start), " as ");
+                if property.key_span != property.local_span
+                    && property.key_span.end <= property.local_span.start
+                {
+                    edits.replace(
+                        Span::new(property.key_span.end, property.local_span.start),
+                        " as ",
+                    );
                 }
             }
-            edits.replace(Span::new(span.end, literal.start), glue(file, span.end, literal.start, " from "));
+            edits.replace(
+                Span::new(span.end, literal.start),
+                glue(file, span.end, literal.start, " from "),
+            );
         }
         _ => {
             let text = clause(file, &import.clause);
-            edits.replace(Span::new(declarator.start, literal.start), glue(file, declarator.start, literal.start, &text));
+            edits.replace(
+                Span::new(declarator.start, literal.start),
+                glue(file, declarator.start, literal.start, &text),
+            );
         }
     }
     edits.replace(Span::new(literal.start, declarator.end), tail(file, import, Some(literal)));
@@ -188,10 +213,15 @@ fn import_declarator(
 
 /// `text` with the comments of the span that it replaces.
 fn glue(file: &File<'_>, start: u32, end: u32, text: &str) -> String {
-    let comments: Vec<&str> = file.comments_in(Span::new(start, end)).map(|it| file.text(it)).collect();
+    let comments: Vec<&str> =
+        file.comments_in(Span::new(start, end)).map(|it| file.text(it)).collect();
     let lines = comments.iter().any(|it| it.starts_with("//"));
     let after = if lines { file.newline() } else { " " };
-    if comments.is_empty() { text.to_string() } else { format!("{text}{}{after}", comments.join(file.newline())) }
+    if comments.is_empty() {
+        text.to_string()
+    } else {
+        format!("{text}{}{after}", comments.join(file.newline()))
+    }
 }
 
 /// Statements that stand between import statements of one block move below it, since imports
@@ -224,7 +254,8 @@ fn move_below(file: &File<'_>, edits: &mut Edits, statement: Span, to: u32) {
 /// An import is inserted right before the statement, whose line must stay.
 fn keeps_import(file: &File<'_>, statement: Span) -> bool {
     let layout = &file.facts.layout;
-    layout.statements.first() == Some(&statement) && file.plan.imports.iter().any(|it| statement.contains_inclusive(Span::empty(it.order)))
+    layout.statements.first() == Some(&statement)
+        && file.plan.imports.iter().any(|it| statement.contains_inclusive(Span::empty(it.order)))
 }
 
 /// A declaration that calls what an import of its own gives.
@@ -232,7 +263,8 @@ fn is_sinkable(file: &File<'_>, statement: Span) -> bool {
     let text = file.text(statement);
     let declares = ["var ", "let ", "const "].iter().any(|it| text.starts_with(it));
     let alone = !file.has_own_comment(statement);
-    let requires: Vec<_> = file.facts.requires.iter().filter(|it| statement.contains_inclusive(it.call)).collect();
+    let requires: Vec<_> =
+        file.facts.requires.iter().filter(|it| statement.contains_inclusive(it.call)).collect();
     declares
         && alone
         && !requires.is_empty()

@@ -33,7 +33,8 @@ impl Transform for TopLevelThis {
             }
         }
         if let ExportsForm::Local(form) = &file.plan.exports {
-            let object = if form.module && form.exports.is_none() { "module.exports" } else { "exports" };
+            let object =
+                if form.module && form.exports.is_none() { "module.exports" } else { "exports" };
             let this = file.facts.exports.iter().filter(|it| it.object == ExportsObject::This);
             for it in this.filter(|it| it.kind != UseKind::Typeof) {
                 edits.replace(it.span, object);

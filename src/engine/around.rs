@@ -30,7 +30,9 @@ pub(super) fn manifest(
         .chain(package.unread.iter().map(|it| it.path.clone()))
         .collect();
     let main = manifest.resolve_main(&|path| files.contains(path));
-    let main = main.map(|old| plan.renames.iter().find(|(from, _)| *from == old).map_or(old, |(_, to)| to.clone()));
+    let main = main.map(|old| {
+        plan.renames.iter().find(|(from, _)| *from == old).map_or(old, |(_, to)| to.clone())
+    });
     let wanted = ManifestPlan {
         set_type: true,
         main: main.filter(|it| it.ends_with(".js") || it.ends_with(".cjs")),
@@ -43,7 +45,11 @@ pub(super) fn manifest(
         Ok(edited) => {
             findings.extend(edited.findings);
             if edited.text != file.text {
-                changes.push(Change::Edit { path: file.path.clone(), old: file.text.clone(), new: edited.text });
+                changes.push(Change::Edit {
+                    path: file.path.clone(),
+                    old: file.text.clone(),
+                    new: edited.text,
+                });
             }
         }
         Err(error) => findings.push(error.finding(&file.path, &file.text, Severity::Error)),
@@ -51,7 +57,12 @@ pub(super) fn manifest(
 }
 
 /// Follows renamed files in the settings files that were read.
-pub(super) fn mentions(package: &Package, plan: &Plan, changes: &mut Vec<Change>, findings: &mut Vec<Finding>) {
+pub(super) fn mentions(
+    package: &Package,
+    plan: &Plan,
+    changes: &mut Vec<Change>,
+    findings: &mut Vec<Finding>,
+) {
     if plan.renames.is_empty() {
         return;
     }

@@ -6,10 +6,14 @@ use crate::{facts::Facts, graph::external::ME};
 /// that Node's lexers see, and for `require` the value itself.
 pub(super) fn stand_in(to: &str, facts: &Facts) -> String {
     let layout = &facts.layout;
-    let (quote, end, newline) = (layout.quote, if layout.semicolons { ";" } else { "" }, layout.newline);
+    let (quote, end, newline) =
+        (layout.quote, if layout.semicolons { ";" } else { "" }, layout.newline);
     let name = to.rsplit('/').next().unwrap_or(to);
     let specifier = format!("{quote}./{name}{quote}");
     let star = facts.lexed.iter().any(|it| !it.exports.is_empty() || !it.reexports.is_empty());
-    let star = if star { format!("export * from {specifier}{end}{newline}") } else { String::new() };
-    format!("{star}export {{ default, default as {quote}{ME}{quote} }} from {specifier}{end}{newline}")
+    let star =
+        if star { format!("export * from {specifier}{end}{newline}") } else { String::new() };
+    format!(
+        "{star}export {{ default, default as {quote}{ME}{quote} }} from {specifier}{end}{newline}"
+    )
 }

@@ -56,7 +56,12 @@ impl Externals {
         self.read(resolvers, path, &mut Vec::new())
     }
 
-    fn read(&mut self, resolvers: &Resolvers, path: &Path, stack: &mut Vec<PathBuf>) -> Arc<External> {
+    fn read(
+        &mut self,
+        resolvers: &Resolvers,
+        path: &Path,
+        stack: &mut Vec<PathBuf>,
+    ) -> Arc<External> {
         if let Some(known) = self.known.get(path) {
             return known.clone();
         }
@@ -70,7 +75,12 @@ impl Externals {
         external
     }
 
-    fn describe(&mut self, resolvers: &Resolvers, path: &Path, stack: &mut Vec<PathBuf>) -> External {
+    fn describe(
+        &mut self,
+        resolvers: &Resolvers,
+        path: &Path,
+        stack: &mut Vec<PathBuf>,
+    ) -> External {
         let of = |format| External { format, ..External::default() };
         let extension = path.extension().and_then(|it| it.to_str()).unwrap_or_default();
         match extension {
@@ -160,8 +170,10 @@ fn read_source(path: &Path) -> Option<String> {
 }
 
 fn has_module_syntax(source: &str) -> bool {
-    let mentions = source.contains("import") || source.contains("export ") || source.contains("export{");
-    mentions && Module::parse(&Allocator::default(), source).is_ok_and(|it| it.syntax == Syntax::Module)
+    let mentions =
+        source.contains("import") || source.contains("export ") || source.contains("export{");
+    mentions
+        && Module::parse(&Allocator::default(), source).is_ok_and(|it| it.syntax == Syntax::Module)
 }
 
 /// The nearest `package.json` says `"type": "module"`.

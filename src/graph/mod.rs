@@ -107,13 +107,19 @@ impl Graph {
         let resolvers = Resolvers::default();
         let mut linker = Linker {
             package,
-            ids: package.files.iter().enumerate().map(|(id, it)| (package.root.join(&it.path), id)).collect(),
+            ids: package
+                .files
+                .iter()
+                .enumerate()
+                .map(|(id, it)| (package.root.join(&it.path), id))
+                .collect(),
             resolvers,
             externals: Externals::default(),
         };
         let audiences = Audiences::of(package, manifest);
         let files = package.files.iter().zip(facts);
-        let nodes: Vec<Node> = files.map(|(file, facts)| linker.node(file, facts, &audiences)).collect();
+        let nodes: Vec<Node> =
+            files.map(|(file, facts)| linker.node(file, facts, &audiences)).collect();
         let (patched_builtins, member_assigned) = assigned(&nodes);
         let computed_requires = nodes
             .iter()
@@ -157,7 +163,12 @@ struct Audiences {
 
 impl Audiences {
     fn of(package: &Package, manifest: &Manifest) -> Self {
-        let paths = package.files.iter().map(|it| it.path.clone()).chain(package.others.iter().cloned()).collect();
+        let paths = package
+            .files
+            .iter()
+            .map(|it| it.path.clone())
+            .chain(package.others.iter().cloned())
+            .collect();
         let points = manifest.entry_points(&paths);
         let of = |wanted: fn(EntryKind) -> bool| {
             points.iter().filter(|it| wanted(it.kind)).map(|it| it.target.clone()).collect()
@@ -185,8 +196,22 @@ impl Audiences {
 /// Files that only the package's own developers run: by convention of folder and file names.
 pub fn is_development(path: &str) -> bool {
     const FOLDERS: [&str; 16] = [
-        "test", "tests", "__tests__", "__mocks__", "spec", "specs", "bench", "benchmark", "benchmarks",
-        "example", "examples", "doc", "docs", "scripts", "script", "fixtures",
+        "test",
+        "tests",
+        "__tests__",
+        "__mocks__",
+        "spec",
+        "specs",
+        "bench",
+        "benchmark",
+        "benchmarks",
+        "example",
+        "examples",
+        "doc",
+        "docs",
+        "scripts",
+        "script",
+        "fixtures",
     ];
     let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
     let lower = name.to_ascii_lowercase();
@@ -194,9 +219,20 @@ pub fn is_development(path: &str) -> bool {
         || lower.starts_with('.')
         || lower.contains(".config.")
         || lower.contains(".conf.")
-        || [".test.js", ".spec.js", "-test.js", "_test.js", ".bench.js"].iter().any(|it| lower.ends_with(it))
-        || ["test.js", "tests.js", "bench.js", "benchmark.js", "example.js", "gruntfile.js", "gulpfile.js", "makefile.js"]
-            .contains(&lower.as_str())
+        || [".test.js", ".spec.js", "-test.js", "_test.js", ".bench.js"]
+            .iter()
+            .any(|it| lower.ends_with(it))
+        || [
+            "test.js",
+            "tests.js",
+            "bench.js",
+            "benchmark.js",
+            "example.js",
+            "gruntfile.js",
+            "gulpfile.js",
+            "makefile.js",
+        ]
+        .contains(&lower.as_str())
 }
 
 struct Linker<'p> {
@@ -216,7 +252,8 @@ impl Linker<'_> {
             audience: audiences.of_file(path),
             entry,
             bin_only: entry && !audiences.loaded.contains(path),
-            executable: file.executable || file.text.trim_start_matches('\u{feff}').starts_with("#!"),
+            executable: file.executable
+                || file.text.trim_start_matches('\u{feff}').starts_with("#!"),
             flips: !audiences.nested.iter().any(|it| path.starts_with(it.as_str())),
             requires: Vec::new(),
             specifiers: Vec::new(),
@@ -224,8 +261,10 @@ impl Linker<'_> {
             facts: None,
         };
         let Some(facts) = facts else { return node };
-        node.requires = facts.requires.iter().map(|it| self.required(path, &it.specifier)).collect();
-        node.specifiers = facts.specifiers.iter().map(|it| self.imported(path, &it.value)).collect();
+        node.requires =
+            facts.requires.iter().map(|it| self.required(path, &it.specifier)).collect();
+        node.specifiers =
+            facts.specifiers.iter().map(|it| self.imported(path, &it.value)).collect();
         for value in &facts.require_values {
             if let RequireValueKind::Resolve { specifier, literal } = &value.kind {
                 node.resolves.insert(literal.start, self.required(path, specifier));
@@ -255,7 +294,9 @@ impl Linker<'_> {
     fn imported(&mut self, from: &str, specifier: &str) -> Target {
         let file = self.package.root.join(from);
         match self.resolvers.import(&file, specifier) {
-            Resolved::File(path) if !self.ids.contains_key(&path) => self.external(&file, specifier, path),
+            Resolved::File(path) if !self.ids.contains_key(&path) => {
+                self.external(&file, specifier, path)
+            }
             _ => self.required(from, specifier),
         }
     }
@@ -271,7 +312,9 @@ impl Linker<'_> {
 
     fn external(&mut self, file: &std::path::Path, specifier: &str, path: PathBuf) -> Target {
         let info = self.externals.get(&self.resolvers, &path);
-        let same = |candidate: &str| self.resolvers.import(file, candidate) == Resolved::File(path.clone());
+        let same = |candidate: &str| {
+            self.resolvers.import(file, candidate) == Resolved::File(path.clone())
+        };
         let import = if info.format == ExternalFormat::Addon {
             None
         } else {

@@ -24,7 +24,8 @@ pub enum Resolved {
 
 impl Default for Resolvers {
     fn default() -> Self {
-        let require = Resolver::new(options(&["node", "require", "module-sync", "node-addons"], false));
+        let require =
+            Resolver::new(options(&["node", "require", "module-sync", "node-addons"], false));
         let import = require
             .clone_with_options(options(&["node", "import", "module-sync", "node-addons"], true));
         Self { require, import }

@@ -5,8 +5,8 @@ use rustc_hash::FxHashSet;
 use super::{Draft, exports::Contract, requires, shape::Shape};
 use crate::{
     engine::Compat,
-    facts::{Site, TargetKind, UseKind},
     facts,
+    facts::{Site, TargetKind, UseKind},
     graph::{Audience, FileId, Target, external::ME},
 };
 
@@ -52,12 +52,16 @@ fn is_member_use(require: &facts::Require) -> bool {
     match &require.site {
         Site::Bare { .. } => true,
         Site::Declared(it) => match &it.shape {
-            facts::Shape::Name { reassigned, .. } => !reassigned && !it.usage.whole && !it.usage.member_assigned,
+            facts::Shape::Name { reassigned, .. } => {
+                !reassigned && !it.usage.whole && !it.usage.member_assigned
+            }
             facts::Shape::Member { reassigned, .. } => !reassigned,
             facts::Shape::Pattern { .. } => true,
             facts::Shape::Other => false,
         },
-        Site::Expression { member, called, .. } => member.is_some() && !called && requires::reads_only_members(require),
+        Site::Expression { member, called, .. } => {
+            member.is_some() && !called && requires::reads_only_members(require)
+        }
     }
 }
 
@@ -86,7 +90,8 @@ fn contract(draft: &Draft<'_>, id: FileId, uses: &Importers) -> Contract {
 fn names_suffice(draft: &Draft<'_>, id: FileId) -> bool {
     let Some(facts) = &draft.graph.nodes[id].facts else { return false };
     let named = matches!(draft.shapes[id], Some(Shape::Named { .. }));
-    let members = facts.exports.iter().all(|it| matches!(it.kind, UseKind::Read { called: false, .. }));
+    let members =
+        facts.exports.iter().all(|it| matches!(it.kind, UseKind::Read { called: false, .. }));
     named && members && !draft.graph.member_assigned.contains(&id) && draft.migrates(id)
 }
 

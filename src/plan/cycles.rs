@@ -36,7 +36,8 @@ pub fn components(files: usize, edges: &[Edge]) -> Vec<Vec<FileId>> {
     let mut found: Vec<Vec<FileId>> = tarjan_scc(&graph)
         .into_iter()
         .map(|component| {
-            let mut ids: Vec<FileId> = component.into_iter().map(petgraph::graph::NodeIndex::index).collect();
+            let mut ids: Vec<FileId> =
+                component.into_iter().map(petgraph::graph::NodeIndex::index).collect();
             ids.sort_unstable();
             ids
         })
@@ -47,7 +48,11 @@ pub fn components(files: usize, edges: &[Edge]) -> Vec<Vec<FileId>> {
 }
 
 /// The edges inside one component that an ES module cycle does not survive.
-pub fn fatal<'e>(component: &[FileId], edges: &'e [Edge], early: &dyn Fn(FileId) -> bool) -> Vec<&'e Edge> {
+pub fn fatal<'e>(
+    component: &[FileId],
+    edges: &'e [Edge],
+    early: &dyn Fn(FileId) -> bool,
+) -> Vec<&'e Edge> {
     let inside = |id: &FileId| component.binary_search(id).is_ok();
     edges
         .iter()

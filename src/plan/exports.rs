@@ -74,7 +74,8 @@ impl Context<'_> {
     }
 
     fn replaced(&self, value: &Value) -> Option<&RequireForm> {
-        let inside = self.facts.requires.iter().find(|it| value.span.contains_inclusive(it.call))?;
+        let inside =
+            self.facts.requires.iter().find(|it| value.span.contains_inclusive(it.call))?;
         self.requires.get(&inside.call.start)
     }
 
@@ -101,8 +102,10 @@ impl Context<'_> {
 
     /// Adds the default export and the one for `require`, both of `binding`.
     fn publish(&self, tail: &mut Tail, binding: &str, replaced: bool) {
-        let default = matches!(self.contract, Contract::Both | Contract::Idiomatic | Contract::Default);
-        let me = self.contract == Contract::Both || (self.contract == Contract::Idiomatic && replaced);
+        let default =
+            matches!(self.contract, Contract::Both | Contract::Idiomatic | Contract::Default);
+        let me =
+            self.contract == Contract::Both || (self.contract == Contract::Idiomatic && replaced);
         if default {
             tail.list.push((binding.to_string(), "default".to_string()));
         }
@@ -112,7 +115,13 @@ impl Context<'_> {
     }
 
     /// Names that still miss a binding of their own are read off the finished object.
-    fn snapshot(&self, tail: &mut Tail, missing: Vec<String>, object: &str, names: &mut NewNames<'_>) {
+    fn snapshot(
+        &self,
+        tail: &mut Tail,
+        missing: Vec<String>,
+        object: &str,
+        names: &mut NewNames<'_>,
+    ) {
         if self.contract == Contract::Nothing {
             return;
         }
@@ -188,7 +197,11 @@ fn declaration(it: &ExportAssignment, wish: &str, names: &mut NewNames<'_>) -> (
     };
     match &it.value.kind {
         ValueKind::Function { name: Some(own), .. } | ValueKind::Class { name: Some(own), .. } => {
-            if names.is_free_at_root(own) { (names.take(own), how) } else { (names.export(wish), How::Const) }
+            if names.is_free_at_root(own) {
+                (names.take(own), how)
+            } else {
+                (names.export(wish), How::Const)
+            }
         }
         _ => (names.export(wish), how),
     }
@@ -217,12 +230,17 @@ fn value(context: &Context<'_>, index: usize, names: &mut NewNames<'_>) -> Value
     ValueForm { assignment: index, binding, how, tail }
 }
 
-fn value_binding(context: &Context<'_>, it: &ExportAssignment, names: &mut NewNames<'_>) -> (String, How) {
+fn value_binding(
+    context: &Context<'_>,
+    it: &ExportAssignment,
+    names: &mut NewNames<'_>,
+) -> (String, How) {
     if let Some(name) = it.declares.as_ref().filter(|name| *name != "exports") {
         return (name.clone(), How::Declared);
     }
     if let Some(bound) = context.bound(&it.value, it.span.start) {
-        let shadowed = context.facts.names.nested.contains_key(&bound) && !context.facts.exports.is_empty();
+        let shadowed =
+            context.facts.names.nested.contains_key(&bound) && !context.facts.exports.is_empty();
         if !shadowed {
             return (bound, How::Bound);
         }
@@ -232,11 +250,19 @@ fn value_binding(context: &Context<'_>, it: &ExportAssignment, names: &mut NewNa
         ValueKind::Function { name: Some(own), .. } | ValueKind::Class { name: Some(own), .. }
             if names.is_free_at_root(own) =>
         {
-            let how = if matches!(it.value.kind, ValueKind::Class { .. }) { How::Class } else { How::Function };
+            let how = if matches!(it.value.kind, ValueKind::Class { .. }) {
+                How::Class
+            } else {
+                How::Function
+            };
             (names.take(own), how)
         }
-        ValueKind::Function { name: None, .. } => (names.pick(&[&file, &format!("{file}Export")]), How::Function),
-        ValueKind::Class { name: None, .. } => (names.pick(&[&file, &format!("{file}Export")]), How::Class),
+        ValueKind::Function { name: None, .. } => {
+            (names.pick(&[&file, &format!("{file}Export")]), How::Function)
+        }
+        ValueKind::Class { name: None, .. } => {
+            (names.pick(&[&file, &format!("{file}Export")]), How::Class)
+        }
         ValueKind::Object(_) => (names.pick(&["api", "moduleApi"]), How::Const),
         ValueKind::Primitive => (names.pick(&[&file, "value", "exported"]), How::Const),
         _ => (names.pick(&[&file, "api", "exported"]), How::Const),
@@ -250,7 +276,10 @@ fn bound_properties(context: &Context<'_>, it: &ExportAssignment) -> FxHashMap<S
     if let ValueKind::Object(entries) = &it.value.kind {
         for entry in entries {
             let (Some(key), Some(name)) = (&entry.key, &entry.identifier) else { continue };
-            let value = Value { span: oxc_span::Span::default(), kind: ValueKind::Identifier(name.clone()) };
+            let value = Value {
+                span: oxc_span::Span::default(),
+                kind: ValueKind::Identifier(name.clone()),
+            };
             match context.bound(&value, it.span.start) {
                 Some(local) => bound.insert(key.clone(), local),
                 None => bound.remove(key),
@@ -290,8 +319,15 @@ fn local(context: &Context<'_>, module: bool, names: &mut NewNames<'_>) -> Local
             })
     };
     let used = uses(|object| object != ExportsObject::Module);
-    let reassigned = facts.assignments.iter().flat_map(|it| &it.targets).any(|it| it.kind == TargetKind::Object(ExportsObject::Exports))
-        || facts.exports.iter().any(|it| it.object == ExportsObject::Exports && it.kind == UseKind::Reassign);
+    let reassigned = facts
+        .assignments
+        .iter()
+        .flat_map(|it| &it.targets)
+        .any(|it| it.kind == TargetKind::Object(ExportsObject::Exports))
+        || facts
+            .exports
+            .iter()
+            .any(|it| it.object == ExportsObject::Exports && it.kind == UseKind::Reassign);
     let exports = match (declared, module, used) {
         (true, ..) | (_, true, false) => None,
         (_, true, true) => Some(if reassigned { "let" } else { "const" }),

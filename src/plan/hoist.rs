@@ -75,7 +75,11 @@ pub fn movable(node: &Node, facts: &Facts, pure: &[bool]) -> Vec<bool> {
 }
 
 fn runs_after_effect(facts: &Facts, require: &Require) -> bool {
-    facts.effects.before_call.iter().any(|&(call, effect)| call == require.call.start && effect == Effect::Global)
+    facts
+        .effects
+        .before_call
+        .iter()
+        .any(|&(call, effect)| call == require.call.start && effect == Effect::Global)
 }
 
 fn may_move(require: &Require, target: &Target, pure: &[bool], blocked: bool) -> bool {

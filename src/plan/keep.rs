@@ -68,7 +68,13 @@ fn alone(draft: &mut Draft<'_>, id: FileId, node: &Node, forced: &Forced) -> (Op
     let mut reasons: Vec<Reason> = facts
         .hazards
         .iter()
-        .map(|it| Reason { code: it.code, span: Some(it.span), message: it.message.clone(), help: it.help.clone(), expected: false })
+        .map(|it| Reason {
+            code: it.code,
+            span: Some(it.span),
+            message: it.message.clone(),
+            help: it.help.clone(),
+            expected: false,
+        })
         .collect();
     if let Some(config) = config_file(&node.path)
         && matches!(config.becomes, Becomes::KeepCjs { .. })
@@ -104,7 +110,9 @@ fn alone(draft: &mut Draft<'_>, id: FileId, node: &Node, forced: &Forced) -> (Op
         }
     };
     let shape = match shape {
-        Shape::Named { .. } | Shape::Value { .. } if forced.local.contains(&id) => shape::local(facts),
+        Shape::Named { .. } | Shape::Value { .. } if forced.local.contains(&id) => {
+            shape::local(facts)
+        }
         shape => shape,
     };
     let kept = !reasons.is_empty();
@@ -118,7 +126,8 @@ fn settle_imports(draft: &mut Draft<'_>, id: FileId) {
         let node = &draft.graph.nodes[id];
         let Some(facts) = &node.facts else { return };
         let require = &facts.requires[index];
-        let bare_lazy = matches!(require.site, Site::Bare { .. }) && require.place.when != When::Straight;
+        let bare_lazy =
+            matches!(require.site, Site::Bare { .. }) && require.place.when != When::Straight;
         if bare_lazy || draft.importable(id, index, &[]).is_none() {
             draft.imports[id][index] = false;
         }
@@ -138,13 +147,18 @@ pub(super) fn settle(draft: &mut Draft<'_>) {
 }
 
 fn settle_component(draft: &mut Draft<'_>, component: &[FileId], edges: &[Edge]) -> bool {
-    let migrating: Vec<FileId> = component.iter().copied().filter(|&id| draft.migrates(id)).collect();
+    let migrating: Vec<FileId> =
+        component.iter().copied().filter(|&id| draft.migrates(id)).collect();
     if migrating.is_empty() {
         return false;
     }
     if let Some(&kept) = component.iter().find(|&&id| draft.kept[id]) {
         let name = draft.graph.nodes[kept].path.clone();
-        keep_all(draft, &migrating, &format!("this file is in an import cycle with {name}, which stays CommonJS"));
+        keep_all(
+            draft,
+            &migrating,
+            &format!("this file is in an import cycle with {name}, which stays CommonJS"),
+        );
         return true;
     }
     let early = |id: FileId| is_early(draft, id);
@@ -154,7 +168,11 @@ fn settle_component(draft: &mut Draft<'_>, component: &[FileId], edges: &[Edge])
         return true;
     }
     let [from, to] = [first.0, first.1].map(|id| draft.graph.nodes[id].path.clone());
-    keep_all(draft, &migrating, &format!("in this import cycle {from} uses {to} before it is evaluated"));
+    keep_all(
+        draft,
+        &migrating,
+        &format!("in this import cycle {from} uses {to} before it is evaluated"),
+    );
     true
 }
 
@@ -179,23 +197,32 @@ fn keep_all(draft: &mut Draft<'_>, ids: &[FileId], message: &str) {
     for &id in ids {
         draft.kept[id] = true;
         let help = "Break the cycle, or move what both files need into a third".to_string();
-        let reason = Reason { code: "import-cycle", span: None, message: message.to_string(), help, expected: false };
+        let reason = Reason {
+            code: "import-cycle",
+            span: None,
+            message: message.to_string(),
+            help,
+            expected: false,
+        };
         draft.reasons.push((id, reason));
     }
 }
 
 /// The default export is a hoisted function, which a cycle can use at once.
 fn is_early(draft: &Draft<'_>, id: FileId) -> bool {
-    let (Some(Shape::Value { assignment }), Some(facts)) = (draft.shapes[id], &draft.graph.nodes[id].facts) else {
+    let (Some(Shape::Value { assignment }), Some(facts)) =
+        (draft.shapes[id], &draft.graph.nodes[id].facts)
+    else {
         return false;
     };
     let members = facts.assignments.len() > 1;
     !members
         && match &facts.assignments[assignment].value.kind {
             ValueKind::Function { .. } => true,
-            ValueKind::Identifier(name) => {
-                facts.roots.get(name).is_some_and(|root| root.kind == RootKind::Function && root.constant)
-            }
+            ValueKind::Identifier(name) => facts
+                .roots
+                .get(name)
+                .is_some_and(|root| root.kind == RootKind::Function && root.constant),
             _ => false,
         }
 }

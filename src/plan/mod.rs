@@ -97,10 +97,17 @@ impl Draft<'_> {
 }
 
 /// Decides everything about one package.
-pub fn plan(package: &Package, manifest: &Manifest, graph: &Graph, options: &Options, forced: &Forced) -> Plan {
+pub fn plan(
+    package: &Package,
+    manifest: &Manifest,
+    graph: &Graph,
+    options: &Options,
+    forced: &Forced,
+) -> Plan {
     let mut draft = keep::draft(graph, options, forced);
     keep::settle(&mut draft);
-    let refused = (0..graph.nodes.len()).find(|&id| draft.kept[id] && graph.nodes[id].entry && draft.new_path(id).is_some());
+    let refused = (0..graph.nodes.len())
+        .find(|&id| draft.kept[id] && graph.nodes[id].entry && draft.new_path(id).is_some());
     if refused.is_some() {
         let verdicts = graph.nodes.iter().map(|_| Verdict::Untouched).collect();
         return Plan { verdicts, reasons: draft.reasons, renames: Vec::new(), refused };
@@ -110,19 +117,30 @@ pub fn plan(package: &Package, manifest: &Manifest, graph: &Graph, options: &Opt
         .collect();
     let contracts = contract::contracts(&draft);
     let verdicts = (0..graph.nodes.len())
-        .map(|id| write::verdict(&draft, &contracts, id, package.name().or(manifest.name.as_deref())))
+        .map(|id| {
+            write::verdict(&draft, &contracts, id, package.name().or(manifest.name.as_deref()))
+        })
         .collect();
     Plan { verdicts, reasons: draft.reasons, renames, refused: None }
 }
 
 impl Draft<'_> {
     /// How `require` number `index` of `id` can be imported, if it can.
-    pub(crate) fn importable(&self, id: FileId, index: usize, contracts: &[exports::Contract]) -> Option<Importable> {
+    pub(crate) fn importable(
+        &self,
+        id: FileId,
+        index: usize,
+        contracts: &[exports::Contract],
+    ) -> Option<Importable> {
         let node = &self.graph.nodes[id];
         let require = &node.facts.as_ref()?.requires[index];
         match &node.requires[index] {
             Target::Builtin(name) => Some(Importable {
-                interop: if self.is_patched(name) { Interop::Builtin("") } else { Interop::Builtin(name) },
+                interop: if self.is_patched(name) {
+                    Interop::Builtin("")
+                } else {
+                    Interop::Builtin(name)
+                },
                 specifier: require.specifier.clone(),
                 json: false,
             }),
@@ -132,7 +150,9 @@ impl Draft<'_> {
                 specifier: require.specifier.clone(),
                 json: false,
             }),
-            Target::File { id: target, specifier } => self.importable_file(id, *target, specifier, require, contracts),
+            Target::File { id: target, specifier } => {
+                self.importable_file(id, *target, specifier, require, contracts)
+            }
         }
     }
 
@@ -186,14 +206,24 @@ impl Draft<'_> {
     }
 }
 
-fn importable_module(node: &Node, specifier: String, require: &crate::facts::Require) -> Option<Importable> {
+fn importable_module(
+    node: &Node,
+    specifier: String,
+    require: &crate::facts::Require,
+) -> Option<Importable> {
     let esm = &node.facts.as_ref()?.esm;
     let has_default = esm.names.contains("default");
-    let opaque = esm.top_level_await || !esm.stars.is_empty() || esm.names.contains(crate::graph::external::ME);
+    let opaque = esm.top_level_await
+        || !esm.stars.is_empty()
+        || esm.names.contains(crate::graph::external::ME);
     if opaque || (has_default && !requires::reads_only_members(require)) {
         return None;
     }
-    Some(Importable { interop: Interop::Namespace { names: esm.names.clone() }, specifier, json: false })
+    Some(Importable {
+        interop: Interop::Namespace { names: esm.names.clone() },
+        specifier,
+        json: false,
+    })
 }
 
 /// The replacement of specifiers by the start of their literal.

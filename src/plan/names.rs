@@ -57,11 +57,56 @@ impl<'f> NewNames<'f> {
 
 /// Words that a module cannot bind (ECMA-262, 12.7.2), `arguments` and `eval` included.
 const RESERVED: [&str; 50] = [
-    "arguments", "await", "break", "case", "catch", "class", "const", "continue", "debugger", "default",
-    "delete", "do", "else", "enum", "eval", "export", "extends", "false", "finally", "for", "function",
-    "if", "implements", "import", "in", "instanceof", "interface", "let", "new", "null", "package",
-    "private", "protected", "public", "return", "static", "super", "switch", "this", "throw", "true",
-    "try", "typeof", "undefined", "var", "void", "while", "with", "yield", "NaN",
+    "arguments",
+    "await",
+    "break",
+    "case",
+    "catch",
+    "class",
+    "const",
+    "continue",
+    "debugger",
+    "default",
+    "delete",
+    "do",
+    "else",
+    "enum",
+    "eval",
+    "export",
+    "extends",
+    "false",
+    "finally",
+    "for",
+    "function",
+    "if",
+    "implements",
+    "import",
+    "in",
+    "instanceof",
+    "interface",
+    "let",
+    "new",
+    "null",
+    "package",
+    "private",
+    "protected",
+    "public",
+    "return",
+    "static",
+    "super",
+    "switch",
+    "this",
+    "throw",
+    "true",
+    "try",
+    "typeof",
+    "undefined",
+    "var",
+    "void",
+    "while",
+    "with",
+    "yield",
+    "NaN",
 ];
 
 /// Whether strict code can bind `name`.
@@ -101,7 +146,8 @@ pub fn identifier(name: &str) -> String {
 /// The name that people give to what they load from `specifier`.
 pub fn of_specifier(specifier: &str) -> String {
     let path = specifier.strip_prefix("node:").unwrap_or(specifier).trim_end_matches('/');
-    let mut parts: Vec<&str> = path.split('/').filter(|it| !matches!(*it, "." | ".." | "")).collect();
+    let mut parts: Vec<&str> =
+        path.split('/').filter(|it| !matches!(*it, "." | ".." | "")).collect();
     let mut last = parts.pop().unwrap_or("root");
     for extension in [".js", ".cjs", ".mjs", ".json"] {
         last = last.strip_suffix(extension).unwrap_or(last);

@@ -62,7 +62,10 @@ pub fn external(target: &ExternalTarget, require: &Require) -> Option<Importable
         ExternalFormat::Addon => return None,
         ExternalFormat::Module => {
             let info = &target.info;
-            if info.has_me || info.asynchronous || (info.has_default && !reads_only_members(require)) {
+            if info.has_me
+                || info.asynchronous
+                || (info.has_default && !reads_only_members(require))
+            {
                 return None;
             }
             let mut names = info.names.clone();
@@ -81,13 +84,18 @@ pub fn reads_only_members(require: &Require) -> bool {
         Site::Bare { .. } => true,
         Site::Declared(it) => match &it.shape {
             Shape::Name { reassigned, .. } => {
-                !reassigned && !it.usage.whole && !it.usage.member_assigned && !it.usage.members.contains("__esModule")
+                !reassigned
+                    && !it.usage.whole
+                    && !it.usage.member_assigned
+                    && !it.usage.members.contains("__esModule")
             }
             Shape::Member { member, .. } => member != "__esModule",
             Shape::Pattern { properties, .. } => properties.iter().all(|it| it.key != "__esModule"),
             Shape::Other => false,
         },
-        Site::Expression { member, .. } => member.as_ref().is_some_and(|(name, _)| name != "__esModule"),
+        Site::Expression { member, .. } => {
+            member.as_ref().is_some_and(|(name, _)| name != "__esModule")
+        }
     }
 }
 
@@ -109,7 +117,8 @@ pub fn decide<'f>(
     wishes: &FxHashMap<u32, String>,
     names: &mut NewNames<'f>,
 ) -> Decided {
-    let mut writer = Writer { facts, names, decided: Decided::default(), whole: FxHashMap::default(), wishes };
+    let mut writer =
+        Writer { facts, names, decided: Decided::default(), whole: FxHashMap::default(), wishes };
     let calls = || facts.requires.iter().zip(importable);
     for (require, importable) in calls() {
         if let Some(importable) = importable
@@ -145,7 +154,9 @@ impl Writer<'_, '_> {
     fn is_statement(&self, require: &Require) -> bool {
         let straight = require.place.when == When::Straight;
         match &require.site {
-            Site::Bare { statement } => straight && self.facts.layout.statements.contains(statement),
+            Site::Bare { statement } => {
+                straight && self.facts.layout.statements.contains(statement)
+            }
             Site::Declared(it) => it.top,
             Site::Expression { .. } => false,
         }
@@ -163,7 +174,9 @@ impl Writer<'_, '_> {
                     self.whole.entry(importable.specifier.clone()).or_insert_with(|| local.clone());
                 }
             }
-            Clause::Named(list) => self.decided.bound.extend(list.iter().map(|(_, local)| local.clone())),
+            Clause::Named(list) => {
+                self.decided.bound.extend(list.iter().map(|(_, local)| local.clone()))
+            }
             Clause::SideEffect => {}
         }
         self.decided.forms.insert(require.call.start, RequireForm::Statement(form));
@@ -171,15 +184,22 @@ impl Writer<'_, '_> {
 
     fn declared(&mut self, it: &Declared, importable: &Importable, specifier: &str) -> Import {
         match &it.shape {
-            Shape::Name { name, reassigned: false, .. } => return importable.import(importable.whole(name.clone())),
-            Shape::Member { name, member, reassigned: false, .. } if importable.has_name(member) => {
+            Shape::Name { name, reassigned: false, .. } => {
+                return importable.import(importable.whole(name.clone()));
+            }
+            Shape::Member { name, member, reassigned: false, .. }
+                if importable.has_name(member) =>
+            {
                 return importable.import(Clause::Named(vec![(member.clone(), name.clone())]));
             }
             Shape::Pattern { properties, .. }
                 if !properties.is_empty()
-                    && properties.iter().all(|one| !one.reassigned && importable.has_name(&one.key)) =>
+                    && properties
+                        .iter()
+                        .all(|one| !one.reassigned && importable.has_name(&one.key)) =>
             {
-                let list = properties.iter().map(|one| (one.key.clone(), one.local.clone())).collect();
+                let list =
+                    properties.iter().map(|one| (one.key.clone(), one.local.clone())).collect();
                 return importable.import(Clause::Named(list));
             }
             _ => {}
@@ -204,7 +224,13 @@ impl Writer<'_, '_> {
         let module = format!("{plain}Module");
         let create = format!("create{upper}");
         let data = format!("{plain}Data");
-        let second = if importable.json { &data } else if called { &create } else { &module };
+        let second = if importable.json {
+            &data
+        } else if called {
+            &create
+        } else {
+            &module
+        };
         self.names.pick(&[&plain, second, &module])
     }
 
@@ -220,9 +246,14 @@ impl Writer<'_, '_> {
             && importable.has_name(name)
             && !self.whole.contains_key(&importable.specifier)
         {
-            let wish = self.wishes.get(&require.call.start).cloned().unwrap_or_else(|| name.clone());
+            let wish =
+                self.wishes.get(&require.call.start).cloned().unwrap_or_else(|| name.clone());
             let local = self.names.pick(&[&wish, &format!("{name}Member")]);
-            self.new_import(require, importable, Clause::Named(vec![(name.clone(), local.clone())]));
+            self.new_import(
+                require,
+                importable,
+                Clause::Named(vec![(name.clone(), local.clone())]),
+            );
             self.decided.bound.insert(local.clone());
             let form = RequireForm::Replaced { span: *span, replacement: local };
             self.decided.forms.insert(require.call.start, form);
@@ -239,7 +270,12 @@ impl Writer<'_, '_> {
     }
 
     /// A nested `var x = require('x')` goes when the module itself can bind `x`.
-    fn removed(&mut self, it: &Declared, require: &Require, importable: &Importable) -> Option<RequireForm> {
+    fn removed(
+        &mut self,
+        it: &Declared,
+        require: &Require,
+        importable: &Importable,
+    ) -> Option<RequireForm> {
         let Shape::Name { name, .. } = &it.shape else { return None };
         if !it.removable {
             return None;

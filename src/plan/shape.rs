@@ -3,7 +3,8 @@
 use rustc_hash::FxHashSet;
 
 use crate::facts::{
-    ExportAssignment, ExportsObject, ExportsUse, Facts, TargetKind, UseKind, ValueKind, When, WrapperKind,
+    ExportAssignment, ExportsObject, ExportsUse, Facts, TargetKind, UseKind, ValueKind, When,
+    WrapperKind,
 };
 
 /// How the exports of a file are made, from the cleanest to the most general.
@@ -38,8 +39,14 @@ pub fn local(facts: &Facts) -> Shape {
 }
 
 fn needs_module(facts: &Facts) -> bool {
-    let reassigned = |it: &ExportAssignment| it.targets.iter().any(|it| matches!(it.kind, TargetKind::Object(_)));
-    facts.assignments.iter().enumerate().any(|(index, it)| reassigned(it) && !is_reset(facts, index))
+    let reassigned = |it: &ExportAssignment| {
+        it.targets.iter().any(|it| matches!(it.kind, TargetKind::Object(_)))
+    };
+    facts
+        .assignments
+        .iter()
+        .enumerate()
+        .any(|(index, it)| reassigned(it) && !is_reset(facts, index))
         || facts.exports.iter().any(|it| it.kind == UseKind::Reassign)
         || facts.wrapper.iter().any(|it| it.kind == WrapperKind::TypeofModule)
 }
@@ -50,9 +57,15 @@ pub fn is_reset(facts: &Facts, index: usize) -> bool {
     let empty = matches!(&it.value.kind, ValueKind::Object(entries) if entries.is_empty());
     let replaces = it.targets.iter().all(|it| matches!(it.kind, TargetKind::Object(_)));
     let both = has_object(it, ExportsObject::Module)
-        && (has_object(it, ExportsObject::Exports) || !mentions_exports(facts) || declares_exports(it));
+        && (has_object(it, ExportsObject::Exports)
+            || !mentions_exports(facts)
+            || declares_exports(it));
     let plain = it.declares.is_none() || declares_exports(it);
-    let first = index == 0 && facts.exports.iter().all(|use_| use_.span.start > it.span.end || use_.place.when == When::Later);
+    let first = index == 0
+        && facts
+            .exports
+            .iter()
+            .all(|use_| use_.span.start > it.span.end || use_.place.when == When::Later);
     empty && replaces && both && plain && first
 }
 
@@ -83,7 +96,8 @@ fn named(facts: &Facts) -> Option<Shape> {
         }
         for target in &it.targets {
             match &target.kind {
-                TargetKind::Member(_, name) if name != "__proto__" && names.insert(name.as_str()) => {}
+                TargetKind::Member(_, name)
+                    if name != "__proto__" && names.insert(name.as_str()) => {}
                 _ => return None,
             }
         }
@@ -105,7 +119,10 @@ fn named_use(facts: &Facts, it: &ExportsUse) -> bool {
     }
     let UseKind::Read { name, called, .. } = &it.kind else { return false };
     let assignment = facts.assignments.iter().find(|assignment| {
-        assignment.targets.iter().any(|target| matches!(&target.kind, TargetKind::Member(_, one) if one == name))
+        assignment
+            .targets
+            .iter()
+            .any(|target| matches!(&target.kind, TargetKind::Member(_, one) if one == name))
     });
     let Some(assignment) = assignment else { return false };
     let depends_on_this = match &assignment.value.kind {
@@ -118,7 +135,9 @@ fn named_use(facts: &Facts, it: &ExportsUse) -> bool {
 }
 
 fn value(facts: &Facts) -> Option<Shape> {
-    let replaces = |it: &ExportAssignment| it.targets.iter().any(|target| matches!(target.kind, TargetKind::Object(_)));
+    let replaces = |it: &ExportAssignment| {
+        it.targets.iter().any(|target| matches!(target.kind, TargetKind::Object(_)))
+    };
     let mut found = facts.assignments.iter().enumerate().filter(|(_, it)| replaces(it));
     let (index, main) = found.next()?;
     let linked = has_object(main, ExportsObject::Exports) || declares_exports(main);
@@ -135,11 +154,13 @@ fn value(facts: &Facts) -> Option<Shape> {
     };
     let statics = facts.assignments.iter().enumerate().all(|(at, it)| {
         at == index
-            || (at > index && it.declares.is_none() && it.targets.iter().all(|target| match &target.kind {
-                TargetKind::Member(object, _) => own(*object),
-                TargetKind::Local(_) | TargetKind::Other => true,
-                TargetKind::Object(_) => false,
-            }))
+            || (at > index
+                && it.declares.is_none()
+                && it.targets.iter().all(|target| match &target.kind {
+                    TargetKind::Member(object, _) => own(*object),
+                    TargetKind::Local(_) | TargetKind::Other => true,
+                    TargetKind::Object(_) => false,
+                }))
     });
     let uses = facts.exports.iter().all(|it| {
         let after = match it.place.when {
@@ -176,10 +197,22 @@ mod tests {
 
     #[test]
     fn the_cleanest_shape_wins() {
-        assert_eq!(of("exports.a = 1; exports.b = function () {}"), Some(Shape::Named { reset: None }));
-        assert_eq!(of("var exports = module.exports = {}; exports.a = 1"), Some(Shape::Named { reset: Some(0) }));
-        assert_eq!(of("module.exports = { a: 1 }; module.exports.b = 2"), Some(Shape::Value { assignment: 0 }));
-        assert_eq!(of("exports = module.exports = f; exports.b = 2; function f() {}"), Some(Shape::Value { assignment: 0 }));
+        assert_eq!(
+            of("exports.a = 1; exports.b = function () {}"),
+            Some(Shape::Named { reset: None })
+        );
+        assert_eq!(
+            of("var exports = module.exports = {}; exports.a = 1"),
+            Some(Shape::Named { reset: Some(0) })
+        );
+        assert_eq!(
+            of("module.exports = { a: 1 }; module.exports.b = 2"),
+            Some(Shape::Value { assignment: 0 })
+        );
+        assert_eq!(
+            of("exports = module.exports = f; exports.b = 2; function f() {}"),
+            Some(Shape::Value { assignment: 0 })
+        );
         assert_eq!(of("exports.a = 1; module.exports = {}"), Some(Shape::Local { module: true }));
         assert_eq!(of("if (x) exports.a = 1"), Some(Shape::Local { module: false }));
         assert_eq!(of("var x = 1"), Some(Shape::Absent));

@@ -16,7 +16,12 @@ use crate::{
 };
 
 /// The verdict about file `id`.
-pub(super) fn verdict(draft: &Draft<'_>, contracts: &[Contract], id: FileId, package: Option<&str>) -> Verdict {
+pub(super) fn verdict(
+    draft: &Draft<'_>,
+    contracts: &[Contract],
+    id: FileId,
+    package: Option<&str>,
+) -> Verdict {
     let node = &draft.graph.nodes[id];
     let Some(facts) = &node.facts else { return Verdict::Untouched };
     if draft.kept[id] {
@@ -62,8 +67,11 @@ fn resolved_literals(facts: &Facts) -> impl Iterator<Item = oxc_span::Span> {
 /// name moves.
 fn call_specifiers(draft: &Draft<'_>, node: &Node, facts: &Facts, id: FileId) -> Specifiers {
     let mut texts = Specifiers::default();
-    let required = facts.requires.iter().zip(&node.requires).map(|(it, target)| (it.literal.start, target));
-    for (start, target) in required.chain(node.resolves.iter().map(|(start, target)| (*start, target))) {
+    let required =
+        facts.requires.iter().zip(&node.requires).map(|(it, target)| (it.literal.start, target));
+    for (start, target) in
+        required.chain(node.resolves.iter().map(|(start, target)| (*start, target)))
+    {
         if let Target::File { id: to, specifier } = target
             && draft.new_path(*to).is_some()
         {
@@ -80,9 +88,10 @@ fn esm_specifiers(draft: &Draft<'_>, node: &Node, facts: &Facts, id: FileId) -> 
         .zip(&node.specifiers)
         .filter_map(|(it, target)| {
             let (text, is_json) = match target {
-                Target::File { id: to, specifier } => {
-                    (draft.specifier(id, *to, specifier), draft.graph.nodes[*to].path.ends_with(".json"))
-                }
+                Target::File { id: to, specifier } => (
+                    draft.specifier(id, *to, specifier),
+                    draft.graph.nodes[*to].path.ends_with(".json"),
+                ),
                 Target::External(external) => (external.import.clone()?, false),
                 _ => return None,
             };
@@ -92,13 +101,22 @@ fn esm_specifiers(draft: &Draft<'_>, node: &Node, facts: &Facts, id: FileId) -> 
         .collect()
 }
 
-fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape, package: Option<&str>) -> FilePlan {
+fn migrate(
+    draft: &Draft<'_>,
+    contracts: &[Contract],
+    id: FileId,
+    shape: Shape,
+    package: Option<&str>,
+) -> FilePlan {
     let node = &draft.graph.nodes[id];
     let facts = node.facts.as_ref().expect("only scanned files have a shape");
     let mut names = NewNames::new(facts);
-    let importable: Vec<_> = (0..facts.requires.len())
-        .map(|index| if draft.imports[id][index] { draft.importable(id, index, contracts) } else { None })
-        .collect();
+    let importable: Vec<_> =
+        (0..facts.requires.len())
+            .map(|index| {
+                if draft.imports[id][index] { draft.importable(id, index, contracts) } else { None }
+            })
+            .collect();
     let specifiers = call_specifiers(draft, node, facts, id);
     let stays = facts
         .requires
@@ -117,7 +135,8 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape, 
         stars: &stars,
     };
     let exports = exports::form(&context, shape, &mut names);
-    let is_main = facts.require_values.iter().any(|it| matches!(it.kind, RequireValueKind::IsMain { .. }));
+    let is_main =
+        facts.require_values.iter().any(|it| matches!(it.kind, RequireValueKind::IsMain { .. }));
     let is_main = is_main.then(|| names.pick(&["isMain", "isMainModule"]));
     let create_require = needs_require(facts, &decided.forms);
     let create_require_name = names.pick(&["createRequire", "makeRequire"]);
@@ -142,8 +161,11 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape, 
 fn wishes(facts: &Facts) -> FxHashMap<u32, String> {
     let mut wishes = FxHashMap::default();
     for it in &facts.assignments {
-        let Some(TargetKind::Member(_, name)) = it.targets.last().map(|target| &target.kind) else { continue };
-        let inside = facts.requires.iter().find(|require| it.value.span.contains_inclusive(require.call));
+        let Some(TargetKind::Member(_, name)) = it.targets.last().map(|target| &target.kind) else {
+            continue;
+        };
+        let inside =
+            facts.requires.iter().find(|require| it.value.span.contains_inclusive(require.call));
         if let Some(require) = inside
             && names::is_identifier(name)
         {
@@ -155,10 +177,14 @@ fn wishes(facts: &Facts) -> FxHashMap<u32, String> {
 
 fn needs_require(facts: &Facts, forms: &FxHashMap<u32, RequireForm>) -> bool {
     !facts.computed_requires.is_empty()
-        || facts.requires.iter().any(|it| matches!(forms.get(&it.call.start), Some(RequireForm::Call { .. })))
-        || facts.require_values.iter().any(|it| {
-            matches!(it.kind, RequireValueKind::Resolve { .. } | RequireValueKind::Other)
-        })
+        || facts
+            .requires
+            .iter()
+            .any(|it| matches!(forms.get(&it.call.start), Some(RequireForm::Call { .. })))
+        || facts
+            .require_values
+            .iter()
+            .any(|it| matches!(it.kind, RequireValueKind::Resolve { .. } | RequireValueKind::Other))
 }
 
 /// Specifiers that the lexers follow and that become imports.
@@ -168,7 +194,9 @@ fn stars(facts: &Facts, importable: &[Option<requires::Importable>]) -> FxHashMa
         .iter()
         .zip(importable)
         .filter_map(|(it, importable)| {
-            let importable = importable.as_ref().filter(|it| !it.json && !matches!(it.interop, requires::Interop::Builtin(_)))?;
+            let importable = importable
+                .as_ref()
+                .filter(|it| !it.json && !matches!(it.interop, requires::Interop::Builtin(_)))?;
             Some((it.specifier.clone(), importable.specifier.clone()))
         })
         .collect()

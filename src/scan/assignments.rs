@@ -32,13 +32,14 @@ fn assignment(
         _ => return None,
     };
     let (targets, value) = unroll(module, wrapper, chain);
-    let exported = targets.iter().any(|it| {
-        matches!(it.kind, TargetKind::Object(_) | TargetKind::Member(..))
-    });
+    let exported =
+        targets.iter().any(|it| matches!(it.kind, TargetKind::Object(_) | TargetKind::Member(..)));
     exported.then(|| ExportAssignment { statement, span: node.span(), targets, value, declares })
 }
 
-fn plain_assignment<'m, 'a>(expression: &'m Expression<'a>) -> Option<&'m AssignmentExpression<'a>> {
+fn plain_assignment<'m, 'a>(
+    expression: &'m Expression<'a>,
+) -> Option<&'m AssignmentExpression<'a>> {
     match expression {
         Expression::AssignmentExpression(it) if it.operator.is_assign() => Some(it),
         _ => None,
@@ -72,9 +73,8 @@ fn target(module: &Module<'_>, wrapper: &Wrapper, left: &AssignmentTarget<'_>) -
     let span = left.span();
     let kind = if let Some(object) = wrapper.assigned_object(module, left) {
         TargetKind::Object(object)
-    } else if let Some((object, name)) = left
-        .as_member_expression()
-        .and_then(|member| wrapper.member_of_exports(module, member))
+    } else if let Some((object, name)) =
+        left.as_member_expression().and_then(|member| wrapper.member_of_exports(module, member))
     {
         TargetKind::Member(object, name)
     } else if let AssignmentTarget::AssignmentTargetIdentifier(it) = left {
@@ -127,7 +127,11 @@ fn entries(object: &ObjectExpression<'_>) -> Vec<Entry> {
         .iter()
         .map(|property| match property {
             ObjectPropertyKind::ObjectProperty(it) => Entry {
-                key: if it.computed { None } else { it.key.static_name().map(|name| name.to_string()) },
+                key: if it.computed {
+                    None
+                } else {
+                    it.key.static_name().map(|name| name.to_string())
+                },
                 identifier: super::place::identifier(&it.value).map(ToString::to_string),
             },
             ObjectPropertyKind::SpreadProperty(_) => Entry { key: None, identifier: None },

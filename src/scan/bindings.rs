@@ -47,7 +47,8 @@ fn root_binding(module: &Module<'_>, symbol: SymbolId) -> RootBinding {
                 module.parent(module.nodes().parent_id(declaration)),
                 AstKind::Program(_) | AstKind::ExportDeclaration(_)
             );
-            let ready = if declarator.init.is_some() && in_root { declarator.span.end } else { u32::MAX };
+            let ready =
+                if declarator.init.is_some() && in_root { declarator.span.end } else { u32::MAX };
             (RootKind::Variable, ready)
         }
         AstKind::ImportSpecifier(_)

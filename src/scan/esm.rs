@@ -57,10 +57,14 @@ pub(crate) fn exports(module: &Module<'_>) -> EsmExports {
                 exports.names.extend(bound_names(&it.declaration));
             }
             Statement::ExportNamedDeclaration(it) => {
-                exports.names.extend(it.specifiers.iter().map(|one| one.exported.name().to_string()));
+                exports
+                    .names
+                    .extend(it.specifiers.iter().map(|one| one.exported.name().to_string()));
             }
             Statement::ExportFromDeclaration(it) => {
-                exports.names.extend(it.specifiers.iter().map(|one| one.exported.name().to_string()));
+                exports
+                    .names
+                    .extend(it.specifiers.iter().map(|one| one.exported.name().to_string()));
             }
             Statement::ExportDefaultDeclaration(_) => {
                 exports.names.insert("default".to_string());
@@ -93,9 +97,9 @@ fn bound_names(declaration: &oxc_ast::ast::Declaration<'_>) -> Vec<String> {
 fn has_top_level_await(module: &Module<'_>) -> bool {
     let nodes = module.nodes();
     let is_top = |id| {
-        !nodes.ancestor_kinds(id).any(|kind| {
-            matches!(kind, AstKind::Function(_) | AstKind::ArrowFunctionExpression(_))
-        })
+        !nodes
+            .ancestor_kinds(id)
+            .any(|kind| matches!(kind, AstKind::Function(_) | AstKind::ArrowFunctionExpression(_)))
     };
     nodes
         .iter_enumerated()

@@ -1,6 +1,6 @@
 //! Uses of the exports object apart from assignment statements of the top level.
 
-use oxc_ast::{AstKind};
+use oxc_ast::AstKind;
 use oxc_semantic::NodeId;
 use oxc_span::{GetSpan, Span};
 use oxc_syntax::operator::UnaryOperator;
@@ -49,7 +49,9 @@ fn objects(module: &Module<'_>) -> Vec<(ExportsObject, NodeId)> {
         let parent = module.nodes().parent_id(reference.node_id());
         let name = match module.nodes().kind(parent) {
             AstKind::StaticMemberExpression(it) => Some(it.property.name.as_str()),
-            AstKind::ComputedMemberExpression(it) => it.static_property_name().map(|name| name.as_str()),
+            AstKind::ComputedMemberExpression(it) => {
+                it.static_property_name().map(|name| name.as_str())
+            }
             _ => None,
         };
         if name == Some("exports") {
@@ -59,7 +61,8 @@ fn objects(module: &Module<'_>) -> Vec<(ExportsObject, NodeId)> {
     let nodes = module.nodes().iter_enumerated();
     let this = nodes.filter(|(_, node)| matches!(node.kind(), AstKind::ThisExpression(_)));
     found.extend(
-        this.map(|(id, _)| (ExportsObject::This, id)).filter(|&(_, id)| is_top_level_this(module, id)),
+        this.map(|(id, _)| (ExportsObject::This, id))
+            .filter(|&(_, id)| is_top_level_this(module, id)),
     );
     found
 }
@@ -69,7 +72,9 @@ fn is_top_level_this(module: &Module<'_>, node: NodeId) -> bool {
     let this = module.nodes().kind(node).span();
     !module.nodes().ancestor_kinds(node).any(|kind| match kind {
         AstKind::Function(_) | AstKind::StaticBlock(_) => true,
-        AstKind::PropertyDefinition(it) => it.value.as_ref().is_some_and(|it| it.span().contains_inclusive(this)),
+        AstKind::PropertyDefinition(it) => {
+            it.value.as_ref().is_some_and(|it| it.span().contains_inclusive(this))
+        }
         AstKind::AccessorProperty(_) => true,
         _ => false,
     })
@@ -90,8 +95,12 @@ fn use_kind(module: &Module<'_>, node: NodeId) -> UseKind {
         }
         AstKind::AssignmentExpression(it) if it.left.span() == own => UseKind::Reassign,
         AstKind::UnaryExpression(it) if it.operator == UnaryOperator::Typeof => UseKind::Typeof,
-        AstKind::CallExpression(it) if is_definition(module.text(it.callee.span())) => UseKind::Dynamic,
-        AstKind::AssignmentTargetPropertyIdentifier(_) | AstKind::ArrayAssignmentTarget(_) => UseKind::Reassign,
+        AstKind::CallExpression(it) if is_definition(module.text(it.callee.span())) => {
+            UseKind::Dynamic
+        }
+        AstKind::AssignmentTargetPropertyIdentifier(_) | AstKind::ArrayAssignmentTarget(_) => {
+            UseKind::Reassign
+        }
         _ => UseKind::Whole,
     }
 }
@@ -100,8 +109,14 @@ fn use_kind(module: &Module<'_>, node: NodeId) -> UseKind {
 fn is_definition(callee: &str) -> bool {
     matches!(
         callee,
-        "Object.defineProperty" | "Object.defineProperties" | "Object.assign" | "Reflect.defineProperty"
-            | "Object.setPrototypeOf" | "Object.freeze" | "Object.seal" | "Object.preventExtensions"
+        "Object.defineProperty"
+            | "Object.defineProperties"
+            | "Object.assign"
+            | "Reflect.defineProperty"
+            | "Object.setPrototypeOf"
+            | "Object.freeze"
+            | "Object.seal"
+            | "Object.preventExtensions"
     )
 }
 
@@ -116,7 +131,9 @@ fn member_use(module: &Module<'_>, member: NodeId, name: String) -> UseKind {
         | AstKind::AssignmentTargetRest(_) => UseKind::Mutate { name },
         AstKind::ForInStatement(it) if it.left.span() == span => UseKind::Mutate { name },
         AstKind::ForOfStatement(it) if it.left.span() == span => UseKind::Mutate { name },
-        AstKind::UnaryExpression(it) if it.operator == UnaryOperator::Delete => UseKind::Mutate { name },
+        AstKind::UnaryExpression(it) if it.operator == UnaryOperator::Delete => {
+            UseKind::Mutate { name }
+        }
         AstKind::CallExpression(it) => {
             UseKind::Read { name, member: span, called: it.callee.span() == span }
         }

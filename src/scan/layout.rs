@@ -51,8 +51,11 @@ fn top(
     let mut top = first.start;
     for comment in between.rev() {
         let gap = module.text(Span::new(comment.end, top));
-        let header = comment.start == start || module.text(Span::new(start, comment.start)).trim().is_empty();
-        if gap.bytes().filter(|&byte| byte == b'\n').count() > 1 || (header && is_header(module.text(*comment))) {
+        let header = comment.start == start
+            || module.text(Span::new(start, comment.start)).trim().is_empty();
+        if gap.bytes().filter(|&byte| byte == b'\n').count() > 1
+            || (header && is_header(module.text(*comment)))
+        {
             break;
         }
         top = comment.start;
@@ -63,7 +66,15 @@ fn top(
 /// Comments about the file rather than about its first statement.
 fn is_header(comment: &str) -> bool {
     const MARKS: [&str; 9] = [
-        "/*!", "@license", "icense", "opyright", "@fileoverview", "@module", "eslint", "jshint", "@flow",
+        "/*!",
+        "@license",
+        "icense",
+        "opyright",
+        "@fileoverview",
+        "@module",
+        "eslint",
+        "jshint",
+        "@flow",
     ];
     MARKS.iter().any(|mark| comment.contains(mark)) || comment.starts_with("/* global")
 }
@@ -72,7 +83,10 @@ fn is_header(comment: &str) -> bool {
 fn semicolons(module: &Module<'_>) -> bool {
     let (mut with, mut without) = (0, 0);
     for statement in &module.program.body {
-        if matches!(statement, Statement::ExpressionStatement(_) | Statement::VariableDeclaration(_)) {
+        if matches!(
+            statement,
+            Statement::ExpressionStatement(_) | Statement::VariableDeclaration(_)
+        ) {
             if module.text(statement.span()).ends_with(';') { with += 1 } else { without += 1 }
         }
     }
@@ -109,6 +123,7 @@ fn const_keyword(module: &Module<'_>) -> &'static str {
         Statement::VariableDeclaration(it) => Some(it.kind),
         _ => None,
     });
-    let only_var = kinds.clone().all(|kind| kind == VariableDeclarationKind::Var) && kinds.next().is_some();
+    let only_var =
+        kinds.clone().all(|kind| kind == VariableDeclarationKind::Var) && kinds.next().is_some();
     if only_var { "var" } else { "const" }
 }

@@ -30,10 +30,16 @@ pub(super) fn place_of(module: &Module<'_>, node: NodeId, runs_at_load: &FxHashS
                 let span = ancestor.kind().span();
                 if !is_called_in_place(module, id) {
                     in_function = true;
-                    when = if runs_at_load.contains(&span.start) { later(when, When::Load) } else { When::Later };
+                    when = if runs_at_load.contains(&span.start) {
+                        later(when, When::Load)
+                    } else {
+                        When::Later
+                    };
                 }
             }
-            AstKind::PropertyDefinition(property) if !property.r#static => when = later(when, When::Load),
+            AstKind::PropertyDefinition(property) if !property.r#static => {
+                when = later(when, When::Load)
+            }
             AstKind::TryStatement(statement) => {
                 when = later(when, When::Load);
                 guarded |= !in_function

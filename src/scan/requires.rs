@@ -2,7 +2,10 @@
 
 use oxc_ast::{
     AstKind,
-    ast::{BinaryExpression, BindingPattern, CallExpression, Expression, VariableDeclaration, VariableDeclarator},
+    ast::{
+        BinaryExpression, BindingPattern, CallExpression, Expression, VariableDeclaration,
+        VariableDeclarator,
+    },
 };
 use oxc_semantic::{NodeId, SymbolId};
 use oxc_span::{GetSpan, Span};
@@ -11,7 +14,8 @@ use oxc_syntax::operator::{BinaryOperator, UnaryOperator};
 use super::place::place_of;
 use crate::{
     facts::{
-        Declared, Facts, PatternProperty, Require, RequireValue, RequireValueKind, Shape, Site, Usage, When,
+        Declared, Facts, PatternProperty, Require, RequireValue, RequireValueKind, Shape, Site,
+        Usage, When,
     },
     module::Module,
 };
@@ -23,15 +27,23 @@ pub(super) fn collect(module: &Module<'_>, facts: &mut Facts) {
         let own = module.nodes().kind(node).span();
         let parent = module.nodes().parent_id(node);
         match module.nodes().kind(parent) {
-            AstKind::CallExpression(call) if call.callee.span() == own => match call.common_js_require() {
-                Some(literal) => {
-                    let (specifier, literal) = (literal.value.to_string(), literal.span);
-                    let place = place_of(module, parent, &facts.effects.runs_at_load);
-                    let site = site(module, parent, call, facts);
-                    facts.requires.push(Require { call: call.span, specifier, literal, place, site });
+            AstKind::CallExpression(call) if call.callee.span() == own => {
+                match call.common_js_require() {
+                    Some(literal) => {
+                        let (specifier, literal) = (literal.value.to_string(), literal.span);
+                        let place = place_of(module, parent, &facts.effects.runs_at_load);
+                        let site = site(module, parent, call, facts);
+                        facts.requires.push(Require {
+                            call: call.span,
+                            specifier,
+                            literal,
+                            place,
+                            site,
+                        });
+                    }
+                    None => facts.computed_requires.push(call.span),
                 }
-                None => facts.computed_requires.push(call.span),
-            },
+            }
             kind => {
                 let value = value_use(module, parent, kind, own);
                 facts.require_values.push(value);
@@ -64,7 +76,9 @@ fn site(module: &Module<'_>, call: NodeId, node: &CallExpression<'_>, facts: &Fa
             let called = it.callee.span() == node.span;
             Site::Expression { member: None, called, property: None }
         }
-        AstKind::ObjectProperty(it) if !it.computed && !it.method && it.value.span() == node.span => {
+        AstKind::ObjectProperty(it)
+            if !it.computed && !it.method && it.value.span() == node.span =>
+        {
             let property = it.key.static_name().map(|name| (name.to_string(), it.span));
             Site::Expression { member: None, called: false, property }
         }
@@ -102,11 +116,17 @@ fn declared(
     })
 }
 
-fn shape(module: &Module<'_>, declarator: &VariableDeclarator<'_>, member: Option<String>) -> Shape {
+fn shape(
+    module: &Module<'_>,
+    declarator: &VariableDeclarator<'_>,
+    member: Option<String>,
+) -> Shape {
     match (&declarator.id, member) {
-        (BindingPattern::BindingIdentifier(id), None) => {
-            Shape::Name { name: id.name.to_string(), span: id.span, reassigned: is_reassigned(module, id.symbol_id()) }
-        }
+        (BindingPattern::BindingIdentifier(id), None) => Shape::Name {
+            name: id.name.to_string(),
+            span: id.span,
+            reassigned: is_reassigned(module, id.symbol_id()),
+        },
         (BindingPattern::BindingIdentifier(id), Some(member)) => Shape::Member {
             name: id.name.to_string(),
             span: id.span,
@@ -118,7 +138,9 @@ fn shape(module: &Module<'_>, declarator: &VariableDeclarator<'_>, member: Optio
                 .properties
                 .iter()
                 .map(|property| {
-                    let BindingPattern::BindingIdentifier(local) = &property.value else { return None };
+                    let BindingPattern::BindingIdentifier(local) = &property.value else {
+                        return None;
+                    };
                     if property.computed {
                         return None;
                     }
@@ -131,7 +153,10 @@ fn shape(module: &Module<'_>, declarator: &VariableDeclarator<'_>, member: Optio
                     })
                 })
                 .collect();
-            properties.map_or(Shape::Other, |properties| Shape::Pattern { span: pattern.span, properties })
+            properties.map_or(Shape::Other, |properties| Shape::Pattern {
+                span: pattern.span,
+                properties,
+            })
         }
         _ => Shape::Other,
     }
@@ -227,11 +252,18 @@ fn value_use(module: &Module<'_>, parent: NodeId, kind: AstKind<'_>, own: Span) 
         }
         AstKind::StaticMemberExpression(member) => {
             let kind = match module.parent(parent) {
-                AstKind::BinaryExpression(it) if is_main_comparison(module, it) => RequireValueKind::IsMain {
-                    comparison: it.span,
-                    negated: matches!(it.operator, BinaryOperator::StrictInequality | BinaryOperator::Inequality),
-                },
-                AstKind::CallExpression(call) if member.property.name == "resolve" => resolved_literal(call),
+                AstKind::BinaryExpression(it) if is_main_comparison(module, it) => {
+                    RequireValueKind::IsMain {
+                        comparison: it.span,
+                        negated: matches!(
+                            it.operator,
+                            BinaryOperator::StrictInequality | BinaryOperator::Inequality
+                        ),
+                    }
+                }
+                AstKind::CallExpression(call) if member.property.name == "resolve" => {
+                    resolved_literal(call)
+                }
                 _ => RequireValueKind::Other,
             };
             RequireValue { span: member.span, kind }

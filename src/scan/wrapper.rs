@@ -63,7 +63,11 @@ impl Wrapper {
     }
 
     /// `exports` or `module.exports`; `this` only where the caller knows that it is the top level's.
-    pub(super) fn object(&self, module: &Module<'_>, expression: &Expression<'_>) -> Option<ExportsObject> {
+    pub(super) fn object(
+        &self,
+        module: &Module<'_>,
+        expression: &Expression<'_>,
+    ) -> Option<ExportsObject> {
         if Self::is_name(module, expression, "exports") {
             return Some(ExportsObject::Exports);
         }
@@ -83,7 +87,8 @@ impl Wrapper {
         target: &AssignmentTarget<'_>,
     ) -> Option<ExportsObject> {
         if let AssignmentTarget::AssignmentTargetIdentifier(it) = target {
-            return (it.name == "exports" && Self::is_free(module, it)).then_some(ExportsObject::Exports);
+            return (it.name == "exports" && Self::is_free(module, it))
+                .then_some(ExportsObject::Exports);
         }
         let member = target.as_member_expression()?;
         Self::is_module_exports(module, member).then_some(ExportsObject::Module)
@@ -120,10 +125,8 @@ fn is_plain_variable(module: &Module<'_>, name: &'static str) -> bool {
         AstKind::Function(_) => true,
         AstKind::VariableDeclarator(it) => {
             let Some(init) = &it.init else { return false };
-            let in_root = matches!(
-                module.parent(module.nodes().parent_id(declaration)),
-                AstKind::Program(_)
-            );
+            let in_root =
+                matches!(module.parent(module.nodes().parent_id(declaration)), AstKind::Program(_));
             let reads_itself = scoping.get_resolved_references(symbol).any(|reference| {
                 module.nodes().kind(reference.node_id()).span().start < init.span().end
             });
@@ -134,22 +137,31 @@ fn is_plain_variable(module: &Module<'_>, name: &'static str) -> bool {
 }
 
 /// Uses of `__dirname`, `__filename` and of `module` other than `module.exports`.
-pub(super) fn uses(
-    module: &Module<'_>,
-    runs_at_load: &FxHashSet<u32>,
-) -> Vec<WrapperUse> {
+pub(super) fn uses(module: &Module<'_>, runs_at_load: &FxHashSet<u32>) -> Vec<WrapperUse> {
     let mut uses = Vec::new();
     for name in ["__dirname", "__filename", "module"] {
         for reference in module.free(name) {
             let node = reference.node_id();
-            let Some(kind) = wrapper_kind(module, name, node, reference.is_write()) else { continue };
+            let Some(kind) = wrapper_kind(module, name, node, reference.is_write()) else {
+                continue;
+            };
             let parent = module.parent(node);
             let span = match (&kind, parent) {
-                (WrapperKind::ModuleFilename | WrapperKind::ModuleProperty(_) | WrapperKind::TypeofModule, it) => it.span(),
+                (
+                    WrapperKind::ModuleFilename
+                    | WrapperKind::ModuleProperty(_)
+                    | WrapperKind::TypeofModule,
+                    it,
+                ) => it.span(),
                 _ => module.nodes().kind(node).span(),
             };
             let shorthand = matches!(parent, AstKind::ObjectProperty(it) if it.shorthand);
-            uses.push(WrapperUse { span, kind, place: place_of(module, node, runs_at_load), shorthand });
+            uses.push(WrapperUse {
+                span,
+                kind,
+                place: place_of(module, node, runs_at_load),
+                shorthand,
+            });
         }
     }
     uses.sort_by_key(|it| it.span.start);
@@ -164,14 +176,20 @@ fn wrapper_kind(module: &Module<'_>, name: &str, node: NodeId, write: bool) -> O
         _ => {
             let own = module.nodes().kind(node).span();
             let property = match module.parent(node) {
-                AstKind::StaticMemberExpression(it) if it.object.span() == own => it.property.name.to_string(),
+                AstKind::StaticMemberExpression(it) if it.object.span() == own => {
+                    it.property.name.to_string()
+                }
                 AstKind::ComputedMemberExpression(it) if it.object.span() == own => {
                     it.static_property_name().map(|name| name.to_string()).unwrap_or_default()
                 }
                 AstKind::UnaryExpression(it) if it.operator == UnaryOperator::Typeof => {
                     return Some(WrapperKind::TypeofModule);
                 }
-                AstKind::BinaryExpression(it) if super::requires::is_main_comparison(module, it) => return None,
+                AstKind::BinaryExpression(it)
+                    if super::requires::is_main_comparison(module, it) =>
+                {
+                    return None;
+                }
                 _ => return Some(WrapperKind::ModuleValue),
             };
             match property.as_str() {
@@ -187,7 +205,9 @@ fn wrapper_kind(module: &Module<'_>, name: &str, node: NodeId, write: bool) -> O
 pub(super) fn report(module: &Module<'_>, facts: &mut Facts) {
     for it in &facts.wrapper {
         let message = match &it.kind {
-            WrapperKind::ModuleProperty(name) => format!("`module.{name}` has no counterpart in an ES module"),
+            WrapperKind::ModuleProperty(name) => {
+                format!("`module.{name}` has no counterpart in an ES module")
+            }
             WrapperKind::ModuleValue => format!("`{}` is used as a value", module.text(it.span)),
             _ => continue,
         };
@@ -197,13 +217,17 @@ pub(super) fn report(module: &Module<'_>, facts: &mut Facts) {
     for reference in module.free("arguments") {
         let node = reference.node_id();
         let in_function = module.nodes().ancestor_kinds(node).any(|kind| {
-            matches!(kind, AstKind::Function(_) | AstKind::PropertyDefinition(_) | AstKind::StaticBlock(_))
+            matches!(
+                kind,
+                AstKind::Function(_) | AstKind::PropertyDefinition(_) | AstKind::StaticBlock(_)
+            )
         });
         if !in_function {
             facts.hazards.push(Hazard {
                 code: "module-arguments",
                 span: module.nodes().kind(node).span(),
-                message: "`arguments` of Node's module wrapper does not exist in an ES module".to_string(),
+                message: "`arguments` of Node's module wrapper does not exist in an ES module"
+                    .to_string(),
                 help: "Name the value that is meant".to_string(),
             });
         }
