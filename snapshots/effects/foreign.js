@@ -23,3 +23,5 @@ if (!debug.enabled) throw new Error('x');
 const pattern = require('./pattern').make().source;
 require('./list').forEach((name) => { exports[name] = _[name]; });
 import('./later');
+try { throw new Error('x'); } catch (error) { exports.error = error; }
+try { throw new Error('y'); } finally { exports.done = true; }

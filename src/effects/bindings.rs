@@ -3,11 +3,9 @@
 use oxc_ast::{
     AstKind,
     ast::{
-        Argument, ArrowFunctionExpression, AssignmentExpression, AssignmentTarget,
-        AssignmentTargetMaybeDefault, AssignmentTargetProperty, BindingPattern, CallExpression,
-        Class, ClassElement, Expression, ForStatementLeft, FormalParameters, Function,
-        IdentifierReference, ImportDeclaration, ImportDeclarationSpecifier, MethodDefinitionKind,
-        PropertyKey,
+        Argument, ArrowFunctionExpression, CallExpression, Class, ClassElement, Expression,
+        FormalParameters, Function, IdentifierReference, ImportDeclaration,
+        ImportDeclarationSpecifier, MethodDefinitionKind, PropertyKey,
     },
 };
 use oxc_semantic::{AstNode, SymbolId};
@@ -144,148 +142,16 @@ impl<'a> Bindings<'a> {
         }
     }
 
-    fn write(&mut self, symbol: Option<SymbolId>, base: Base<'a>, path: &[&'a str]) {
+    pub(super) fn write(&mut self, symbol: Option<SymbolId>, base: Base<'a>, path: &[&'a str]) {
         if let Some(symbol) = symbol {
             self.writes.entry(symbol).or_default().push(Write { base, path: path.to_vec() });
         }
     }
 
-    fn property(&mut self, name: Option<&'a str>, value: &'a Expression<'a>) {
+    pub(super) fn property(&mut self, name: Option<&'a str>, value: &'a Expression<'a>) {
         if let Some(name) = name {
             self.methods.insert(name);
             self.properties.entry(name).or_default().push(value);
-        }
-    }
-
-    fn pattern(&mut self, pattern: &'a BindingPattern<'a>, base: Base<'a>, path: &[&'a str]) {
-        match pattern {
-            BindingPattern::BindingIdentifier(id) => self.write(id.symbol_id.get(), base, path),
-            BindingPattern::AssignmentPattern(default) => {
-                self.pattern(&default.left, base, path);
-                self.pattern(&default.left, Base::Expression(&default.right), &[]);
-            }
-            BindingPattern::ObjectPattern(object) => {
-                for property in &object.properties {
-                    let inner = [path, &[key_name(&property.key).unwrap_or("?")]].concat();
-                    self.pattern(&property.value, base, &inner);
-                }
-                if let Some(rest) = &object.rest {
-                    self.pattern(&rest.argument, Base::Plain, &[]);
-                }
-            }
-            BindingPattern::ArrayPattern(array) => {
-                let inner = [path, &["?"]].concat();
-                let rest = array.rest.as_ref().map(|rest| &rest.argument);
-                for element in array.elements.iter().flatten().chain(rest) {
-                    self.pattern(element, base, &inner);
-                }
-            }
-        }
-    }
-
-    fn assignment(&mut self, module: &Module<'a>, assignment: &'a AssignmentExpression<'a>) {
-        self.target(module, &assignment.left, Base::Expression(&assignment.right), &[]);
-        let Some(member) = assignment.left.as_member_expression() else { return };
-        let name = member.static_property_name();
-        if name == Some("prototype") {
-            self.prototypes.push((member.object(), &assignment.right));
-        } else {
-            self.property(name, &assignment.right);
-        }
-        if name == Some("exports") && member.object().is_specific_id("module") {
-            self.exports.push(&assignment.right);
-        }
-    }
-
-    fn target(
-        &mut self,
-        module: &Module<'a>,
-        target: &'a AssignmentTarget<'a>,
-        base: Base<'a>,
-        path: &[&'a str],
-    ) {
-        match target {
-            AssignmentTarget::AssignmentTargetIdentifier(id) => {
-                self.identifier(module, id, base, path);
-            }
-            AssignmentTarget::ObjectAssignmentTarget(object) => {
-                for property in &object.properties {
-                    self.target_property(module, property, base, path);
-                }
-            }
-            AssignmentTarget::ArrayAssignmentTarget(array) => {
-                let inner = [path, &["?"]].concat();
-                for element in array.elements.iter().flatten() {
-                    self.target_default(module, element, base, &inner);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn target_property(
-        &mut self,
-        module: &Module<'a>,
-        property: &'a AssignmentTargetProperty<'a>,
-        base: Base<'a>,
-        path: &[&'a str],
-    ) {
-        match property {
-            AssignmentTargetProperty::AssignmentTargetPropertyIdentifier(property) => {
-                let inner = [path, &[property.binding.name.as_str()]].concat();
-                self.identifier(module, &property.binding, base, &inner);
-            }
-            AssignmentTargetProperty::AssignmentTargetPropertyProperty(property) => {
-                let inner = [path, &[key_name(&property.name).unwrap_or("?")]].concat();
-                self.target_default(module, &property.binding, base, &inner);
-            }
-        }
-    }
-
-    fn target_default(
-        &mut self,
-        module: &Module<'a>,
-        target: &'a AssignmentTargetMaybeDefault<'a>,
-        base: Base<'a>,
-        path: &[&'a str],
-    ) {
-        if let AssignmentTargetMaybeDefault::AssignmentTargetWithDefault(default) = target {
-            self.target(module, &default.binding, base, path);
-            self.target(module, &default.binding, Base::Expression(&default.init), &[]);
-        } else if let Some(target) = target.as_assignment_target() {
-            self.target(module, target, base, path);
-        }
-    }
-
-    fn identifier(
-        &mut self,
-        module: &Module<'a>,
-        id: &IdentifierReference<'a>,
-        base: Base<'a>,
-        path: &[&'a str],
-    ) {
-        let symbol = symbol_of(module, id);
-        if symbol.is_none()
-            && id.name == "exports"
-            && let Base::Expression(value) = base
-        {
-            self.exports.push(value);
-        }
-        self.write(symbol, base, path);
-    }
-
-    fn loop_variable(
-        &mut self,
-        module: &Module<'a>,
-        left: &'a ForStatementLeft<'a>,
-        base: Base<'a>,
-    ) {
-        if let ForStatementLeft::VariableDeclaration(declaration) = left {
-            for declarator in &declaration.declarations {
-                self.pattern(&declarator.id, base, &[]);
-            }
-        } else if let Some(target) = left.as_assignment_target() {
-            self.target(module, target, base, &[]);
         }
     }
 

@@ -8,10 +8,14 @@ mod expression;
 mod function;
 mod graph;
 mod guard;
+mod invoke;
+mod members;
 #[rustfmt::skip]
 mod names;
+mod results;
 mod rules;
 mod sources;
+mod targets;
 mod value;
 mod walk;
 

@@ -3,9 +3,8 @@
 use oxc_ast::{
     AstKind,
     ast::{
-        Argument, ArrayExpression, ArrayExpressionElement, AssignmentTarget, CallExpression,
-        ChainElement, Expression, IdentifierReference, MemberExpression, NewExpression,
-        ThisExpression,
+        ArrayExpression, ArrayExpressionElement, AssignmentTarget, ChainElement, Expression,
+        IdentifierReference, ThisExpression,
     },
 };
 use oxc_semantic::SymbolId;
@@ -14,8 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     bindings::{Base, Bindings, Write, symbol_of},
-    names::{self, GLOBAL_OBJECTS, INTEROP},
-    rules,
+    results::module_source,
     value::{Path, Source, Value},
 };
 use crate::module::{Module, Syntax};
@@ -25,7 +23,7 @@ const DEEPEST: usize = 64;
 
 /// What is being followed or was.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Followed<'a> {
+pub(super) enum Followed<'a> {
     Symbol(SymbolId),
     Property(&'a str),
     Returned(u32),
@@ -36,12 +34,14 @@ enum Followed<'a> {
 pub(super) struct Sources<'m, 'a> {
     pub(super) module: &'m Module<'a>,
     pub(super) bindings: Bindings<'a>,
-    expressions: FxHashMap<Span, Value<'a>>,
+    /// What is known of expressions; one map for the walk and one for each thing being followed,
+    /// because what is found on the way may lack what that thing takes of itself.
+    expressions: Vec<FxHashMap<Span, Value<'a>>>,
     known: FxHashMap<Followed<'a>, Value<'a>>,
     /// The prototypes that functions are given, once they were asked for.
-    prototypes: Option<FxHashMap<u32, Value<'a>>>,
+    pub(super) prototypes: Option<FxHashMap<u32, Value<'a>>>,
     following: Vec<Followed<'a>>,
-    in_progress: FxHashSet<Followed<'a>>,
+    pub(super) in_progress: FxHashSet<Followed<'a>>,
 }
 
 impl<'m, 'a> Sources<'m, 'a> {
@@ -49,7 +49,7 @@ impl<'m, 'a> Sources<'m, 'a> {
         Self {
             module,
             bindings: Bindings::collect(module),
-            expressions: FxHashMap::default(),
+            expressions: vec![FxHashMap::default()],
             known: FxHashMap::default(),
             prototypes: None,
             following: Vec::new(),
@@ -63,14 +63,12 @@ impl<'m, 'a> Sources<'m, 'a> {
             return self.compute(expression);
         }
         let span = expression.span();
-        if let Some(value) = self.expressions.get(&span) {
+        let depth = self.following.len();
+        if let Some(value) = self.expressions[depth].get(&span) {
             return value.clone();
         }
         let value = self.compute(expression);
-        // What is found while a binding is being followed may lack what it takes of itself.
-        if self.following.is_empty() {
-            self.expressions.insert(span, value.clone());
-        }
+        self.expressions[depth].insert(span, value.clone());
         value
     }
 
@@ -188,7 +186,7 @@ impl<'m, 'a> Sources<'m, 'a> {
     }
 
     /// The own exports; also the module that stands in for them, when there is one.
-    fn exports(&mut self) -> Value<'a> {
+    pub(super) fn exports(&mut self) -> Value<'a> {
         self.follow(Followed::Exports, |sources| {
             let mut value = Value::from(Source::Own);
             for index in 0..sources.bindings.exports.len() {
@@ -258,7 +256,7 @@ impl<'m, 'a> Sources<'m, 'a> {
         value
     }
 
-    fn follow(
+    pub(super) fn follow(
         &mut self,
         what: Followed<'a>,
         find: impl FnOnce(&mut Self) -> Value<'a>,
@@ -273,331 +271,12 @@ impl<'m, 'a> Sources<'m, 'a> {
             return Source::Unknown.into();
         }
         self.following.push(what);
+        self.expressions.push(FxHashMap::default());
         let value = find(self);
+        self.expressions.pop();
         self.following.pop();
         self.in_progress.remove(&what);
         self.known.insert(what, value.clone());
         value
-    }
-
-    fn member(&mut self, member: &'a MemberExpression<'a>) -> Value<'a> {
-        let object = self.of(member.object());
-        self.member_of(object, member.static_property_name().unwrap_or("?"))
-    }
-
-    /// The sources of the member `name` of `value`; `?` is any member.
-    pub(super) fn member_of(&mut self, value: Value<'a>, name: &'a str) -> Value<'a> {
-        let mut result = Value::default();
-        for source in value.into_sources() {
-            match source {
-                Source::Plain if matches!(name, "__proto__" | "constructor") => {
-                    result.add(Source::Global(Path::new("Object")));
-                }
-                Source::List(_, held) => {
-                    result.add(Source::Plain);
-                    if name == "?" || name.parse::<u32>().is_ok() {
-                        for source in held {
-                            result.add(source);
-                        }
-                    }
-                }
-                Source::Function(start) if name == "prototype" => {
-                    result.add(Source::Own);
-                    result = result.join(self.prototype(start));
-                }
-                Source::Own | Source::Object(_) | Source::Function(_) => {
-                    result.add(Source::Own);
-                    result = result.join(self.property(name));
-                }
-                Source::This(owner) => {
-                    result.add(Source::This(owner));
-                    result = result.join(self.property(name));
-                }
-                Source::Import(path) if name != "default" => {
-                    result.add(Source::Import(path.member(name)));
-                }
-                Source::Builtin(path) if name != "default" => {
-                    result.add(builtin_member(&path, name));
-                }
-                Source::Global(path) => result = result.join(self.global_member(&path, name)),
-                same => result.add(same),
-            }
-        }
-        result
-    }
-
-    /// The shared values that are ever made the prototype of a function's instances.
-    fn prototype(&mut self, function: u32) -> Value<'a> {
-        if self.prototypes.is_none() {
-            self.prototypes = Some(FxHashMap::default());
-            for index in 0..self.bindings.prototypes.len() {
-                let (owner, prototype) = self.bindings.prototypes[index];
-                let shared = self.of(prototype).only(Source::is_shared);
-                for source in self.of(owner).into_sources() {
-                    if let (Source::Function(start), Some(known)) = (source, &mut self.prototypes) {
-                        let value = known.entry(start).or_default();
-                        *value = std::mem::take(value).join(shared.clone());
-                    }
-                }
-            }
-        }
-        let known = self.prototypes.as_ref().and_then(|known| known.get(&function));
-        known.cloned().unwrap_or_default()
-    }
-
-    /// The shared values that are ever put into a property of this name.
-    fn property(&mut self, name: &'a str) -> Value<'a> {
-        if !self.bindings.properties.contains_key(name) {
-            return Value::default();
-        }
-        let what = Followed::Property(name);
-        if self.in_progress.contains(&what) {
-            return Value::default();
-        }
-        self.follow(what, |sources| {
-            let mut value = Value::default();
-            for index in 0..sources.bindings.properties[name].len() {
-                let put = sources.bindings.properties[name][index];
-                value = value.join(sources.of(put).only(Source::is_shared));
-            }
-            value
-        })
-    }
-
-    fn global_member(&mut self, path: &Path<'a>, name: &'a str) -> Value<'a> {
-        match (path.parts(), name) {
-            (["module"], "exports") if self.module.syntax == Syntax::CommonJs => self.exports(),
-            ([root], _) if GLOBAL_OBJECTS.contains(root) => Source::Global(Path::new(name)).into(),
-            (["process", "env" | "versions" | "release"], _)
-            | (
-                ["process"],
-                "platform" | "version" | "arch" | "pid" | "title" | "execPath" | "argv0",
-            )
-            | (["require", "main"], "filename")
-            | (["module"], "filename" | "id") => Source::Plain.into(),
-            _ => Source::Global(path.member(name)).into(),
-        }
-    }
-
-    /// The specifier of a call of `require` with a literal.
-    pub(super) fn required(&mut self, call: &'a CallExpression<'a>) -> Option<&'a str> {
-        let [Argument::StringLiteral(specifier)] = call.arguments.as_slice() else { return None };
-        let callee = self.of(&call.callee);
-        let is_require = callee.is_exactly(&Source::Global(Path::new("require")))
-            && !matches!(&call.callee, Expression::Identifier(id)
-                if self.module.syntax == Syntax::Module && symbol_of(self.module, id).is_none());
-        is_require.then_some(specifier.value.as_str())
-    }
-
-    fn call(&mut self, call: &'a CallExpression<'a>) -> Value<'a> {
-        if let Some(specifier) = self.required(call).or_else(|| disguised(call)) {
-            return module_source(specifier).into();
-        }
-        let first = call.arguments.first().and_then(Argument::as_expression);
-        if let Some(first) = first
-            && callee_name(&call.callee).is_some_and(|name| INTEROP.contains(&name))
-        {
-            return self.of(first);
-        }
-        let Some(member) = call.callee.as_member_expression() else {
-            let callee = self.of(&call.callee);
-            return self.results(&callee, &call.arguments, &Value::default());
-        };
-        let receiver = self.of(member.object());
-        match member.static_property_name() {
-            Some("bind") => self.bound(receiver, first),
-            Some("call" | "apply") => {
-                let this = first.map(|first| self.of(first)).unwrap_or_default();
-                self.results(&receiver, call.arguments.get(1..).unwrap_or_default(), &this)
-            }
-            _ => {
-                let callee = self.of(&call.callee);
-                self.results(&callee, &call.arguments, &receiver)
-            }
-        }
-    }
-
-    fn bound(&mut self, function: Value<'a>, this: Option<&'a Expression<'a>>) -> Value<'a> {
-        let generic = function.any(|source| {
-            matches!(source, Source::Global(path)
-                if matches!(path.parts(), ["Function", "prototype", "call" | "apply"]))
-        });
-        match this {
-            Some(this) if generic => self.of(this),
-            _ => function,
-        }
-    }
-
-    fn results(
-        &mut self,
-        callee: &Value<'a>,
-        arguments: &'a [Argument<'a>],
-        this: &Value<'a>,
-    ) -> Value<'a> {
-        let mut result = Value::default();
-        for source in callee.sources() {
-            result = result.join(match source {
-                Source::Function(start) => self.returned(*start, arguments, this),
-                Source::Plain => Source::Plain.into(),
-                Source::List(_, held) => held.iter().cloned().chain([Source::Plain]).collect(),
-                Source::Builtin(path) => builtin_result(path).into(),
-                Source::Global(path) => self.global_result(path, arguments),
-                Source::Unknown => Source::Unknown.into(),
-                Source::Import(path) => import_result(path).into(),
-                _ => Source::Foreign.into(),
-            });
-        }
-        result
-    }
-
-    fn returned(
-        &mut self,
-        function: u32,
-        arguments: &'a [Argument<'a>],
-        this: &Value<'a>,
-    ) -> Value<'a> {
-        let returned = self.follow(Followed::Returned(function), |sources| {
-            let callable = sources.bindings.callables.get(&function).cloned().unwrap_or_default();
-            if callable.is_deferred || callable.is_class {
-                return Source::Foreign.into();
-            }
-            let mut value = Value::default();
-            for expression in callable.returns {
-                value = value.join(sources.of(expression));
-            }
-            if value.sources().is_empty() { Source::Plain.into() } else { value }
-        });
-        let mut result = Value::default();
-        for source in returned.into_sources() {
-            result = match source {
-                Source::Parameter(owner) if owner == function => result.join(self.all(arguments)),
-                Source::This(owner) if owner == function => result.join(this.clone()),
-                source => result.join(source.into()),
-            };
-        }
-        result
-    }
-
-    /// Everything that is among `arguments`.
-    pub(super) fn all(&mut self, arguments: &'a [Argument<'a>]) -> Value<'a> {
-        let mut value = Value::default();
-        for argument in arguments {
-            value = value.join(match argument {
-                Argument::SpreadElement(spread) => {
-                    let list = self.of(&spread.argument);
-                    self.member_of(list, "?")
-                }
-                argument => argument.as_expression().map(|e| self.of(e)).unwrap_or_default(),
-            });
-        }
-        value
-    }
-
-    fn global_result(&mut self, path: &Path<'a>, arguments: &'a [Argument<'a>]) -> Value<'a> {
-        let first = arguments.first().and_then(Argument::as_expression);
-        match path.parts() {
-            ["Object" | "Reflect", "getPrototypeOf"] => Source::Unknown.into(),
-            ["Object", "create"] => Source::Own.into(),
-            ["Object", "entries" | "values"] | ["Array", "from"] => {
-                let list = first.map(|first| self.of(first)).unwrap_or_default();
-                list.only(|source| matches!(source, Source::List(..) | Source::Parameter(_)))
-                    .join(Source::Plain.into())
-            }
-            ["Object"]
-            | [
-                "Object",
-                "assign" | "freeze" | "seal" | "preventExtensions" | "defineProperty"
-                | "defineProperties" | "setPrototypeOf",
-            ] => first.map(|first| self.of(first)).unwrap_or_default(),
-            ["Function"] => Source::Global(Path::new("Function()")).into(),
-            ["Function()" | "eval"] => Source::Global(Path::new("globalThis")).into(),
-            ["require"] => Source::Import(Path::new("?")).into(),
-            ["Promise", ..] => Source::Foreign.into(),
-            [root, ..] if rules::is_pure_global(root) => Source::Plain.into(),
-            ["process", "cwd" | "hrtime"] | ["require", "resolve"] => Source::Plain.into(),
-            _ => Source::Foreign.into(),
-        }
-    }
-
-    fn new_object(&mut self, new: &'a NewExpression<'a>) -> Value<'a> {
-        let callee = self.of(&new.callee);
-        let mut result = Value::default();
-        for source in callee.into_sources() {
-            result = result.join(match source {
-                Source::Function(_) => Source::Own.into(),
-                Source::Global(path) => match path.parts() {
-                    ["Proxy"] => self.all(new.arguments.get(..1).unwrap_or_default()),
-                    ["Function"] => Source::Global(Path::new("Function()")).into(),
-                    ["Promise"] => Source::Foreign.into(),
-                    [root] if rules::is_pure_global(root) => Source::Plain.into(),
-                    _ => Source::Foreign.into(),
-                },
-                Source::Unknown => Source::Unknown.into(),
-                _ => Source::Foreign.into(),
-            });
-        }
-        result
-    }
-}
-
-/// The last name of a callee.
-pub(super) fn callee_name<'a>(callee: &'a Expression<'a>) -> Option<&'a str> {
-    match callee {
-        Expression::Identifier(id) => Some(id.name.as_str()),
-        Expression::SequenceExpression(sequence) => {
-            sequence.expressions.last().and_then(callee_name)
-        }
-        callee => callee.as_member_expression()?.static_property_name(),
-    }
-}
-
-/// Bundlers write `require('u' + 'rl')` to hide a module of Node from other bundlers.
-pub(super) fn disguised(call: &CallExpression<'_>) -> Option<&'static str> {
-    let [Argument::BinaryExpression(sum)] = call.arguments.as_slice() else { return None };
-    let (Expression::StringLiteral(left), Expression::StringLiteral(right)) =
-        (&sum.left, &sum.right)
-    else {
-        return None;
-    };
-    let hidden = left.value == "u" && right.value == "rl" && call.callee.is_specific_id("require");
-    hidden.then_some("url")
-}
-
-fn module_source(specifier: &str) -> Source<'_> {
-    if names::INHERITS_PACKAGES.contains(&specifier) {
-        return Source::Builtin(Path::new("util").member("inherits"));
-    }
-    match rules::builtin_module(specifier) {
-        Some("process") => Source::Global(Path::new("process")),
-        Some("console") => Source::Global(Path::new("console")),
-        Some(name) => Source::Builtin(Path::new(name)),
-        None => Source::Import(Path::new(specifier)),
-    }
-}
-
-fn builtin_member<'a>(path: &Path<'a>, name: &'a str) -> Source<'a> {
-    match (path.parts(), name) {
-        (["path" | "os"], "sep" | "delimiter" | "EOL") => Source::Plain,
-        _ => Source::Builtin(path.member(name)),
-    }
-}
-
-/// Packages whose functions give away what belongs to everybody.
-fn import_result<'a>(path: &Path<'a>) -> Source<'a> {
-    match path.parts() {
-        ["globalthis" | "globalthis/polyfill"] => Source::Global(Path::new("globalThis")),
-        ["get-intrinsic", ..] => Source::Import(path.clone()),
-        _ => Source::Foreign,
-    }
-}
-
-fn builtin_result<'a>(path: &Path<'a>) -> Source<'a> {
-    match path.parts() {
-        ["module", "createRequire" | "createRequireFromPath"] => {
-            Source::Global(Path::new("require"))
-        }
-        [module, ..] if rules::gives_plain_values(module) => Source::Plain,
-        ["util", "format" | "inspect"] => Source::Plain,
-        _ => Source::Foreign,
     }
 }

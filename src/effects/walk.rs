@@ -24,6 +24,8 @@ pub(super) struct Walker<'m, 'a> {
     pub(super) unit: UnitId,
     /// The start of the function that is walked.
     pub(super) function: u32,
+    /// How many `catch` clauses are around what is walked.
+    catching: u32,
     /// Functions that were met and not walked yet.
     pub(super) pending: Vec<Body<'a>>,
 }
@@ -35,6 +37,7 @@ impl<'m, 'a> Walker<'m, 'a> {
             graph: Graph::default(),
             unit: 0,
             function: u32::MAX,
+            catching: 0,
             pending: Vec::new(),
         }
     }
@@ -124,7 +127,9 @@ impl<'m, 'a> Walker<'m, 'a> {
             Statement::ReturnStatement(statement) => self.optional(statement.argument.as_ref()),
             Statement::ThrowStatement(statement) => {
                 self.expression(&statement.argument, true);
-                self.note(statement.span, Effect::Foreign);
+                if self.catching == 0 {
+                    self.note(statement.span, Effect::Foreign);
+                }
             }
             Statement::TryStatement(statement) => self.try_statement(statement),
             Statement::SwitchStatement(statement) => self.switch(statement),
@@ -199,7 +204,10 @@ impl<'m, 'a> Walker<'m, 'a> {
     }
 
     fn try_statement(&mut self, statement: &'a TryStatement<'a>) {
+        let catches = u32::from(statement.handler.is_some());
+        self.catching += catches;
         self.statements(&statement.block.body);
+        self.catching -= catches;
         if let Some(handler) = &statement.handler {
             if let Some(parameter) = &handler.param {
                 self.pattern(&parameter.pattern);

@@ -1,0 +1,229 @@
+//! Finds the sources of what calls and constructions give.
+
+use oxc_ast::ast::{Argument, CallExpression, Expression, NewExpression};
+
+use super::{
+    bindings::symbol_of,
+    names::{self, INTEROP},
+    rules,
+    sources::{Followed, Sources},
+    value::{Path, Source, Value},
+};
+use crate::module::Syntax;
+
+impl<'a> Sources<'_, 'a> {
+    /// The specifier of a call of `require` with a literal.
+    pub(super) fn required(&mut self, call: &'a CallExpression<'a>) -> Option<&'a str> {
+        let [Argument::StringLiteral(specifier)] = call.arguments.as_slice() else { return None };
+        let callee = self.of(&call.callee);
+        let is_require = callee.is_exactly(&Source::Global(Path::new("require")))
+            && !matches!(&call.callee, Expression::Identifier(id)
+                if self.module.syntax == Syntax::Module && symbol_of(self.module, id).is_none());
+        is_require.then_some(specifier.value.as_str())
+    }
+
+    pub(super) fn call(&mut self, call: &'a CallExpression<'a>) -> Value<'a> {
+        if let Some(specifier) = self.required(call).or_else(|| disguised(call)) {
+            return module_source(specifier).into();
+        }
+        let first = call.arguments.first().and_then(Argument::as_expression);
+        if let Some(first) = first
+            && callee_name(&call.callee).is_some_and(|name| INTEROP.contains(&name))
+        {
+            return self.of(first);
+        }
+        let Some(member) = call.callee.as_member_expression() else {
+            let callee = self.of(&call.callee);
+            return self.results(&callee, &call.arguments, &Value::default());
+        };
+        let receiver = self.of(member.object());
+        match member.static_property_name() {
+            Some("bind") => self.bound(receiver, first),
+            Some("call" | "apply") => {
+                let this = first.map(|first| self.of(first)).unwrap_or_default();
+                self.results(&receiver, call.arguments.get(1..).unwrap_or_default(), &this)
+            }
+            _ => {
+                let callee = self.of(&call.callee);
+                self.results(&callee, &call.arguments, &receiver)
+            }
+        }
+    }
+
+    fn bound(&mut self, function: Value<'a>, this: Option<&'a Expression<'a>>) -> Value<'a> {
+        let generic = function.any(|source| {
+            matches!(source, Source::Global(path)
+                if matches!(path.parts(), ["Function", "prototype", "call" | "apply"]))
+        });
+        match this {
+            Some(this) if generic => self.of(this),
+            _ => function,
+        }
+    }
+
+    fn results(
+        &mut self,
+        callee: &Value<'a>,
+        arguments: &'a [Argument<'a>],
+        this: &Value<'a>,
+    ) -> Value<'a> {
+        let mut result = Value::default();
+        for source in callee.sources() {
+            result = result.join(match source {
+                Source::Function(start) => self.returned(*start, arguments, this),
+                Source::Plain => Source::Plain.into(),
+                Source::List(_, held) => held.iter().cloned().chain([Source::Plain]).collect(),
+                Source::Builtin(path) => builtin_result(path).into(),
+                Source::Global(path) => self.global_result(path, arguments),
+                Source::Unknown => Source::Unknown.into(),
+                Source::Import(path) => import_result(path).into(),
+                _ => Source::Foreign.into(),
+            });
+        }
+        result
+    }
+
+    fn returned(
+        &mut self,
+        function: u32,
+        arguments: &'a [Argument<'a>],
+        this: &Value<'a>,
+    ) -> Value<'a> {
+        let returned = self.follow(Followed::Returned(function), |sources| {
+            let callable = sources.bindings.callables.get(&function).cloned().unwrap_or_default();
+            if callable.is_deferred || callable.is_class {
+                return Source::Foreign.into();
+            }
+            let mut value = Value::default();
+            for expression in callable.returns {
+                value = value.join(sources.of(expression));
+            }
+            if value.sources().is_empty() { Source::Plain.into() } else { value }
+        });
+        let mut result = Value::default();
+        for source in returned.into_sources() {
+            result = match source {
+                Source::Parameter(owner) if owner == function => result.join(self.all(arguments)),
+                Source::This(owner) if owner == function => result.join(this.clone()),
+                source => result.join(source.into()),
+            };
+        }
+        result
+    }
+
+    /// Everything that is among `arguments`.
+    pub(super) fn all(&mut self, arguments: &'a [Argument<'a>]) -> Value<'a> {
+        let mut value = Value::default();
+        for argument in arguments {
+            value = value.join(match argument {
+                Argument::SpreadElement(spread) => {
+                    let list = self.of(&spread.argument);
+                    self.member_of(list, "?")
+                }
+                argument => argument.as_expression().map(|e| self.of(e)).unwrap_or_default(),
+            });
+        }
+        value
+    }
+
+    fn global_result(&mut self, path: &Path<'a>, arguments: &'a [Argument<'a>]) -> Value<'a> {
+        let first = arguments.first().and_then(Argument::as_expression);
+        match path.parts() {
+            ["Object" | "Reflect", "getPrototypeOf"] => Source::Unknown.into(),
+            ["Object", "create"] => Source::Own.into(),
+            ["Object", "entries" | "values"] | ["Array", "from"] => {
+                let list = first.map(|first| self.of(first)).unwrap_or_default();
+                list.only(|source| matches!(source, Source::List(..) | Source::Parameter(_)))
+                    .join(Source::Plain.into())
+            }
+            ["Object"]
+            | [
+                "Object",
+                "assign" | "freeze" | "seal" | "preventExtensions" | "defineProperty"
+                | "defineProperties" | "setPrototypeOf",
+            ] => first.map(|first| self.of(first)).unwrap_or_default(),
+            ["Function"] => Source::Global(Path::new("Function()")).into(),
+            ["Function()" | "eval"] => Source::Global(Path::new("globalThis")).into(),
+            ["require"] => Source::Import(Path::new("?")).into(),
+            ["Promise", ..] => Source::Foreign.into(),
+            [root, ..] if rules::is_pure_global(root) => Source::Plain.into(),
+            ["process", "cwd" | "hrtime"] | ["require", "resolve"] => Source::Plain.into(),
+            _ => Source::Foreign.into(),
+        }
+    }
+
+    pub(super) fn new_object(&mut self, new: &'a NewExpression<'a>) -> Value<'a> {
+        let callee = self.of(&new.callee);
+        let mut result = Value::default();
+        for source in callee.into_sources() {
+            result = result.join(match source {
+                Source::Function(_) => Source::Own.into(),
+                Source::Global(path) => match path.parts() {
+                    ["Proxy"] => self.all(new.arguments.get(..1).unwrap_or_default()),
+                    ["Function"] => Source::Global(Path::new("Function()")).into(),
+                    ["Promise"] => Source::Foreign.into(),
+                    [root] if rules::is_pure_global(root) => Source::Plain.into(),
+                    _ => Source::Foreign.into(),
+                },
+                Source::Unknown => Source::Unknown.into(),
+                _ => Source::Foreign.into(),
+            });
+        }
+        result
+    }
+}
+
+/// The last name of a callee.
+pub(super) fn callee_name<'a>(callee: &'a Expression<'a>) -> Option<&'a str> {
+    match callee {
+        Expression::Identifier(id) => Some(id.name.as_str()),
+        Expression::SequenceExpression(sequence) => {
+            sequence.expressions.last().and_then(callee_name)
+        }
+        callee => callee.as_member_expression()?.static_property_name(),
+    }
+}
+
+/// Bundlers write `require('u' + 'rl')` to hide a module of Node from other bundlers.
+pub(super) fn disguised(call: &CallExpression<'_>) -> Option<&'static str> {
+    let [Argument::BinaryExpression(sum)] = call.arguments.as_slice() else { return None };
+    let (Expression::StringLiteral(left), Expression::StringLiteral(right)) =
+        (&sum.left, &sum.right)
+    else {
+        return None;
+    };
+    let hidden = left.value == "u" && right.value == "rl" && call.callee.is_specific_id("require");
+    hidden.then_some("url")
+}
+
+pub(super) fn module_source(specifier: &str) -> Source<'_> {
+    if names::INHERITS_PACKAGES.contains(&specifier) {
+        return Source::Builtin(Path::new("util").member("inherits"));
+    }
+    match rules::builtin_module(specifier) {
+        Some("process") => Source::Global(Path::new("process")),
+        Some("console") => Source::Global(Path::new("console")),
+        Some(name) => Source::Builtin(Path::new(name)),
+        None => Source::Import(Path::new(specifier)),
+    }
+}
+
+/// Packages whose functions give away what belongs to everybody.
+fn import_result<'a>(path: &Path<'a>) -> Source<'a> {
+    match path.parts() {
+        ["globalthis" | "globalthis/polyfill"] => Source::Global(Path::new("globalThis")),
+        ["get-intrinsic", ..] => Source::Import(path.clone()),
+        _ => Source::Foreign,
+    }
+}
+
+fn builtin_result<'a>(path: &Path<'a>) -> Source<'a> {
+    match path.parts() {
+        ["module", "createRequire" | "createRequireFromPath"] => {
+            Source::Global(Path::new("require"))
+        }
+        [module, ..] if rules::gives_plain_values(module) => Source::Plain,
+        ["util", "format" | "inspect"] => Source::Plain,
+        _ => Source::Foreign,
+    }
+}
