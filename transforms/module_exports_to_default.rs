@@ -55,10 +55,7 @@ fn binding(file: &File<'_>, edits: &mut Edits, form: &ValueForm, it: &ExportAssi
     let last = it.targets.last().expect("an assignment has a target").span;
     let first = it.targets.first().expect("an assignment has a target").span;
     match form.how {
-        How::Bound if export_list::is_beside_value(form) => {
-            edits.replace(it.span, export_list::list(file, &form.tail));
-        }
-        How::Bound => edits.delete(file.lines(it.span)),
+        How::Bound => edits.replace(it.span, export_list::list(file, &form.tail)),
         How::Declared => edits.delete(Span::new(first.start, it.value.span.start)),
         How::Function | How::Class if declare(file, edits, it, &form.binding, "") => {}
         _ => {

@@ -60,6 +60,8 @@ pub enum RequireForm {
     Replaced { span: Span, replacement: String },
     /// The nested declaration goes, as the module's top level binds the same name.
     Removed { declaration: Span },
+    /// Its statement goes: the import's binding is exported as it is.
+    Absorbed,
     /// Stays a call; the literal may change.
     Call { specifier: Option<String> },
 }

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::{
     Draft, Specifiers,
     exports::{self, Contract},
-    forms::{FilePlan, KeepPlan, RequireForm, SpecifierEdit, Verdict},
+    forms::{ExportsForm, FilePlan, How, KeepPlan, RequireForm, SpecifierEdit, Verdict},
     names::{self, NewNames},
     requires,
     shape::Shape,
@@ -123,7 +123,7 @@ fn migrate(
         .iter()
         .filter_map(|it| Some((it.call.start, specifiers.get(&it.literal.start)?.clone())))
         .collect();
-    let decided = requires::decide(facts, &importable, &stays, &wishes(facts), &mut names);
+    let mut decided = requires::decide(facts, &importable, &stays, &wishes(facts), &mut names);
     let stars = stars(facts, &importable);
     let context = exports::Context {
         path: &node.path,
@@ -135,6 +135,7 @@ fn migrate(
         stars: &stars,
     };
     let exports = exports::form(&context, shape, &mut names);
+    absorb(facts, &exports, &mut decided.forms);
     let is_main =
         facts.require_values.iter().any(|it| matches!(it.kind, RequireValueKind::IsMain { .. }));
     let is_main = is_main.then(|| names.pick(&["isMain", "isMainModule"]));
@@ -154,6 +155,24 @@ fn migrate(
         imports: decided.imports,
         specifiers: edits,
         is_main,
+    }
+}
+
+/// Calls whose export statement goes have nothing left to replace.
+fn absorb(facts: &Facts, exports: &ExportsForm, forms: &mut FxHashMap<u32, RequireForm>) {
+    let gone: Vec<usize> = match exports {
+        ExportsForm::Named(form) => {
+            form.items.iter().filter(|it| it.how == How::Bound).map(|it| it.assignment).collect()
+        }
+        ExportsForm::Value(form) if form.how == How::Bound => vec![form.assignment],
+        _ => Vec::new(),
+    };
+    for index in gone {
+        let span = facts.assignments[index].span;
+        let inside = facts.requires.iter().filter(|it| span.contains_inclusive(it.call));
+        for require in inside {
+            forms.insert(require.call.start, RequireForm::Absorbed);
+        }
     }
 }
 

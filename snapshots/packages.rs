@@ -1,0 +1,303 @@
+//! Whole packages through the command: what it prints, what it writes, and what Node makes of it.
+//!
+//! `UNFAUX_CASE=text cargo test --test packages` runs the cases whose name has that text.
+
+mod case;
+mod compare;
+mod recorder;
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::Path,
+    process::{Command, Stdio},
+    sync::{LazyLock, OnceLock},
+};
+
+use rayon::prelude::*;
+use serde_json::{Value, json};
+
+use case::{Case, Package, Tree};
+use compare::differences;
+use recorder::Recorder;
+
+static CASES: LazyLock<Vec<Case>> = LazyLock::new(Case::all);
+
+/// Records of the untouched cases; two tests need them.
+static BEFORE: LazyLock<BTreeMap<&str, OnceLock<Value>>> =
+    LazyLock::new(|| CASES.iter().map(|case| (case.name.as_str(), OnceLock::new())).collect());
+
+#[test]
+fn diff_and_findings() {
+    let texts: Vec<String> = CASES.par_iter().map(printed).collect();
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(Case::folder());
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    let failed: Vec<&str> = CASES
+        .iter()
+        .zip(texts)
+        .filter(|(case, text)| {
+            let name = case.name.clone();
+            let assertion = || settings.bind(|| insta::assert_snapshot!(name, text));
+            catch_unwind(AssertUnwindSafe(assertion)).is_err()
+        })
+        .map(|(case, _)| case.name.as_str())
+        .collect();
+    assert!(failed.is_empty(), "{} snapshots differ: {}", failed.len(), failed.join(", "));
+}
+
+/// What `diff` says of a case, with carriage returns and byte order marks made visible.
+fn printed(case: &Case) -> String {
+    let run = case.copy().diff();
+    let diff = run.stdout.replace('\r', "␍").replace('\u{feff}', "<bom>");
+    format!("{diff}\n# exit {}\n{}", run.exit, run.stderr)
+}
+
+#[test]
+fn diff_writes_nothing() {
+    each(|case| {
+        let package = case.copy();
+        let before = package.tree();
+        package.diff();
+        expect(package.tree() == before, "diff changed a file")
+    });
+}
+
+#[test]
+fn a_second_run_changes_nothing() {
+    each(|case| {
+        let package = case.copy();
+        let before = package.tree();
+        let first = package.apply();
+        let applied = package.tree();
+        expect(first.exit != 2 || applied == before, "exit 2, but something was written")?;
+        expect(dependencies(&applied) == dependencies(&before), "a dependency was changed")?;
+
+        let diff = package.diff();
+        expect(diff.stdout.is_empty(), &format!("diff is not empty:\n{}", diff.stdout))?;
+        expect(diff.exit <= first.exit, &format!("exit {} after {}", diff.exit, first.exit))?;
+        let second = package.apply();
+        expect(second.exit <= first.exit, &format!("exit {} after {}", second.exit, first.exit))?;
+        expect(package.tree() == applied, "a second apply changed a file")
+    });
+}
+
+fn dependencies(tree: &Tree) -> Vec<(&String, &(Vec<u8>, u32))> {
+    tree.iter().filter(|(path, _)| path.contains("node_modules/")).collect()
+}
+
+#[test]
+fn git_applies_the_diff_to_the_same_result() {
+    each(|case| {
+        let (ours, theirs) = (case.copy(), case.copy());
+        let diff = ours.diff().stdout;
+        ours.apply();
+        if !diff.is_empty() {
+            let patch = theirs.root.with_extension("patch");
+            fs::write(&patch, &diff).map_err(|error| error.to_string())?;
+            let output = Command::new("git")
+                .args(["apply", "--whitespace=nowarn"])
+                .arg(&patch)
+                .current_dir(&theirs.root)
+                .stdin(Stdio::null())
+                .output()
+                .map_err(|error| format!("git: {error}"))?;
+            let said = String::from_utf8_lossy(&output.stderr);
+            expect(output.status.success(), &format!("git apply: {said}"))?;
+        }
+        same_trees(&ours.tree(), &theirs.tree())
+    });
+}
+
+#[test]
+fn carriage_returns_give_the_same_diff() {
+    each(|case| {
+        let package = case.copy();
+        package.rewrite(|_, text| Some(text.replace("\r\n", "\n").replace('\n', "\r\n")));
+        let without = |text: &str| text.replace('\r', "");
+        let (plain, returns) = (case.copy().diff(), package.diff());
+        let (plain, returns) = (without(&plain.stdout), without(&returns.stdout));
+        expect(plain == returns, &format!("{plain}\nwith CRLF:\n{returns}"))?;
+        package.apply();
+        let mixed = package.tree().into_iter().find(|(path, (bytes, _))| {
+            let text = String::from_utf8_lossy(bytes);
+            let (breaks, returns) = (text.matches('\n').count(), text.matches("\r\n").count());
+            !path.contains("node_modules/") && returns > 0 && returns < breaks
+        });
+        expect(mixed.is_none(), &format!("mixed line endings: {mixed:?}"))
+    });
+}
+
+#[test]
+fn byte_order_marks_and_missing_newlines_give_the_same_result() {
+    each(|case| {
+        let plain = case.copy();
+        plain.apply();
+        let marked = case.copy();
+        marked.rewrite(|path, text| {
+            let is_json = Path::new(path).extension().is_some_and(|end| end == "json");
+            (!is_json && !text.starts_with(['#', '\u{feff}'])).then(|| format!("\u{feff}{text}"))
+        });
+        marked.apply();
+        same_trees(&normalized(plain.tree()), &normalized(marked.tree()))?;
+        let open = case.copy();
+        open.rewrite(|_, text| Some(text.trim_end_matches(['\r', '\n']).to_string()));
+        open.apply();
+        same_trees(&normalized(plain.tree()), &normalized(open.tree()))
+    });
+}
+
+fn normalized(mut tree: Tree) -> Tree {
+    for (bytes, _) in tree.values_mut() {
+        if let Ok(text) = str::from_utf8(bytes) {
+            let text = text.trim_start_matches('\u{feff}').trim_end_matches(['\r', '\n']);
+            *bytes = text.as_bytes().to_vec();
+        }
+    }
+    tree
+}
+
+#[test]
+fn consumers_see_no_difference() {
+    let Some(recorder) = Recorder::find() else { return };
+    each(|case| {
+        let package = case.copy();
+        package.apply();
+        let before = before(&recorder, case);
+        let after = recorder.record_like(before, &package.root, case.probe().as_deref());
+        listed(&differences(before, &after))
+    });
+}
+
+#[test]
+fn the_recorder_sees_no_difference_where_there_is_none() {
+    let Some(recorder) = Recorder::find() else { return };
+    each(|case| {
+        let before = only_main(before(&recorder, case));
+        let seen = [&before["entries"]["loads"], &before["entries"]["commands"]];
+        let is_empty = seen.iter().all(|list| list.as_array().is_none_or(Vec::is_empty));
+        expect(!is_empty, "nothing of this package is executed")?;
+        let again = recorder.record_like(&before, &case.copy().root, case.probe().as_deref());
+        listed(&differences(&before, &again))
+    });
+}
+
+/// The main module in one order, and the commands: enough where nothing has changed.
+fn only_main(record: &Value) -> Value {
+    let mut record = record.clone();
+    if let Some(loads) = record["entries"]["loads"].as_array_mut() {
+        loads.truncate(1);
+        for main in loads.iter_mut() {
+            main["orders"] = json!(["ri"]);
+        }
+    }
+    let spec = record["entries"]["loads"][0]["require"].as_str().unwrap_or_default();
+    let main = format!("{spec} ri");
+    if let Some(loads) = record["loads"].as_object_mut() {
+        loads.retain(|entry, _| *entry == main);
+    }
+    record
+}
+
+fn before(recorder: &Recorder, case: &Case) -> &'static Value {
+    let record = || recorder.record(&case.copy().root, case.probe().as_deref());
+    BEFORE[case.name.as_str()].get_or_init(record)
+}
+
+const COMMON_JS: &str = "
+exports.read = function (path) { return path }
+exports.limit = 10
+exports.nested = { list: [1] }
+exports.self = exports.nested
+";
+
+const FAITHFUL: &str = "
+const names = { default: function (path) { return path } }
+export const read = function (path) { return path }
+export const limit = 10
+export const nested = { list: [1] }
+const api = { read, limit, nested, self: nested }
+export { nested as self, api as default, api as 'module.exports' }
+";
+
+/// What is changed in the faithful text, and a part of what the comparison must say to it.
+const SABOTAGE: &[(&str, &str, &str)] = &[
+    ("nested as self, ", "", "import keys was"),
+    ("api as default, ", "", "import keys was"),
+    (", api as 'module.exports'", "", "require kind was"),
+    ("api as default", "nested as default", "is no longer the same object"),
+    ("limit = 10", "limit = 11", "limit was"),
+    ("limit = 10", "limit = 10; console.log('loaded')", "stdout was"),
+    ("limit = 10", "limit = 10; console.error('loaded')", "stderr was"),
+    ("limit = 10", "limit = 10; globalThis.extra = 1", "changes was"),
+    ("limit = 10", "limit = 10; Array.prototype.extra = 1", "changes was"),
+    ("limit = 10", "limit = 10; process.exitCode = 1", "exit was"),
+    ("read = function (path) { return path }", "read = (path) => path", "constructable was"),
+    ("read = function (path)", "read = function (path, more)", "length was"),
+    ("read = function (path) { return path }", "read = names.default", "name was"),
+    ("read, limit, nested, self", "limit, read, nested, self", "keys was"),
+    ("self: nested }", "self: { list: [1] } }", "is no longer the same object"),
+    ("self: nested }", "get self() { return nested } }", "attributes was"),
+    ("self: nested }", "self: nested }; Object.freeze(api)", "extensible was"),
+    ("{ list: [1] }", "Object.assign(Object.create(null), { list: [1] })", "prototype was"),
+    ("list: [1]", "list: [1, 2]", "list keys was"),
+    ("const api", "throw new TypeError('no')\nconst api", "require was"),
+];
+
+#[test]
+fn the_recorder_sees_every_sabotage() {
+    let Some(recorder) = Recorder::find() else { return };
+    let common = r#"{ "name": "sabotaged", "main": "./index.js" }"#;
+    let module = r#"{ "name": "sabotaged", "main": "./index.js", "type": "module" }"#;
+    let before = Package::of("sabotaged", &[("package.json", common), ("index.js", COMMON_JS)]);
+    let before = recorder.record(&before.root, None);
+    let compare = |text: &str| {
+        let package = Package::of("sabotaged", &[("package.json", module), ("index.js", text)]);
+        differences(&before, &recorder.record_like(&before, &package.root, None)).join("\n")
+    };
+    assert_eq!(compare(FAITHFUL), "");
+    SABOTAGE.par_iter().for_each(|&(from, to, expected)| {
+        assert!(FAITHFUL.contains(from), "{from} is not there");
+        let said = compare(&FAITHFUL.replacen(from, to, 1));
+        assert!(said.contains(expected), "{from} -> {to}: {said:?} lacks {expected:?}");
+    });
+}
+
+/// Runs `check` on all cases, a few at a time, and reports every failure.
+fn each(check: impl Fn(&Case) -> Result<(), String> + Sync) {
+    let failures: Vec<String> = CASES
+        .par_iter()
+        .filter_map(|case| {
+            let checked = catch_unwind(AssertUnwindSafe(|| check(case)));
+            let failure = checked.unwrap_or_else(|_| Err("panicked, see above".to_string()));
+            failure.err().map(|failure| format!("{}: {failure}", case.name))
+        })
+        .collect();
+    assert!(failures.is_empty(), "{} cases fail\n{}", failures.len(), failures.join("\n"));
+}
+
+fn expect(holds: bool, otherwise: &str) -> Result<(), String> {
+    if holds { Ok(()) } else { Err(otherwise.to_string()) }
+}
+
+fn listed(differences: &[String]) -> Result<(), String> {
+    expect(differences.is_empty(), &format!("\n  {}", differences.join("\n  ")))
+}
+
+fn same_trees(one: &Tree, other: &Tree) -> Result<(), String> {
+    let paths = one.keys().chain(other.keys());
+    let differing: Vec<String> = paths
+        .filter(|path| one.get(*path) != other.get(*path))
+        .map(|path| {
+            let shown = |tree: &Tree| {
+                tree.get(path).map_or("nothing".to_string(), |(bytes, mode)| {
+                    format!("{mode:o} {}", String::from_utf8_lossy(bytes))
+                })
+            };
+            format!("{path} is\n{}\nand\n{}", shown(one), shown(other))
+        })
+        .collect();
+    expect(differing.is_empty(), &differing.join("\n"))
+}

@@ -1,0 +1,1 @@
+module.exports = (make) => [make({ size: 2 }), make.defaults];

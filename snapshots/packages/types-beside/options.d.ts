@@ -1,0 +1,2 @@
+export interface Options { size?: number }
+export const defaults: Options;

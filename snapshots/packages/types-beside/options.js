@@ -1,0 +1,1 @@
+exports.defaults = { size: 1 }
