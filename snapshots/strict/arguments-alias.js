@@ -9,3 +9,10 @@ function e(x, y) {
 function f(x) { for (var i = 0; i < 2; i++) { console.log(arguments[0]); x = i; } }
 function g(x) { var args = arguments; x = 1; return args[0]; }
 function h(x) { var x = 1; return () => arguments[0]; }
+function i(x) {
+  switch (typeof x) {
+    case 'object': x = Object.keys(x);
+    default: x = [].slice.call(arguments);
+  }
+}
+function j(x) { var first = arguments[0]; function x() {} return first; }

@@ -18,3 +18,11 @@ function counted(x) {
   return more.concat(x);
 }
 console.log(branch(0, 2), leaves(0, 2), leaves(1, 2), counted(0, 1, 2));
+function cases(x) {
+  switch (typeof x) {
+    case 'object': x = Object.keys(x); break;
+    default: x = [].slice.call(arguments);
+  }
+  return x;
+}
+console.log(cases({ a: 1 }), cases(1, 2));

@@ -5,3 +5,6 @@ var o = Object.freeze({ a: 1 }); o.a = 2; delete o.a;
 process.version = 'x';
 var g = function h() { h = 1; };
 delete Object.prototype; delete [].length; delete f.prototype;
+var s = 'abc'; s[0] = 'z'; s.length = 1;
+var getter = { get a() { return 1; } }; getter.a = 2;
+process.stdout = process.stdout;

@@ -16,3 +16,4 @@ function Bound() {
   return [fn];
 }
 console.log(new Bound(), [1].map(Bound));
+(function () { var self = this || {}; console.log(typeof self); }).call(this);

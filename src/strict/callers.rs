@@ -36,7 +36,7 @@ pub(super) fn of(cx: &Context<'_, '_>, function: &Function<'_>) -> Callers {
     let mut uses = Uses::default();
     let named = function.id.as_ref().and_then(|id| id.symbol_id.get());
     let stable = named.is_none_or(|symbol| references(cx, symbol, &mut uses))
-        && (function.is_declaration() || position(cx, function, &mut uses));
+        && position(cx, function, &mut uses);
     match uses.plain {
         Some(_) if stable && !uses.other => Callers::Plain,
         Some(span) if stable => Callers::Mixed(span),
@@ -75,10 +75,13 @@ fn reference_use(cx: &Context<'_, '_>, reference: &Reference, uses: &mut Uses) {
     }
 }
 
-/// Adds what happens to a function expression where it stands.
+/// Adds what happens to a function where it stands; false for declarations in blocks, which are
+/// two bindings in sloppy code.
 fn position(cx: &Context<'_, '_>, function: &Function<'_>, uses: &mut Uses) -> bool {
     let node = function.node_id.get();
     match cx.module.parent(node) {
+        AstKind::Program(_) | AstKind::FunctionBody(_) => {}
+        _ if function.is_declaration() => return false,
         AstKind::CallExpression(call) if call.callee.span() == function.span => {
             uses.call(call.span);
         }
@@ -94,6 +97,7 @@ fn position(cx: &Context<'_, '_>, function: &Function<'_>, uses: &mut Uses) -> b
             {
                 return references(cx, symbol, uses);
             }
+            uses.other = true;
         }
         _ => uses.other = true,
     }

@@ -1,8 +1,11 @@
 //! Which of two places of one function runs first.
 
-use oxc_ast::{AstKind, ast::Statement};
+use oxc_ast::{
+    AstKind,
+    ast::{Statement, SwitchCase},
+};
 use oxc_semantic::NodeId;
-use oxc_span::GetSpan;
+use oxc_span::{GetSpan, Span};
 
 use crate::strict::context::Context;
 
@@ -34,7 +37,10 @@ pub(super) fn in_loop(cx: &Context<'_, '_>, node: NodeId) -> bool {
 /// on, and one in a closure from the place where the closure comes into being.
 pub(super) fn earliest(cx: &Context<'_, '_>, node: NodeId, within: NodeId) -> u32 {
     let nodes = cx.module.nodes();
-    let target = nodes.kind(node).span();
+    let target = match nodes.kind(node) {
+        AstKind::Function(_) => return 0,
+        kind => kind.span(),
+    };
     let (mut at, mut assigned) = (target.end, false);
     for ancestor in nodes.ancestor_ids(node).take_while(|&id| id != within) {
         match nodes.kind(ancestor) {
@@ -72,31 +78,37 @@ pub(super) fn is_exclusive(
 ) -> bool {
     let nodes = cx.module.nodes();
     let (from, to) = (nodes.kind(node).span(), nodes.kind(other).span());
-    let mut exclusive = false;
+    let (mut branches, mut left) = (false, false);
     for ancestor in nodes.ancestor_kinds(node).take_while(|kind| kind.node_id() != within) {
-        if is_loop(ancestor) || is_function(ancestor) || is_left_early(ancestor) {
-            return false;
-        }
-        exclusive |= match ancestor {
-            AstKind::IfStatement(it) => it.alternate.as_ref().is_some_and(|alternate| {
-                it.consequent.span().contains_inclusive(from)
-                    && alternate.span().contains_inclusive(to)
-            }),
-            AstKind::BlockStatement(block) => {
-                block.body.last().is_some_and(leaves) && !block.span.contains_inclusive(to)
+        match ancestor {
+            kind if is_loop(kind) || is_function(kind) => return false,
+            AstKind::IfStatement(it) => {
+                branches |= it.consequent.span().contains_inclusive(from)
+                    && it.alternate.as_ref().is_some_and(|it| it.span().contains_inclusive(to));
             }
-            _ => false,
-        };
+            AstKind::SwitchStatement(it) => {
+                branches |= it.span.contains_inclusive(to) && are_cases(&it.cases, from, to);
+                left = false;
+            }
+            // These can be left before the end of a block in them.
+            AstKind::TryStatement(_) | AstKind::LabeledStatement(_) => left = false,
+            AstKind::BlockStatement(block) => {
+                left |= block.body.last().is_some_and(leaves) && !block.span.contains_inclusive(to);
+            }
+            _ => {}
+        }
     }
-    exclusive
+    branches || left
 }
 
-/// Whether code in `kind` may go on behind it before reaching the end of a block.
-fn is_left_early(kind: AstKind<'_>) -> bool {
-    matches!(
-        kind,
-        AstKind::TryStatement(_) | AstKind::SwitchStatement(_) | AstKind::LabeledStatement(_)
-    )
+/// Whether `from` stands in a case that does not fall through, and `to` in another one.
+fn are_cases(cases: &[SwitchCase<'_>], from: Span, to: Span) -> bool {
+    let case = cases.iter().find(|case| case.span.contains_inclusive(from));
+    case.is_some_and(|case| {
+        let ends =
+            |statement| leaves(statement) || matches!(statement, Statement::BreakStatement(_));
+        !case.span.contains_inclusive(to) && case.consequent.last().is_some_and(ends)
+    })
 }
 
 fn leaves(statement: &Statement<'_>) -> bool {

@@ -8,8 +8,8 @@
 use oxc_ast::{
     AstKind,
     ast::{
-        AssignmentTarget, Expression, Function, LogicalOperator, Statement, ThisExpression,
-        UnaryOperator,
+        Argument, AssignmentTarget, Expression, Function, LogicalOperator, Statement,
+        ThisExpression, UnaryOperator,
     },
 };
 use oxc_semantic::{AstNode, NodeId, ScopeId};
@@ -33,7 +33,8 @@ pub(super) fn check(cx: &mut Context<'_, '_>) {
         cx.receivers.iter().map(|(&scope, uses)| (scope, uses.clone())).collect();
     functions.sort_unstable_by_key(|&(scope, _)| scope);
     for (scope, uses) in functions {
-        if let Some(function) = cx.function(scope) {
+        let function = cx.function(scope).filter(|function| !is_given_exports(cx, function));
+        if let Some(function) = function {
             judge(cx, scope, function, &uses);
         }
     }
@@ -63,6 +64,21 @@ fn judge(cx: &mut Context<'_, '_>, scope: ScopeId, function: &Function<'_>, uses
     }
 }
 
+/// Whether `function` stands in `(function () {…}).call(this)` at the top of the file, where `this`
+/// is `module.exports`.
+fn is_given_exports(cx: &Context<'_, '_>, function: &Function<'_>) -> bool {
+    let nodes = cx.module.nodes();
+    let node = function.node_id.get();
+    let AstKind::StaticMemberExpression(member) = nodes.parent_kind(node) else { return false };
+    let call = nodes.parent_node(member.node_id.get());
+    let AstKind::CallExpression(it) = call.kind() else { return false };
+    matches!(member.property.name.as_str(), "call" | "apply")
+        && it.callee.span() == member.span
+        && matches!(it.arguments.first(), Some(Argument::ThisExpression(_)))
+        && function.id.is_none()
+        && cx.function_scope(call.scope_id()).is_none()
+}
+
 /// Whether `this` is what an `instanceof` of a constructor's guard asks about.
 fn is_guard(cx: &Context<'_, '_>, this: NodeId) -> bool {
     matches!(cx.module.parent(this), AstKind::BinaryExpression(binary)
@@ -87,6 +103,7 @@ fn condition(cx: &Context<'_, '_>, this: NodeId) -> Option<NodeId> {
     let tested = match nodes.parent_kind(part) {
         AstKind::IfStatement(statement) => statement.test.span() == span,
         AstKind::ConditionalExpression(conditional) => conditional.test.span() == span,
+        AstKind::ExpressionStatement(_) => true,
         _ => false,
     };
     tested.then_some(part)

@@ -5,7 +5,8 @@ use oxc_ast::{
     AstKind,
     ast::{
         AssignmentExpression, AssignmentTarget, Expression, IdentifierReference, MemberExpression,
-        SimpleAssignmentTarget, UnaryExpression, UnaryOperator, UpdateExpression,
+        ObjectPropertyKind, PropertyKind, SimpleAssignmentTarget, UnaryExpression, UnaryOperator,
+        UpdateExpression,
     },
 };
 use oxc_semantic::{SymbolFlags, SymbolId};
@@ -15,6 +16,10 @@ use crate::strict::context::Context;
 
 /// Globals that are constants or have a getter alone.
 const READ_ONLY: [&str; 5] = ["Infinity", "NaN", "crypto", "navigator", "undefined"];
+
+/// Such properties of `process`.
+const PROCESS: [&str; 8] =
+    ["arch", "platform", "release", "stderr", "stdin", "stdout", "version", "versions"];
 
 pub(super) fn assignment(cx: &mut Context<'_, '_>, assignment: &AssignmentExpression<'_>) {
     match &assignment.left {
@@ -84,10 +89,7 @@ fn property(cx: &mut Context<'_, '_>, member: &MemberExpression<'_>) {
     let object = member.object().get_inner_expression();
     let name = member.static_property_name();
     let silent = match object {
-        Expression::StringLiteral(_)
-        | Expression::NumericLiteral(_)
-        | Expression::BooleanLiteral(_)
-        | Expression::TemplateLiteral(_) => true,
+        _ if is_primitive(object) || is_getter_only(cx, object, name) => true,
         Expression::Identifier(_) if matches!(name, Some("name" | "length")) => {
             is_function(cx, object) || is_frozen(cx, object)
         }
@@ -103,7 +105,7 @@ fn property(cx: &mut Context<'_, '_>, member: &MemberExpression<'_>) {
 fn is_fixed(object: &str, name: Option<&str>) -> bool {
     let Some(name) = name else { return false };
     match object {
-        "process" => matches!(name, "version" | "versions" | "arch" | "platform" | "release"),
+        "process" => PROCESS.contains(&name),
         "global" | "globalThis" => READ_ONLY.contains(&name),
         _ => name == "prototype" && is_builtin(object),
     }
@@ -131,19 +133,50 @@ fn is_function(cx: &Context<'_, '_>, object: &Expression<'_>) -> bool {
     })
 }
 
-/// Whether `object` names a variable that holds what `Object.freeze` gave, always.
+/// Whether `object` names a variable that always holds a frozen object or a primitive.
 fn is_frozen(cx: &Context<'_, '_>, object: &Expression<'_>) -> bool {
-    let Expression::Identifier(id) = object else { return false };
-    symbol(cx, id).is_some_and(|symbol| {
-        let scoping = cx.scoping();
-        let node = scoping.symbol_declaration(symbol);
-        let AstKind::VariableDeclarator(declarator) = cx.module.nodes().kind(node) else {
-            return false;
-        };
-        let freezes = declarator.init.as_ref().is_some_and(|init| {
-            matches!(init, Expression::CallExpression(call)
-                if call.callee.is_specific_member_access("Object", "freeze"))
-        });
-        freezes && declarator.id.is_binding_identifier() && !scoping.symbol_is_mutated(symbol)
+    value(cx, object).is_some_and(|value| match value {
+        Expression::CallExpression(call) => {
+            call.callee.is_specific_member_access("Object", "freeze")
+                || call.callee.is_specific_id("Symbol")
+        }
+        value => is_primitive(value),
     })
+}
+
+fn is_primitive(expression: &Expression<'_>) -> bool {
+    matches!(
+        expression,
+        Expression::StringLiteral(_)
+            | Expression::NumericLiteral(_)
+            | Expression::BooleanLiteral(_)
+            | Expression::TemplateLiteral(_)
+    )
+}
+
+/// Whether the object literal that `object` names has a getter for `name` and no setter.
+fn is_getter_only(cx: &Context<'_, '_>, object: &Expression<'_>, name: Option<&str>) -> bool {
+    let (Some(Expression::ObjectExpression(literal)), Some(name)) = (value(cx, object), name)
+    else {
+        return false;
+    };
+    let mut kinds = literal.properties.iter().filter_map(|property| match property {
+        ObjectPropertyKind::ObjectProperty(it) if it.key.is_specific_static_name(name) => {
+            Some(it.kind)
+        }
+        _ => None,
+    });
+    kinds.next() == Some(PropertyKind::Get) && kinds.next().is_none()
+}
+
+/// What the variable that `object` names is initialized with, when nothing else assigns to it.
+fn value<'m>(cx: &Context<'m, '_>, object: &Expression<'_>) -> Option<&'m Expression<'m>> {
+    let Expression::Identifier(id) = object else { return None };
+    let (scoping, symbol) = (cx.scoping(), symbol(cx, id)?);
+    let node = scoping.symbol_declaration(symbol);
+    let AstKind::VariableDeclarator(declarator) = cx.module.nodes().kind(node) else { return None };
+    let constant = declarator.id.is_binding_identifier()
+        && !scoping.symbol_is_mutated(symbol)
+        && scoping.symbol_redeclarations(symbol).is_empty();
+    declarator.init.as_ref().filter(|_| constant)
 }

@@ -11,6 +11,19 @@ use oxc_span::{GetSpan, Span};
 use super::{Leak, creates};
 use crate::strict::{context::Context, order};
 
+/// Built-in functions that call nothing back.
+const FUNCTIONS: &str = "
+    Array Boolean Buffer Date Error Number Object RegExp String TypeError Uint8Array isNaN
+    parseFloat parseInt
+";
+
+/// Names of built-in methods that call nothing back.
+const METHODS: &str = "
+    abs ceil charAt charCodeAt concat exec floor fromCharCode hasOwnProperty indexOf isArray
+    join keys lastIndexOf log match max min pop pow push random round shift slice splice split
+    sqrt substr substring test toFixed toLowerCase toString toUpperCase trim unshift
+";
+
 /// Declares every name of `leaks`.
 pub(super) fn declare(cx: &mut Context<'_, '_>, leaks: &[Leak<'_>]) {
     let mut top: Vec<(u32, &str)> = Vec::new();
@@ -92,66 +105,15 @@ fn can_reenter(cx: &Context<'_, '_>, within: Option<ScopeId>, node: NodeId, span
 
 /// Whether the callee has the name of a built-in that calls nothing back.
 fn is_builtin_call(callee: &Expression<'_>) -> bool {
-    const FUNCTIONS: &[&str] = &[
-        "Array",
-        "Boolean",
-        "Buffer",
-        "Date",
-        "Error",
-        "Number",
-        "Object",
-        "RegExp",
-        "String",
-        "TypeError",
-        "Uint8Array",
-        "isNaN",
-        "parseFloat",
-        "parseInt",
-    ];
-    const METHODS: &[&str] = &[
-        "abs",
-        "ceil",
-        "charAt",
-        "charCodeAt",
-        "concat",
-        "exec",
-        "floor",
-        "fromCharCode",
-        "hasOwnProperty",
-        "indexOf",
-        "isArray",
-        "join",
-        "keys",
-        "lastIndexOf",
-        "log",
-        "match",
-        "max",
-        "min",
-        "pop",
-        "pow",
-        "push",
-        "random",
-        "round",
-        "shift",
-        "slice",
-        "splice",
-        "split",
-        "sqrt",
-        "substr",
-        "substring",
-        "test",
-        "toFixed",
-        "toLowerCase",
-        "toString",
-        "toUpperCase",
-        "trim",
-        "unshift",
-    ];
     match callee {
-        Expression::Identifier(name) => FUNCTIONS.contains(&name.name.as_str()),
-        Expression::StaticMemberExpression(it) => METHODS.contains(&it.property.name.as_str()),
+        Expression::Identifier(name) => lists(FUNCTIONS, &name.name),
+        Expression::StaticMemberExpression(it) => lists(METHODS, &it.property.name),
         _ => false,
     }
+}
+
+fn lists(names: &str, name: &str) -> bool {
+    names.split_whitespace().any(|known| known == name)
 }
 
 /// Where the declaration goes: before the first top-level statement that mentions the name, and
