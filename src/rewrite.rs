@@ -39,7 +39,11 @@ pub fn rewrite(file: &File<'_>, transforms: &[&dyn Transform]) -> Result<String,
         transform.rewrite(file, &mut edits);
     }
     let text = edits.apply(file.source).map_err(RewriteError::Overlap)?;
-    verify(file, &text)?;
+    verify(file, &text).inspect_err(|_| {
+        if std::env::var_os("UNFAUX_TRACE").is_some() {
+            eprintln!("{text}");
+        }
+    })?;
     Ok(text)
 }
 

@@ -38,7 +38,8 @@ impl Transform for ExportList {
             }
             ExportsForm::Value(form) if is_beside_value(form) => beside_value(file, edits, form),
             ExportsForm::Value(form) => {
-                append(file, edits, &statements(file, &form.tail, &|_, _| true))
+                let listed = form.how != How::Bound;
+                append(file, edits, &statements(file, &form.tail, &|_, _| listed));
             }
             ExportsForm::Local(form) => {
                 let mut tail = statements(file, &form.tail, &|_, _| true);

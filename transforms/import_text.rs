@@ -80,12 +80,7 @@ pub(super) fn is_import_statement(file: &File<'_>, statement: Span) -> bool {
 
 /// Inserts a statement before all other imports.
 pub(super) fn insert_first(file: &File<'_>, edits: &mut Edits, text: &str) {
-    insert_top(
-        file,
-        edits,
-        text,
-        file.facts.layout.statements.first().is_some_and(|it| is_import_statement(file, *it)),
-    );
+    insert_top(file, edits, text);
 }
 
 /// Inserts an import statement so that it evaluates where the call at `order` did: after the last
@@ -99,24 +94,41 @@ pub(super) fn insert_at(file: &File<'_>, edits: &mut Edits, text: &str, order: u
     }
 }
 
-fn insert_top(file: &File<'_>, edits: &mut Edits, text: &str, imports_follow: bool) {
+fn insert_top(file: &File<'_>, edits: &mut Edits, text: &str) {
     let newline = file.newline();
     let top = file.facts.layout.top;
-    let rest = &file.source[top as usize..];
     let before = &file.source[..top as usize];
     let opens_line = before.is_empty() || before.ends_with(['\n', '\u{feff}']);
     let lead = if opens_line { "" } else { newline };
-    let blank = if imports_follow || rest.trim().is_empty() { "" } else { newline };
-    let _ = blank;
     edits.insert(top, format!("{lead}{text}{newline}"));
 }
 
 /// Inserts a statement after the imports at the top of the file, before everything else.
 pub(super) fn prologue(file: &File<'_>, edits: &mut Edits, text: &str) {
     let newline = file.newline();
-    let statements = &file.facts.layout.statements;
-    match statements.iter().take_while(|it| is_import_statement(file, **it)).last() {
+    let block = block(file, 0);
+    match block.iter().rfind(|it| is_import_statement(file, **it)) {
         Some(last) => edits.insert(file.line_end(last.end), format!("{newline}{text}")),
-        None => insert_top(file, edits, text, true),
+        None => insert_top(file, edits, text),
     }
+}
+
+/// The statements from number `at` on that become imports, or that can move below them.
+pub(super) fn block(file: &File<'_>, at: usize) -> Vec<Span> {
+    let statements = file.facts.layout.statements[at..].iter().copied();
+    statements.take_while(|it| is_import_statement(file, *it) || is_sinkable(file, *it)).collect()
+}
+
+/// A declaration that calls what an import of its own gives.
+fn is_sinkable(file: &File<'_>, statement: Span) -> bool {
+    let text = file.text(statement);
+    let declares = ["var ", "let ", "const "].iter().any(|it| text.starts_with(it));
+    let inside = |span: Span| statement.contains_inclusive(span);
+    let mut requires = file.facts.requires.iter().filter(|it| inside(it.call)).peekable();
+    declares
+        && requires.peek().is_some()
+        && requires.all(|it| {
+            matches!(file.plan.requires.get(&it.call.start), Some(RequireForm::Replaced { .. }))
+        })
+        && !file.has_own_comment(statement)
 }

@@ -8,7 +8,7 @@ use oxc_span::Span;
 
 use super::{
     Transform,
-    import_text::{clause, insert_at, is_import_statement, statement, tail},
+    import_text::{block, clause, insert_at, is_import_statement, statement, tail},
 };
 use crate::{
     edit::Edits,
@@ -230,11 +230,7 @@ fn sink(file: &File<'_>, edits: &mut Edits) {
     let statements = &file.facts.layout.statements;
     let mut at = 0;
     while at < statements.len() {
-        let block: Vec<Span> = statements[at..]
-            .iter()
-            .copied()
-            .take_while(|it| is_import_statement(file, *it) || is_sinkable(file, *it))
-            .collect();
+        let block = block(file, at);
         if let Some(last) = block.iter().rposition(|it| is_import_statement(file, *it)) {
             let to = file.line_end(block[last].end);
             for it in block[..last].iter().filter(|it| !is_import_statement(file, **it)) {
@@ -256,19 +252,4 @@ fn keeps_import(file: &File<'_>, statement: Span) -> bool {
     let layout = &file.facts.layout;
     layout.statements.first() == Some(&statement)
         && file.plan.imports.iter().any(|it| statement.contains_inclusive(Span::empty(it.order)))
-}
-
-/// A declaration that calls what an import of its own gives.
-fn is_sinkable(file: &File<'_>, statement: Span) -> bool {
-    let text = file.text(statement);
-    let declares = ["var ", "let ", "const "].iter().any(|it| text.starts_with(it));
-    let alone = !file.has_own_comment(statement);
-    let requires: Vec<_> =
-        file.facts.requires.iter().filter(|it| statement.contains_inclusive(it.call)).collect();
-    declares
-        && alone
-        && !requires.is_empty()
-        && requires.iter().all(|it| {
-            matches!(file.plan.requires.get(&it.call.start), Some(RequireForm::Replaced { .. }))
-        })
 }
