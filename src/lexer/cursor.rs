@@ -63,9 +63,13 @@ impl<'s> Cursor<'s> {
     pub(super) fn ends_word(&self) -> bool {
         match self.peek(0) {
             b'#' | b'@' | b'\\' | b'\'' | b'"' | b'`' | b'_' | b'$' => false,
-            b' ' | 9..=13 => true,
-            byte => byte.is_ascii_punctuation() || self.no_break_space(),
+            byte => byte.is_ascii_punctuation() || self.white_space(),
         }
+    }
+
+    /// Whether white space is here.
+    pub(super) fn white_space(&self) -> bool {
+        matches!(self.peek(0), b' ' | 9..=13) || self.no_break_space()
     }
 
     /// Moves from `//` to the end of the line.
@@ -108,9 +112,8 @@ impl<'s> Cursor<'s> {
 
     fn continues_name(&self, c: char) -> bool {
         match c {
-            'a'..='z' | 'A'..='Z' | '0'..='9' | '_' | '$' => true,
+            'a'..='z' | 'A'..='Z' | '0'..='9' | '_' | '$' | '\u{200c}' | '\u{200d}' => true,
             '\0'..='\x7f' => false,
-            '\u{200c}' | '\u{200d}' => true,
             _ => self.dialect == Dialect::Merve || unicode_ident::is_xid_continue(c),
         }
     }

@@ -72,27 +72,35 @@ fn named_member(cursor: &mut Cursor, found: &mut Found) -> Option<()> {
     let name = cursor.name()?;
     if name == "get" && cursor.dialect == Dialect::Merve {
         let mut ahead = *cursor;
-        if ahead.identifier().is_some() {
+        if ahead.identifier().is_some() && ahead.token("(").is_some() {
             return None;
         }
     }
     cursor.trivia();
-    if cursor.eat(":").is_some() {
-        value(cursor, found)?;
+    if cursor.eat(":").is_none() {
+        found.exports.insert(name.to_string());
+        return Some(());
     }
+    value(cursor, found)?;
     found.exports.insert(name.to_string());
-    Some(())
+    directly_before_comma(cursor)
 }
 
 /// `'name': value`; a string without a value is no member but does no harm either.
 fn quoted_member(cursor: &mut Cursor, found: &mut Found) -> Option<()> {
     let raw = cursor.string()?;
     cursor.trivia();
-    if cursor.eat(":").is_some() {
-        value(cursor, found)?;
-        found.exports.extend(unescape(raw, cursor.dialect));
+    if cursor.eat(":").is_none() {
+        return Some(());
     }
-    Some(())
+    value(cursor, found)?;
+    found.exports.extend(unescape(raw, cursor.dialect));
+    directly_before_comma(cursor)
+}
+
+/// Nothing may stand between a value and its comma, so a list with its commas in front has one member.
+fn directly_before_comma(cursor: &Cursor) -> Option<()> {
+    (cursor.peek(0) == b',').then_some(())
 }
 
 /// The first identifier of a value; merve also takes a `require('x')` there for a re-export.

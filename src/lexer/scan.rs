@@ -22,15 +22,15 @@ enum Open {
 
 /// One pass over one file.
 pub(super) struct Scanner<'s, 'f> {
-    cursor: Cursor<'s>,
-    previous: Previous,
+    pub(super) cursor: Cursor<'s>,
+    pub(super) previous: Previous,
     /// Brackets by kind would be more exact; the original only counts them.
     open: Vec<Open>,
     /// `class` was met and its `{` was not.
     class_head: bool,
     /// Variables that hold a required module, with the specifier.
-    required: FxHashMap<&'s str, &'s str>,
-    found: &'f mut Found,
+    pub(super) required: FxHashMap<&'s str, &'s str>,
+    pub(super) found: &'f mut Found,
 }
 
 impl<'s, 'f> Scanner<'s, 'f> {
@@ -69,10 +69,7 @@ impl<'s, 'f> Scanner<'s, 'f> {
             }
             b'(' => self.bracket(self.behind().condition()),
             b'{' => self.brace(),
-            b')' => {
-                let open = self.close()?;
-                self.previous = Previous::Parenthesis(matches!(open, Open::Bracket(true)));
-            }
+            b')' => self.closing_parenthesis()?,
             b'}' => self.closing_brace()?,
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'$' | 0x80.. => self.word()?,
             _ => self.other(),
@@ -85,12 +82,12 @@ impl<'s, 'f> Scanner<'s, 'f> {
         self.cursor.at += 1;
     }
 
-    fn behind(&self) -> Behind<'s> {
+    pub(super) fn behind(&self) -> Behind<'s> {
         let Cursor { source, dialect, .. } = self.cursor;
         Behind { bytes: source.as_bytes(), dialect, previous: self.previous }
     }
 
-    fn bracket(&mut self, regex_after: bool) {
+    pub(super) fn bracket(&mut self, regex_after: bool) {
         self.open.push(Open::Bracket(regex_after));
         self.other();
     }
@@ -105,6 +102,12 @@ impl<'s, 'f> Scanner<'s, 'f> {
         let open = self.open.pop().ok_or(LexError::Brackets)?;
         self.cursor.at += 1;
         Ok(open)
+    }
+
+    fn closing_parenthesis(&mut self) -> Result<(), LexError> {
+        let Open::Bracket(regex) = self.close()? else { return Err(LexError::Brackets) };
+        self.previous = Previous::Parenthesis(regex);
+        Ok(())
     }
 
     fn closing_brace(&mut self) -> Result<(), LexError> {
@@ -200,21 +203,6 @@ impl<'s, 'f> Scanner<'s, 'f> {
         Ok(())
     }
 
-    /// Patterns that count outside of all brackets only.
-    fn top_level_pattern(&mut self, start: usize, word: &str) -> Result<(), LexError> {
-        let free = self.behind().free(start);
-        let callable = free || self.cursor.source[..start].ends_with('.');
-        match word {
-            "import" if free => return self.import(),
-            "export" if free => return self.export(),
-            "__export" | "__exportStar" if callable => self.export_star(),
-            "_interopRequireWildcard" if callable => self.interop_require(),
-            _ if declares(word, free, self.cursor.dialect) => self.require(),
-            _ => {}
-        }
-        Ok(())
-    }
-
     /// Looks ahead from a word that may begin a pattern; the walk itself goes on right after the word.
     fn pattern(&mut self, word: &str) {
         match word {
@@ -225,17 +213,9 @@ impl<'s, 'f> Scanner<'s, 'f> {
                 exports::after_module(self.cursor, self.found);
             }
             "Object" => self.object(),
-            "class" => self.class_head = matches!(self.cursor.peek(0), b' ' | 9..=13),
+            "class" => self.class_head = self.cursor.white_space(),
             _ => {}
         }
-    }
-
-    fn require(&mut self) {
-        let Some((variable, specifier)) = star::required_variable(self.cursor) else { return };
-        match self.cursor.dialect {
-            Dialect::Lexer => self.required.insert(variable, specifier),
-            Dialect::Merve => Some(*self.required.entry(variable).or_insert(specifier)),
-        };
     }
 
     fn object(&mut self) {
@@ -246,68 +226,5 @@ impl<'s, 'f> Scanner<'s, 'f> {
         {
             exports::reexport(specifier, self.cursor.dialect, self.found);
         }
-    }
-
-    /// `import` is only harmless as a call, and as whatever comes without a space.
-    fn import(&self) -> Result<(), LexError> {
-        let mut ahead = self.cursor;
-        ahead.trivia();
-        match ahead.peek(0) {
-            b'(' => Ok(()),
-            b'.' | b'"' | b'\'' | b'{' | b'*' => Err(LexError::Import),
-            _ if ahead.at > self.cursor.at => Err(LexError::Import),
-            _ => Ok(()),
-        }
-    }
-
-    fn export(&self) -> Result<(), LexError> {
-        if self.cursor.at < self.cursor.source.len() && self.cursor.ends_word() {
-            Err(LexError::Export)
-        } else {
-            Ok(())
-        }
-    }
-
-    /// `__export(require('x'))` and `lib.__exportStar(require('x'))`, without spaces before `require`.
-    fn export_star(&mut self) {
-        if self.cursor.peek(0) != b'(' {
-            self.lose();
-            return;
-        }
-        self.bracket(false);
-        if self.cursor.peek(0) == b'r' {
-            let mut ahead = self.cursor;
-            if let Some(specifier) = ahead.require() {
-                exports::reexport(specifier, self.cursor.dialect, self.found);
-            }
-        } else if self.cursor.dialect == Dialect::Lexer {
-            self.lose();
-        }
-    }
-
-    /// A call that only matters after `var x =`, see [`star::required_variable`].
-    fn interop_require(&mut self) {
-        if self.cursor.peek(0) != b'(' {
-            self.lose();
-            return;
-        }
-        self.bracket(false);
-        if self.cursor.peek(0) != b'r' {
-            self.lose();
-        }
-    }
-
-    /// The original loses the character after a pattern that breaks off: `__export({…})` makes it throw.
-    fn lose(&mut self) {
-        let lost = self.cursor.source[self.cursor.at..].chars().next();
-        self.cursor.at += lost.map_or(0, char::len_utf8);
-    }
-}
-
-/// Whether `word` declares variables; cjs-module-lexer takes any word with such an end.
-fn declares(word: &str, free: bool, dialect: Dialect) -> bool {
-    match dialect {
-        Dialect::Lexer => ["var", "let", "const"].iter().any(|known| word.ends_with(known)),
-        Dialect::Merve => free && matches!(word, "var" | "let" | "const"),
     }
 }

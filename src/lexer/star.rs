@@ -5,7 +5,7 @@ use super::{cursor::Cursor, define};
 /// Reads on after `var`, `let` or `const`: the variable and the specifier of `x = require('y')`.
 ///
 /// Only blanks may stand before `require`, no line ends and no comments.
-pub(super) fn required_variable<'s>(mut cursor: Cursor<'s>) -> Option<(&'s str, &'s str)> {
+pub(super) fn required_variable(mut cursor: Cursor<'_>) -> Option<(&str, &str)> {
     cursor.eat(" ")?;
     blanks(&mut cursor);
     let variable = cursor.name()?;
@@ -22,7 +22,7 @@ fn blanks(cursor: &mut Cursor) {
 }
 
 /// Reads on after `Object`; the variable whose members are copied to `exports`.
-pub(super) fn copied_variable<'s>(mut cursor: Cursor<'s>) -> Option<&'s str> {
+pub(super) fn copied_variable(mut cursor: Cursor<'_>) -> Option<&str> {
     cursor.tokens(&[".", "keys", "("])?;
     let from = cursor.identifier()?;
     cursor.tokens(&[")", ".", "forEach", "(", "function", "("])?;
@@ -54,7 +54,7 @@ impl Copy<'_> {
         literal(cursor, "default")?;
         cursor.tokens(&["||", self.key, "==="])?;
         literal(cursor, "__esModule")?;
-        self.return_(cursor)?;
+        return_statement(cursor)?;
         if let Some(ahead) = self.own_names_guard(*cursor) {
             *cursor = ahead;
         }
@@ -68,7 +68,7 @@ impl Copy<'_> {
     fn own_names_guard<'s>(&self, mut cursor: Cursor<'s>) -> Option<Cursor<'s>> {
         cursor.tokens(&["if", "(", "Object", "."])?;
         self.has_own_property_call(&mut cursor)?;
-        self.return_(&mut cursor)?;
+        return_statement(&mut cursor)?;
         Some(cursor)
     }
 
@@ -81,14 +81,8 @@ impl Copy<'_> {
         cursor.token("&&")?;
         cursor.exports_object()?;
         cursor.tokens(&["[", self.key, "]", "===", self.from, "[", self.key, "]"])?;
-        self.return_(&mut cursor)?;
+        return_statement(&mut cursor)?;
         Some(cursor)
-    }
-
-    fn return_(&self, cursor: &mut Cursor) -> Option<()> {
-        cursor.tokens(&[")", "return"])?;
-        cursor.optional(";");
-        Some(())
     }
 
     /// After `if (k !==`: the name left out, and optionally those exported here.
@@ -136,6 +130,13 @@ impl Copy<'_> {
         cursor.optional(";");
         Some(())
     }
+}
+
+/// The end of a guard: `) return;`
+fn return_statement(cursor: &mut Cursor) -> Option<()> {
+    cursor.tokens(&[")", "return"])?;
+    cursor.optional(";");
+    Some(())
 }
 
 /// Moves over a string literal with exactly this text.
