@@ -123,7 +123,7 @@ fn syntax_error(file: &SourceFile, diagnostics: &oxc_diagnostics::Diagnostics) -
     let message = first.map_or_else(String::new, ToString::to_string);
     let help = "The file is left as it is; if nothing loads it, name it in `.unfauxignore`";
     let finding = Finding::of_file(Severity::Error, "syntax-error", &file.path, message, help);
-    let offset = first.and_then(|it| it.labels.first().map(|label| label.offset() as u32));
+    let offset = first.and_then(|it| it.labels.first().map(oxc_span::LabeledSpan::offset));
     match offset {
         Some(offset) => finding.at(&file.text, oxc_span::Span::empty(offset)),
         None => finding,

@@ -127,7 +127,7 @@ fn statements(file: &File<'_>, tail: &Tail, wanted: &dyn Fn(&str, &str) -> bool)
         let names: Vec<String> = plain.iter().map(|(name, _)| name.clone()).collect();
         statements.push(pattern(
             file,
-            &format!("export const {{"),
+            "export const {",
             &names,
             &format!("}} = {}{fallback}{end}", tail.object),
         ));

@@ -32,17 +32,16 @@ impl Transform for RequireToImport {
         let mut declarations: Vec<&Declared> = Vec::new();
         for require in &file.facts.requires {
             match (file.plan.requires.get(&require.call.start), &require.site) {
-                (Some(RequireForm::Statement(_)), Site::Declared(it)) => {
-                    if declarations.last().is_none_or(|last| last.declaration != it.declaration) {
+                (Some(RequireForm::Statement(_)), Site::Declared(it))
+                    if declarations.last().is_none_or(|last| last.declaration != it.declaration) => {
                         declarations.push(it);
                     }
-                }
                 (Some(RequireForm::Statement(import)), _) => bare(file, edits, require, import),
                 (Some(RequireForm::Replaced { span, replacement }), _) => {
                     edits.replace(*span, replacement.clone());
                 }
                 (Some(RequireForm::Removed { declaration }), _) => {
-                    edits.delete(file.lines(*declaration))
+                    edits.delete(file.lines(*declaration));
                 }
                 _ => {}
             }
@@ -182,31 +181,28 @@ fn import_declarator(
     shape: &Shape,
 ) {
     let literal = require.literal;
-    match (shape, &import.clause) {
-        (Shape::Pattern { span, properties }, Clause::Named(_)) => {
-            edits.insert(declarator.start, "import ");
-            for property in properties {
-                if property.key_span != property.local_span
-                    && property.key_span.end <= property.local_span.start
-                {
-                    edits.replace(
-                        Span::new(property.key_span.end, property.local_span.start),
-                        " as ",
-                    );
-                }
+    if let (Shape::Pattern { span, properties }, Clause::Named(_)) = (shape, &import.clause) {
+        edits.insert(declarator.start, "import ");
+        for property in properties {
+            if property.key_span != property.local_span
+                && property.key_span.end <= property.local_span.start
+            {
+                edits.replace(
+                    Span::new(property.key_span.end, property.local_span.start),
+                    " as ",
+                );
             }
-            edits.replace(
-                Span::new(span.end, literal.start),
-                glue(file, span.end, literal.start, " from "),
-            );
         }
-        _ => {
-            let text = clause(file, &import.clause);
-            edits.replace(
-                Span::new(declarator.start, literal.start),
-                glue(file, declarator.start, literal.start, &text),
-            );
-        }
+        edits.replace(
+            Span::new(span.end, literal.start),
+            glue(file, span.end, literal.start, " from "),
+        );
+    } else {
+        let text = clause(file, &import.clause);
+        edits.replace(
+            Span::new(declarator.start, literal.start),
+            glue(file, declarator.start, literal.start, &text),
+        );
     }
     edits.replace(Span::new(literal.start, declarator.end), tail(file, import, Some(literal)));
 }

@@ -9,14 +9,14 @@ use crate::graph::FileId;
 
 /// An edge from a file to another file of the package.
 #[derive(Debug, Clone, Copy)]
-pub struct Edge {
+pub(super) struct Edge {
     pub from: FileId,
     pub to: FileId,
     pub kind: EdgeKind,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum EdgeKind {
+pub(super) enum EdgeKind {
     /// An import whose binding is read while the importer evaluates.
     Eager,
     /// An import whose binding is read later only.
@@ -26,7 +26,7 @@ pub enum EdgeKind {
 }
 
 /// The components with more than one file, or with a file that loads itself.
-pub fn components(files: usize, edges: &[Edge]) -> Vec<Vec<FileId>> {
+pub(super) fn components(files: usize, edges: &[Edge]) -> Vec<Vec<FileId>> {
     let mut graph = DiGraph::<(), ()>::with_capacity(files, edges.len());
     let nodes: Vec<_> = (0..files).map(|_| graph.add_node(())).collect();
     for edge in edges {
@@ -48,7 +48,7 @@ pub fn components(files: usize, edges: &[Edge]) -> Vec<Vec<FileId>> {
 }
 
 /// The edges inside one component that an ES module cycle does not survive.
-pub fn fatal<'e>(
+pub(super) fn fatal<'e>(
     component: &[FileId],
     edges: &'e [Edge],
     early: &dyn Fn(FileId) -> bool,

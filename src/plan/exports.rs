@@ -14,7 +14,7 @@ use crate::{
 
 /// What consumers of a module must find in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Contract {
+pub(crate) enum Contract {
     /// Default, the export for `require`, and every name.
     Both,
     /// Default and names; `require` gets `module.exports` only where it was replaced.
@@ -28,7 +28,7 @@ pub enum Contract {
 }
 
 /// Everything that the decision about a file's exports depends on.
-pub struct Context<'p> {
+pub(super) struct Context<'p> {
     pub path: &'p str,
     pub package: Option<&'p str>,
     pub facts: &'p Facts,
@@ -41,7 +41,7 @@ pub struct Context<'p> {
 }
 
 /// Decides bindings and export lists.
-pub fn form(context: &Context<'_>, shape: Shape, names: &mut NewNames<'_>) -> ExportsForm {
+pub(super) fn form(context: &Context<'_>, shape: Shape, names: &mut NewNames<'_>) -> ExportsForm {
     match shape {
         Shape::Absent => absent(context, names),
         Shape::Named { reset } => ExportsForm::Named(named(context, reset, names)),

@@ -12,7 +12,7 @@ use crate::{
 
 /// Modules whose evaluation nothing can see and that see nothing: declarations, and imports of
 /// other such modules.
-pub fn pure_modules(graph: &Graph) -> Vec<bool> {
+pub(super) fn pure_modules(graph: &Graph) -> Vec<bool> {
     let mut pure: Vec<bool> = graph.nodes.iter().map(is_pure_alone).collect();
     loop {
         let mut changed = false;
@@ -42,7 +42,7 @@ fn targets_are_pure(node: &Node, pure: &[bool]) -> bool {
 }
 
 /// Whether loading `target` can be seen by nobody and depends on nothing.
-pub fn is_pure(target: &Target, pure: &[bool]) -> bool {
+pub(super) fn is_pure(target: &Target, pure: &[bool]) -> bool {
     match target {
         Target::Builtin(_) => true,
         Target::File { id, .. } => pure[*id],
@@ -53,7 +53,7 @@ pub fn is_pure(target: &Target, pure: &[bool]) -> bool {
 
 /// For each `require` of `node`, in order, whether its place allows an import. Lazy calls of pure
 /// targets are among them.
-pub fn movable(node: &Node, facts: &Facts, pure: &[bool]) -> Vec<bool> {
+pub(super) fn movable(node: &Node, facts: &Facts, pure: &[bool]) -> Vec<bool> {
     let mut blocked = false;
     let mut next_statement = 0;
     let mut movable = Vec::with_capacity(facts.requires.len());
@@ -97,6 +97,6 @@ fn is_visible(target: &Target, pure: &[bool]) -> bool {
 }
 
 /// ES modules of the package itself, written as such.
-pub fn is_module(node: &Node) -> bool {
+pub(super) fn is_module(node: &Node) -> bool {
     node.facts.as_ref().is_some_and(|it| it.syntax == Syntax::Module)
 }

@@ -84,12 +84,12 @@ pub(crate) struct Draft<'g> {
 
 impl Draft<'_> {
     /// The file is CommonJS now and an ES module afterwards.
-    pub fn migrates(&self, id: FileId) -> bool {
+    pub(crate) fn migrates(&self, id: FileId) -> bool {
         self.shapes[id].is_some() && !self.kept[id]
     }
 
     /// The new path of a kept file that would otherwise turn into a module.
-    pub fn new_path(&self, id: FileId) -> Option<String> {
+    pub(crate) fn new_path(&self, id: FileId) -> Option<String> {
         let node = &self.graph.nodes[id];
         let flips = node.is_common_js() && !node.is_explicit() && node.flips;
         (flips && self.kept[id]).then(|| keep::cjs_path(&node.path))

@@ -6,36 +6,36 @@ use unicode_ident::{is_xid_continue, is_xid_start};
 use crate::facts::Facts;
 
 /// Hands out names that are free in every scope of one file.
-pub struct NewNames<'f> {
+pub(super) struct NewNames<'f> {
     facts: &'f Facts,
     taken: FxHashSet<String>,
 }
 
 impl<'f> NewNames<'f> {
-    pub fn new(facts: &'f Facts) -> Self {
+    pub(super) fn new(facts: &'f Facts) -> Self {
         Self { facts, taken: FxHashSet::default() }
     }
 
     /// Whether a top-level binding of this name would meet nothing in the whole file.
-    pub fn is_free(&self, name: &str) -> bool {
+    pub(super) fn is_free(&self, name: &str) -> bool {
         self.is_free_at_root(name) && !self.facts.names.nested.contains_key(name)
     }
 
     /// Whether a top-level binding of this name captures no use; scopes below may bind it too.
-    pub fn is_free_at_root(&self, name: &str) -> bool {
+    pub(super) fn is_free_at_root(&self, name: &str) -> bool {
         is_identifier(name)
             && !self.taken.contains(name)
             && !self.facts.roots.contains_key(name)
             && !self.facts.names.free.contains(name)
     }
 
-    pub fn take(&mut self, name: &str) -> String {
+    pub(super) fn take(&mut self, name: &str) -> String {
         self.taken.insert(name.to_string());
         name.to_string()
     }
 
     /// The first of `wishes` that is free, else the last with a number.
-    pub fn pick(&mut self, wishes: &[&str]) -> String {
+    pub(super) fn pick(&mut self, wishes: &[&str]) -> String {
         if let Some(name) = wishes.iter().find(|it| self.is_free(it)) {
             return self.take(name);
         }
@@ -46,7 +46,7 @@ impl<'f> NewNames<'f> {
     }
 
     /// A binding for the exported name `name`, equal to it if that is possible.
-    pub fn export(&mut self, name: &str) -> String {
+    pub(super) fn export(&mut self, name: &str) -> String {
         if self.is_free_at_root(name) {
             return self.take(name);
         }
@@ -122,7 +122,7 @@ pub fn is_identifier_name(name: &str) -> bool {
 }
 
 /// `name` in camel case, as an identifier.
-pub fn identifier(name: &str) -> String {
+pub(super) fn identifier(name: &str) -> String {
     let mut out = String::new();
     let mut upper = false;
     for character in name.chars() {
@@ -144,7 +144,7 @@ pub fn identifier(name: &str) -> String {
 }
 
 /// The name that people give to what they load from `specifier`.
-pub fn of_specifier(specifier: &str) -> String {
+pub(super) fn of_specifier(specifier: &str) -> String {
     let path = specifier.strip_prefix("node:").unwrap_or(specifier).trim_end_matches('/');
     let mut parts: Vec<&str> =
         path.split('/').filter(|it| !matches!(*it, "." | ".." | "")).collect();
@@ -159,7 +159,7 @@ pub fn of_specifier(specifier: &str) -> String {
 }
 
 /// The name for what the file at `path` exports; `package` names the file at the root.
-pub fn of_file(path: &str, package: Option<&str>) -> String {
+pub(super) fn of_file(path: &str, package: Option<&str>) -> String {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
     let stem = match (stem, folder) {

@@ -13,7 +13,7 @@ use crate::{
 
 /// How the value of `require` is imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Interop {
+pub(crate) enum Interop {
     /// `import x from`, and named imports of these names.
     Default { names: FxHashSet<String> },
     /// Default import, and named imports of what the builtin has.
@@ -24,7 +24,7 @@ pub enum Interop {
 
 /// An import that can take the place of a `require`.
 #[derive(Debug, Clone)]
-pub struct Importable {
+pub(crate) struct Importable {
     pub interop: Interop,
     pub specifier: String,
     pub json: bool,
@@ -52,7 +52,7 @@ impl Importable {
 
 /// How a module outside the package can be imported in place of `require`; `None` when only
 /// `require` gives what `require` gives.
-pub fn external(target: &ExternalTarget, require: &Require) -> Option<Importable> {
+pub(super) fn external(target: &ExternalTarget, require: &Require) -> Option<Importable> {
     let specifier = target.import.clone()?;
     let (interop, json) = match target.info.format {
         ExternalFormat::CommonJs | ExternalFormat::Unknown => {
@@ -79,7 +79,7 @@ pub fn external(target: &ExternalTarget, require: &Require) -> Option<Importable
 }
 
 /// The namespace is never seen as an object, so that it does not matter which one it is.
-pub fn reads_only_members(require: &Require) -> bool {
+pub(super) fn reads_only_members(require: &Require) -> bool {
     match &require.site {
         Site::Bare { .. } => true,
         Site::Declared(it) => match &it.shape {
@@ -101,7 +101,7 @@ pub fn reads_only_members(require: &Require) -> bool {
 
 /// The decisions about the `require` calls of one file.
 #[derive(Debug, Default)]
-pub struct Decided {
+pub(super) struct Decided {
     pub forms: FxHashMap<u32, RequireForm>,
     pub imports: Vec<NewImport>,
     /// Names that imports bind at the top level.
@@ -110,7 +110,7 @@ pub struct Decided {
 
 /// Chooses forms and names. `importable` says for each call, in order, how it can be imported;
 /// `None` stays a call with this specifier.
-pub fn decide<'f>(
+pub(super) fn decide<'f>(
     facts: &'f Facts,
     importable: &[Option<Importable>],
     stays: &FxHashMap<u32, String>,
@@ -175,7 +175,7 @@ impl Writer<'_, '_> {
                 }
             }
             Clause::Named(list) => {
-                self.decided.bound.extend(list.iter().map(|(_, local)| local.clone()))
+                self.decided.bound.extend(list.iter().map(|(_, local)| local.clone()));
             }
             Clause::SideEffect => {}
         }

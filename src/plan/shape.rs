@@ -9,7 +9,7 @@ use crate::facts::{
 
 /// How the exports of a file are made, from the cleanest to the most general.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
+pub(crate) enum Shape {
     /// Nothing is exported.
     Absent,
     /// Each name is assigned once, at the top level; `reset` is an assignment of `{}` before all.
@@ -22,7 +22,7 @@ pub enum Shape {
 }
 
 /// Finds the cleanest shape. The error is the use that no ES module can reproduce.
-pub fn shape(facts: &Facts) -> Result<Shape, &ExportsUse> {
+pub(super) fn shape(facts: &Facts) -> Result<Shape, &ExportsUse> {
     let late = |it: &&ExportsUse| it.kind == UseKind::Reassign && it.place.when == When::Later;
     if let Some(late) = facts.exports.iter().find(late) {
         return Err(late);
@@ -34,7 +34,7 @@ pub fn shape(facts: &Facts) -> Result<Shape, &ExportsUse> {
 }
 
 /// The most general shape.
-pub fn local(facts: &Facts) -> Shape {
+pub(super) fn local(facts: &Facts) -> Shape {
     Shape::Local { module: needs_module(facts) }
 }
 
@@ -52,7 +52,7 @@ fn needs_module(facts: &Facts) -> bool {
 }
 
 /// `module.exports = {}` before anything else touches the exports.
-pub fn is_reset(facts: &Facts, index: usize) -> bool {
+pub(super) fn is_reset(facts: &Facts, index: usize) -> bool {
     let it = &facts.assignments[index];
     let empty = matches!(&it.value.kind, ValueKind::Object(entries) if entries.is_empty());
     let replaces = it.targets.iter().all(|it| matches!(it.kind, TargetKind::Object(_)));

@@ -27,15 +27,12 @@ pub(super) fn verdict(
     if draft.kept[id] {
         return keep(draft, node, facts, id);
     }
-    match draft.shapes[id] {
-        Some(shape) => Verdict::Migrate(Box::new(migrate(draft, contracts, id, shape, package))),
-        None => {
-            let specifiers = esm_specifiers(draft, node, facts, id);
-            if specifiers.is_empty() {
-                return Verdict::Untouched;
-            }
-            Verdict::Migrate(Box::new(FilePlan { specifiers, ..FilePlan::default() }))
+    if let Some(shape) = draft.shapes[id] { Verdict::Migrate(Box::new(migrate(draft, contracts, id, shape, package))) } else {
+        let specifiers = esm_specifiers(draft, node, facts, id);
+        if specifiers.is_empty() {
+            return Verdict::Untouched;
         }
+        Verdict::Migrate(Box::new(FilePlan { specifiers, ..FilePlan::default() }))
     }
 }
 

@@ -38,7 +38,7 @@ pub(super) fn place_of(module: &Module<'_>, node: NodeId, runs_at_load: &FxHashS
                 }
             }
             AstKind::PropertyDefinition(property) if !property.r#static => {
-                when = later(when, When::Load)
+                when = later(when, When::Load);
             }
             AstKind::TryStatement(statement) => {
                 when = later(when, When::Load);
