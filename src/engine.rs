@@ -87,7 +87,7 @@ pub fn migrate(package: &Package, options: &Options) -> ChangeSet {
         let before = forced.len();
         for (id, outcome) in &texts {
             if let Err(error) = outcome {
-                forced.add(*id, &graph.nodes[*id].path, error);
+                forced.add(*id, error);
             }
         }
         if forced.len() == before {

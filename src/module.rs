@@ -4,7 +4,7 @@ use oxc_allocator::Allocator;
 use oxc_ast::{AstKind, ast::Program};
 use oxc_diagnostics::Diagnostics;
 use oxc_parser::{ParseOptions, Parser};
-use oxc_semantic::{AstNodes, NodeId, Reference, Scoping, Semantic, SemanticBuilder};
+use oxc_semantic::{AstNodes, NodeId, Reference, Scoping, Semantic, SemanticBuilder, SymbolId};
 use oxc_span::{SourceType, Span};
 
 /// Which grammar a file is written in.
@@ -83,6 +83,11 @@ impl<'a> Module<'a> {
     /// The node around `node`.
     pub fn parent(&self, node: NodeId) -> AstKind<'a> {
         self.nodes().parent_kind(node)
+    }
+
+    /// The node that declares `symbol`.
+    pub fn symbol_node(&self, symbol: SymbolId) -> AstKind<'a> {
+        self.nodes().kind(self.scoping().symbol_declaration(symbol))
     }
 
     /// The source text of `span`.

@@ -39,11 +39,7 @@ pub fn rewrite(file: &File<'_>, transforms: &[&dyn Transform]) -> Result<String,
         transform.rewrite(file, &mut edits);
     }
     let text = edits.apply(file.source).map_err(RewriteError::Overlap)?;
-    verify(file, &text).inspect_err(|_| {
-        if std::env::var_os("UNFAUX_TRACE").is_some() {
-            eprintln!("{text}");
-        }
-    })?;
+    verify(file, &text)?;
     Ok(text)
 }
 

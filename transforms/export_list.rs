@@ -187,15 +187,7 @@ fn append(file: &File<'_>, edits: &mut Edits, statements: &[String]) {
     let newline = file.newline();
     let text = statements.join(newline);
     let trimmed = file.source.trim_end();
-    let ends_in_break = file.source.len() > trimmed.len() && file.source.ends_with('\n');
     let at = trimmed.len() as u32;
     let lead = if trimmed.is_empty() { String::new() } else { newline.repeat(2) };
-    let _ = ends_in_break;
     edits.insert(at, format!("{lead}{text}"));
-}
-
-/// Writes `name` for `exports`, `module.exports` or `this` at `span`.
-pub(super) fn replace_object(file: &File<'_>, edits: &mut Edits, span: Span, name: &str) {
-    let _ = file;
-    edits.replace(span, name);
 }

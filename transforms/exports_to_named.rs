@@ -46,8 +46,7 @@ fn declaration(file: &File<'_>, edits: &mut Edits, form: &NamedForm, item: &Name
         }
         return;
     }
-    let exported =
-        form.tail.list.iter().all(|(local, _)| *local != item.local) && is_exported(form, item);
+    let exported = item.names.contains(&item.local);
     let export = if exported { "export " } else { "" };
     if !declares_itself(file, edits, it, item, export) {
         let last = it.targets.last().expect("an assignment has a target").span;
@@ -60,12 +59,6 @@ fn declaration(file: &File<'_>, edits: &mut Edits, form: &NamedForm, item: &Name
 /// The list has the item's names: the module exports them at all.
 fn is_listed(form: &NamedForm, item: &NamedItem) -> bool {
     form.tail.list.iter().any(|(local, _)| *local == item.local)
-}
-
-/// `export` before the declaration is the whole export of the item.
-fn is_exported(form: &NamedForm, item: &NamedItem) -> bool {
-    let _ = form;
-    item.names.contains(&item.local)
 }
 
 fn in_place(file: &File<'_>, item: &NamedItem) -> String {
@@ -124,14 +117,10 @@ fn uses(file: &File<'_>, edits: &mut Edits, form: &NamedForm) {
             let item = form.items.iter().find(|item| item.names.iter().any(|name| name == wanted));
             item.map(|item| item.local.clone())
         };
-        match (&it.kind, it.place.when, &form.object) {
-            (UseKind::Read { name, member, .. }, When::Straight | When::Load, _) => {
-                if let Some(local) = local(name) {
-                    edits.replace(*member, local);
-                }
-            }
-            (_, _, Some(object)) => export_list::replace_object(file, edits, it.span, object),
-            (UseKind::Read { name, member, .. }, _, None) => {
+        let at_load = it.place.when != When::Later;
+        match (&it.kind, &form.object) {
+            (_, Some(object)) if !at_load => edits.replace(it.span, object.clone()),
+            (UseKind::Read { name, member, .. }, _) => {
                 if let Some(local) = local(name) {
                     edits.replace(*member, local);
                 }

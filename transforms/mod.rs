@@ -66,11 +66,11 @@ pub fn docs(transform: &dyn Transform) -> String {
 
 /// The transforms with the first line of their documentation, as a Markdown table.
 pub fn table() -> String {
-    let mut table = "| transform | what it does |\n|---|---|\n".to_string();
-    for transform in ALL {
+    let row = |transform: &&dyn Transform| {
         let docs = docs(*transform);
         let first = docs.lines().next().unwrap_or_default().trim_end_matches('.');
-        table.push_str(&format!("| `{}` | {first} |\n", transform.name()));
-    }
-    table
+        format!("| `{}` | {first} |", transform.name())
+    };
+    let head = ["| transform | what it does |".to_string(), "|---|---|".to_string()];
+    head.into_iter().chain(ALL.iter().map(row)).collect::<Vec<_>>().join("\n")
 }

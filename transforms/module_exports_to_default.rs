@@ -37,16 +37,11 @@ impl Transform for ModuleExportsToDefault {
             .filter(|(index, _)| *index != form.assignment);
         for target in others.flat_map(|(_, other)| &other.targets) {
             if let TargetKind::Member(..) = target.kind {
-                export_list::replace_object(
-                    file,
-                    edits,
-                    object_of(file, target.span),
-                    &form.binding,
-                );
+                edits.replace(object_of(file, target.span), form.binding.clone());
             }
         }
         for used in &file.facts.exports {
-            export_list::replace_object(file, edits, used.span, &form.binding);
+            edits.replace(used.span, form.binding.clone());
         }
     }
 }

@@ -33,9 +33,12 @@ impl Transform for RequireToImport {
         for require in &file.facts.requires {
             match (file.plan.requires.get(&require.call.start), &require.site) {
                 (Some(RequireForm::Statement(_)), Site::Declared(it))
-                    if declarations.last().is_none_or(|last| last.declaration != it.declaration) => {
-                        declarations.push(it);
-                    }
+                    if declarations
+                        .last()
+                        .is_none_or(|last| last.declaration != it.declaration) =>
+                {
+                    declarations.push(it);
+                }
                 (Some(RequireForm::Statement(import)), _) => bare(file, edits, require, import),
                 (Some(RequireForm::Replaced { span, replacement }), _) => {
                     edits.replace(*span, replacement.clone());
@@ -154,7 +157,8 @@ fn split(file: &File<'_>, gap: Span, indent: &str, end: bool, before: &str) -> S
     for comment in file.comments_in(gap) {
         let space = file.text(Span::new(at, comment.start));
         if space.contains('\n') {
-            text.push_str(&format!("{newline}{indent}"));
+            text.push_str(newline);
+            text.push_str(indent);
         } else {
             text.push(' ');
         }
@@ -187,10 +191,7 @@ fn import_declarator(
             if property.key_span != property.local_span
                 && property.key_span.end <= property.local_span.start
             {
-                edits.replace(
-                    Span::new(property.key_span.end, property.local_span.start),
-                    " as ",
-                );
+                edits.replace(Span::new(property.key_span.end, property.local_span.start), " as ");
             }
         }
         edits.replace(

@@ -35,7 +35,7 @@ pub(super) fn manifest(
     });
     let wanted = ManifestPlan {
         set_type: true,
-        main: main.filter(|it| it.ends_with(".js") || it.ends_with(".cjs")),
+        main: main.filter(|it| matches!(crate::find::extension(it), "js" | "cjs")),
         engines: Some(REQUIRED_NODE.to_string()),
         renames: plan.renames.clone(),
         files,
@@ -69,12 +69,12 @@ pub(super) fn mentions(
     for file in &package.files {
         let found = manifest::mentions(&file.path, &file.text, &plan.renames);
         findings.extend(found.findings);
-        let mut edits = Edits::default();
+        let mut changed_text = Edits::default();
         for edit in found.edits {
-            edits.replace(edit.span, edit.text);
+            changed_text.replace(edit.span, edit.text);
         }
         let changed = changes.iter().any(|it| it.path() == file.path);
-        if let Ok(new) = edits.apply(&file.text)
+        if let Ok(new) = changed_text.apply(&file.text)
             && new != file.text
             && !changed
         {

@@ -7,7 +7,10 @@ mod specifier;
 
 pub(crate) use specifier::relative;
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -38,6 +41,7 @@ pub struct Graph {
 
 /// One file.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent observations")]
 pub struct Node {
     pub path: String,
     pub format: Format,
@@ -95,9 +99,13 @@ impl Node {
             && self.facts.as_ref().is_some_and(|it| it.syntax == Syntax::CommonJs)
     }
 
+    pub fn is_json(&self) -> bool {
+        self.format == Format::Json
+    }
+
     /// The file's name ends in `.cjs`: it stays what it is.
     pub fn is_explicit(&self) -> bool {
-        self.path.ends_with(".cjs")
+        crate::find::extension(&self.path) == "cjs"
     }
 }
 
@@ -285,7 +293,7 @@ impl Linker<'_> {
             Resolved::Missing => Target::Missing,
             Resolved::File(path) => match self.ids.get(&path) {
                 Some(&id) => Target::File { id, specifier: self.internal(from, id, specifier) },
-                None => self.external(&file, specifier, path),
+                None => self.external(&file, specifier, &path),
             },
         }
     }
@@ -295,7 +303,7 @@ impl Linker<'_> {
         let file = self.package.root.join(from);
         match self.resolvers.import(&file, specifier) {
             Resolved::File(path) if !self.ids.contains_key(&path) => {
-                self.external(&file, specifier, path)
+                self.external(&file, specifier, &path)
             }
             _ => self.required(from, specifier),
         }
@@ -310,15 +318,15 @@ impl Linker<'_> {
         specifier.to_string()
     }
 
-    fn external(&mut self, file: &std::path::Path, specifier: &str, path: PathBuf) -> Target {
-        let info = self.externals.get(&self.resolvers, &path);
+    fn external(&mut self, file: &Path, specifier: &str, path: &Path) -> Target {
+        let info = self.externals.get(&self.resolvers, path);
         let same = |candidate: &str| {
-            self.resolvers.import(file, candidate) == Resolved::File(path.clone())
+            self.resolvers.import(file, candidate) == Resolved::File(path.to_path_buf())
         };
         let import = if info.format == ExternalFormat::Addon {
             None
         } else {
-            specifier::candidates(specifier, &path).into_iter().find(|it| same(it))
+            specifier::candidates(specifier, path).into_iter().find(|it| same(it))
         };
         Target::External(ExternalTarget { info, import })
     }

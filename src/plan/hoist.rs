@@ -29,7 +29,7 @@ pub(super) fn pure_modules(graph: &Graph) -> Vec<bool> {
 }
 
 fn is_pure_alone(node: &Node) -> bool {
-    let Some(facts) = &node.facts else { return node.path.ends_with(".json") };
+    let Some(facts) = &node.facts else { return node.is_json() };
     facts.computed_requires.is_empty()
         && facts.effects.statements.iter().all(|it| it.effect == Effect::Pure && !it.reads_world)
 }

@@ -58,10 +58,7 @@ impl Forced {
     }
 
     /// Notes that rewriting the file failed: the next attempt stands a rung lower.
-    pub fn add(&mut self, id: FileId, path: &str, message: &str) {
-        if std::env::var_os("UNFAUX_TRACE").is_some() {
-            eprintln!("{path}: {message}");
-        }
+    pub fn add(&mut self, id: FileId, message: &str) {
         if !self.local.insert(id) {
             self.kept.insert(id, message.to_string());
         }
@@ -166,7 +163,7 @@ impl Draft<'_> {
     ) -> Option<Importable> {
         let node = &self.graph.nodes[target];
         let specifier = self.specifier(from, target, specifier);
-        let json = node.path.ends_with(".json");
+        let json = node.is_json();
         if json || node.facts.is_none() {
             let interop = Interop::Default { names: rustc_hash::FxHashSet::default() };
             return json.then_some(Importable { interop, specifier, json });

@@ -27,7 +27,9 @@ pub(super) fn verdict(
     if draft.kept[id] {
         return keep(draft, node, facts, id);
     }
-    if let Some(shape) = draft.shapes[id] { Verdict::Migrate(Box::new(migrate(draft, contracts, id, shape, package))) } else {
+    if let Some(shape) = draft.shapes[id] {
+        Verdict::Migrate(Box::new(migrate(draft, contracts, id, shape, package)))
+    } else {
         let specifiers = esm_specifiers(draft, node, facts, id);
         if specifiers.is_empty() {
             return Verdict::Untouched;
@@ -85,10 +87,9 @@ fn esm_specifiers(draft: &Draft<'_>, node: &Node, facts: &Facts, id: FileId) -> 
         .zip(&node.specifiers)
         .filter_map(|(it, target)| {
             let (text, is_json) = match target {
-                Target::File { id: to, specifier } => (
-                    draft.specifier(id, *to, specifier),
-                    draft.graph.nodes[*to].path.ends_with(".json"),
-                ),
+                Target::File { id: to, specifier } => {
+                    (draft.specifier(id, *to, specifier), draft.graph.nodes[*to].is_json())
+                }
                 Target::External(external) => (external.import.clone()?, false),
                 _ => return None,
             };

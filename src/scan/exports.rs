@@ -6,7 +6,7 @@ use oxc_span::{GetSpan, Span};
 use oxc_syntax::operator::UnaryOperator;
 use rustc_hash::FxHashSet;
 
-use super::place::place_of;
+use super::{place::place_of, wrapper::Wrapper};
 use crate::{
     facts::{ExportAssignment, ExportsObject, ExportsUse, UseKind},
     module::Module,
@@ -15,6 +15,7 @@ use crate::{
 /// Finds them in the order of the text.
 pub(super) fn uses(
     module: &Module<'_>,
+    wrapper: &Wrapper,
     assignments: &[ExportAssignment],
     runs_at_load: &FxHashSet<u32>,
 ) -> Vec<ExportsUse> {
@@ -27,7 +28,7 @@ pub(super) fn uses(
         let index = targets.partition_point(|it| it.end <= span.start);
         targets.get(index).is_some_and(|it| it.contains_inclusive(span))
     };
-    let mut uses: Vec<_> = objects(module)
+    let mut uses: Vec<_> = objects(module, wrapper)
         .into_iter()
         .filter(|&(_, node)| !is_target(module.nodes().kind(node).span()))
         .map(|(object, node)| ExportsUse {
@@ -42,9 +43,9 @@ pub(super) fn uses(
 }
 
 /// The nodes `exports`, `module.exports` and the top level's `this`.
-fn objects(module: &Module<'_>) -> Vec<(ExportsObject, NodeId)> {
+fn objects(module: &Module<'_>, wrapper: &Wrapper) -> Vec<(ExportsObject, NodeId)> {
     let mut found: Vec<_> =
-        module.free("exports").map(|it| (ExportsObject::Exports, it.node_id())).collect();
+        wrapper.exports(module).map(|it| (ExportsObject::Exports, it.node_id())).collect();
     for reference in module.free("module") {
         let parent = module.nodes().parent_id(reference.node_id());
         let name = match module.nodes().kind(parent) {
@@ -71,11 +72,10 @@ fn objects(module: &Module<'_>) -> Vec<(ExportsObject, NodeId)> {
 fn is_top_level_this(module: &Module<'_>, node: NodeId) -> bool {
     let this = module.nodes().kind(node).span();
     !module.nodes().ancestor_kinds(node).any(|kind| match kind {
-        AstKind::Function(_) | AstKind::StaticBlock(_) => true,
+        AstKind::Function(_) | AstKind::StaticBlock(_) | AstKind::AccessorProperty(_) => true,
         AstKind::PropertyDefinition(it) => {
             it.value.as_ref().is_some_and(|it| it.span().contains_inclusive(this))
         }
-        AstKind::AccessorProperty(_) => true,
         _ => false,
     })
 }

@@ -42,7 +42,7 @@ pub fn scan(allocator: &Allocator, source: &str) -> Result<Facts, Diagnostics> {
         requires: Vec::new(),
         computed_requires: Vec::new(),
         require_values: Vec::new(),
-        exports: exports::uses(&module, &assignments, &effects.runs_at_load),
+        exports: exports::uses(&module, &wrapper, &assignments, &effects.runs_at_load),
         wrapper: wrapper::uses(&module, &effects.runs_at_load),
         assignments,
         specifiers: esm::specifiers(&module),

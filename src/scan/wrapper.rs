@@ -6,7 +6,7 @@ use oxc_ast::{
     AstKind,
     ast::{AssignmentTarget, CallExpression, Expression, IdentifierReference, MemberExpression},
 };
-use oxc_semantic::NodeId;
+use oxc_semantic::{NodeId, Reference, SymbolId};
 use oxc_span::{GetSpan, Span};
 use oxc_syntax::operator::UnaryOperator;
 use rustc_hash::FxHashSet;
@@ -25,6 +25,8 @@ const NAMES: [&str; 5] = ["require", "module", "exports", "__filename", "__dirna
 pub(super) struct Wrapper {
     /// The name with the span of its declaration.
     redeclared: Vec<(&'static str, Span)>,
+    /// The file's own `var exports = module.exports = …`, which is the exports object.
+    alias: Option<SymbolId>,
 }
 
 impl Wrapper {
@@ -35,7 +37,7 @@ impl Wrapper {
             .filter_map(|name| Some((name, scoping.get_root_binding(name.into())?)))
             .map(|(name, symbol)| (name, scoping.symbol_span(symbol)))
             .collect();
-        Self { redeclared }
+        Self { redeclared, alias: alias(module) }
     }
 
     /// A `var` of one of these names shares the wrapper's parameter, which a module does not have.
@@ -54,12 +56,14 @@ impl Wrapper {
     }
 
     /// Whether `identifier` is the wrapper's name and not a variable of the file.
-    fn is_free(module: &Module<'_>, identifier: &IdentifierReference<'_>) -> bool {
-        identifier.reference_id.get().is_some_and(|id| !module.scoping().has_binding(id))
+    fn is_free(&self, module: &Module<'_>, identifier: &IdentifierReference<'_>) -> bool {
+        let Some(id) = identifier.reference_id.get() else { return false };
+        let symbol = module.scoping().get_reference(id).symbol_id();
+        symbol.is_none() || (identifier.name == "exports" && symbol == self.alias)
     }
 
-    fn is_name(module: &Module<'_>, expression: &Expression<'_>, name: &str) -> bool {
-        matches!(expression, Expression::Identifier(it) if it.name == name && Self::is_free(module, it))
+    fn is_name(&self, module: &Module<'_>, expression: &Expression<'_>, name: &str) -> bool {
+        matches!(expression, Expression::Identifier(it) if it.name == name && self.is_free(module, it))
     }
 
     /// `exports` or `module.exports`; `this` only where the caller knows that it is the top level's.
@@ -68,16 +72,16 @@ impl Wrapper {
         module: &Module<'_>,
         expression: &Expression<'_>,
     ) -> Option<ExportsObject> {
-        if Self::is_name(module, expression, "exports") {
+        if self.is_name(module, expression, "exports") {
             return Some(ExportsObject::Exports);
         }
         let member = expression.as_member_expression()?;
-        Self::is_module_exports(module, member).then_some(ExportsObject::Module)
+        self.is_module_exports(module, member).then_some(ExportsObject::Module)
     }
 
-    fn is_module_exports(module: &Module<'_>, member: &MemberExpression<'_>) -> bool {
+    fn is_module_exports(&self, module: &Module<'_>, member: &MemberExpression<'_>) -> bool {
         member.static_property_name().is_some_and(|name| name == "exports")
-            && Self::is_name(module, member.object(), "module")
+            && self.is_name(module, member.object(), "module")
     }
 
     /// The exports object that an assignment replaces.
@@ -87,11 +91,11 @@ impl Wrapper {
         target: &AssignmentTarget<'_>,
     ) -> Option<ExportsObject> {
         if let AssignmentTarget::AssignmentTargetIdentifier(it) = target {
-            return (it.name == "exports" && Self::is_free(module, it))
+            return (it.name == "exports" && self.is_free(module, it))
                 .then_some(ExportsObject::Exports);
         }
         let member = target.as_member_expression()?;
-        Self::is_module_exports(module, member).then_some(ExportsObject::Module)
+        self.is_module_exports(module, member).then_some(ExportsObject::Module)
     }
 
     /// `exports.name`, `module.exports['name']` or the top level's `this.name`.
@@ -107,10 +111,32 @@ impl Wrapper {
         Some((object, member.static_property_name()?.to_string()))
     }
 
+    /// References to `exports` that mean the exports object.
+    pub(super) fn exports<'m>(
+        &self,
+        module: &'m Module<'_>,
+    ) -> impl Iterator<Item = &'m Reference> {
+        let own = self.alias.map(|symbol| module.scoping().get_resolved_references(symbol));
+        module.free("exports").chain(own.into_iter().flatten())
+    }
+
     /// `require('literal')`.
     pub(super) fn is_require(&self, module: &Module<'_>, call: &CallExpression<'_>) -> bool {
-        Self::is_name(module, &call.callee, "require") && call.common_js_require().is_some()
+        self.is_name(module, &call.callee, "require") && call.common_js_require().is_some()
     }
+}
+
+/// Finds `var exports = module.exports = …` and `var exports = module.exports`.
+fn alias(module: &Module<'_>) -> Option<SymbolId> {
+    let scoping = module.scoping();
+    let symbol = scoping.get_root_binding("exports".into())?;
+    let AstKind::VariableDeclarator(declarator) = module.symbol_node(symbol) else { return None };
+    let init = module.text(declarator.init.as_ref()?.span());
+    let rest = init.strip_prefix("module.exports")?.trim_start();
+    let once =
+        scoping.symbol_redeclarations(symbol).is_empty() && !scoping.symbol_is_mutated(symbol);
+    (once && (rest.is_empty() || (rest.starts_with('=') && !rest.starts_with("=="))))
+        .then_some(symbol)
 }
 
 /// `function require() {}` and `var exports = value` have nothing of the wrapper's.
