@@ -50,10 +50,14 @@ pub struct Node {
     pub audience: Audience,
     /// Named by the manifest as something to run or load.
     pub entry: bool,
+    /// What `require` of the package itself loads.
+    pub main: bool,
     /// Named by the manifest only as a command.
     pub bin_only: bool,
     /// Has a `#!` line or an executable mode.
     pub executable: bool,
+    /// There is no exports map, so that consumers may name the file itself.
+    pub reachable: bool,
     /// The package's `type` decides how Node loads the file.
     pub flips: bool,
     /// Targets of `facts.requires`, in the same order.
@@ -165,6 +169,7 @@ fn assigned(nodes: &[Node]) -> (FxHashSet<&'static str>, FxHashSet<FileId>) {
 struct Audiences {
     entries: FxHashSet<String>,
     loaded: FxHashSet<String>,
+    main: FxHashSet<String>,
     nested: Vec<String>,
     open: bool,
 }
@@ -185,6 +190,14 @@ impl Audiences {
         Self {
             entries: of(|kind| kind != EntryKind::Types),
             loaded: of(|kind| !matches!(kind, EntryKind::Types | EntryKind::Bin)),
+            main: points
+                .iter()
+                .filter(|it| {
+                    it.kind == EntryKind::Main
+                        || (it.kind == EntryKind::Export && it.subpath == ".")
+                })
+                .map(|it| it.target.clone())
+                .collect(),
             nested: manifests.map(|it| format!("{it}/")).collect(),
             open: !manifest.has_exports_map() && !manifest.private,
         }
@@ -259,9 +272,11 @@ impl Linker<'_> {
             format: file.format,
             audience: audiences.of_file(path),
             entry,
+            main: audiences.main.contains(path),
             bin_only: entry && !audiences.loaded.contains(path),
             executable: file.executable
                 || file.text.trim_start_matches('\u{feff}').starts_with("#!"),
+            reachable: audiences.open && !is_development(path),
             flips: !audiences.nested.iter().any(|it| path.starts_with(it.as_str())),
             requires: Vec::new(),
             specifiers: Vec::new(),
@@ -320,13 +335,12 @@ impl Linker<'_> {
 
     fn external(&mut self, file: &Path, specifier: &str, path: &Path) -> Target {
         let info = self.externals.get(&self.resolvers, path);
-        let same = |candidate: &str| {
-            self.resolvers.import(file, candidate) == Resolved::File(path.to_path_buf())
-        };
-        let import = if info.format == ExternalFormat::Addon {
-            None
-        } else {
-            specifier::candidates(specifier, path).into_iter().find(|it| same(it))
+        let same = self.resolvers.import(file, specifier) == Resolved::File(path.to_path_buf());
+        let import = match info.format {
+            ExternalFormat::Addon => None,
+            _ if same && !specifier.contains('#') => Some(specifier.to_string()),
+            _ if self.resolvers.has_exports_map(file, specifier) => None,
+            _ => specifier::inside_package(specifier, path),
         };
         Target::External(ExternalTarget { info, import })
     }

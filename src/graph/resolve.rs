@@ -51,6 +51,12 @@ impl Resolvers {
         resolved(self.require.resolve(folder(file), specifier))
     }
 
+    /// Whether the package that `require(specifier)` in `file` finds has an exports map.
+    pub fn has_exports_map(&self, file: &Path, specifier: &str) -> bool {
+        let found = self.require.resolve(folder(file), specifier);
+        found.is_ok_and(|it| it.package_json().is_some_and(|it| it.exports().is_some()))
+    }
+
     /// What `import 'specifier'` in `file` loads.
     pub fn import(&self, file: &Path, specifier: &str) -> Resolved {
         resolved(self.import.resolve(folder(file), specifier))

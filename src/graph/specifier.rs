@@ -10,7 +10,7 @@ pub(crate) fn relative(from: &str, target: &str) -> String {
     let shared = folders.iter().zip(&target).take_while(|(a, b)| a == b).count();
     let ups = "../".repeat(folders.len() - shared);
     let start = if ups.is_empty() { "./" } else { &ups };
-    let rest: Vec<String> = target[shared..].iter().map(|it| escape(it)).collect();
+    let rest: Vec<String> = target[shared..].iter().copied().map(escape).collect();
     format!("{start}{}", rest.join("/"))
 }
 
@@ -19,23 +19,23 @@ fn escape(name: &str) -> String {
     name.replace('%', "%25").replace('#', "%23").replace('?', "%3F").replace('\\', "%5C")
 }
 
-/// Specifiers by which `import` may find the file that `require(specifier)` found at `path`.
-pub(super) fn candidates(specifier: &str, path: &Path) -> Vec<String> {
-    let mut candidates = vec![specifier.to_string()];
-    if specifier.starts_with('.') || specifier.starts_with('/') || specifier.starts_with('#') {
-        return candidates;
-    }
-    let bare = specifier.trim_end_matches('/');
-    let depth = if specifier.starts_with('@') { 2 } else { 1 };
-    let package: Vec<&str> = bare.splitn(depth + 1, '/').take(depth).collect();
-    let package = package.join("/");
+/// The specifier of a file inside an installed package without an exports map: its name and path.
+pub(super) fn inside_package(specifier: &str, path: &Path) -> Option<String> {
+    let package = package_name(specifier)?;
     let text = path.to_string_lossy().replace('\\', "/");
-    if let Some(at) = text.rfind(&format!("/node_modules/{package}/")) {
-        let inside = &text[at + "/node_modules/".len() + package.len() + 1..];
-        candidates.push(format!("{package}/{inside}"));
+    let marker = format!("/node_modules/{package}/");
+    let inside = &text[text.rfind(&marker)? + marker.len()..];
+    let inside: Vec<String> = inside.split('/').map(escape).collect();
+    Some(format!("{package}/{}", inside.join("/")))
+}
+
+/// `name` or `@scope/name` of a bare specifier.
+fn package_name(specifier: &str) -> Option<String> {
+    if specifier.starts_with(['.', '/', '#']) {
+        return None;
     }
-    candidates.extend([".js", ".json", "/index.js"].map(|end| format!("{bare}{end}")));
-    candidates
+    let depth = if specifier.starts_with('@') { 2 } else { 1 };
+    Some(specifier.split('/').take(depth).collect::<Vec<_>>().join("/"))
 }
 
 #[cfg(test)]

@@ -104,7 +104,7 @@ pub fn plan(
     let mut draft = keep::draft(graph, options, forced);
     keep::settle(&mut draft);
     let refused = (0..graph.nodes.len())
-        .find(|&id| draft.kept[id] && graph.nodes[id].entry && draft.new_path(id).is_some());
+        .find(|&id| draft.kept[id] && graph.nodes[id].main && draft.new_path(id).is_some());
     if refused.is_some() {
         let verdicts = graph.nodes.iter().map(|_| Verdict::Untouched).collect();
         return Plan { verdicts, reasons: draft.reasons, renames: Vec::new(), refused };

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     facts::{Facts, RequireValueKind, SpecifierKind, TargetKind},
-    graph::{Audience, FileId, Node, Target},
+    graph::{FileId, Node, Target},
 };
 
 /// The verdict about file `id`.
@@ -51,7 +51,7 @@ fn keep(draft: &Draft<'_>, node: &Node, facts: &Facts, id: FileId) -> Verdict {
     if rename.is_none() && specifiers.is_empty() {
         return Verdict::Untouched;
     }
-    let stand_in = rename.is_some() && node.audience == Audience::Deep && !node.executable;
+    let stand_in = rename.is_some() && node.reachable && !node.bin_only && !node.executable;
     Verdict::Keep(KeepPlan { rename, stand_in, specifiers })
 }
 
