@@ -127,7 +127,7 @@ impl<'a> Walker<'_, 'a> {
                     let act = Act::Run(plain_run(target));
                     self.graph.push(elements, expression.span(), act);
                 }
-                Source::Parameter(owner) => {
+                Source::Parameter(owner, _) => {
                     let owner = self.owner(owner);
                     self.graph.calls_parameters(owner);
                 }

@@ -9,7 +9,7 @@ use oxc_span::{GetSpan, Span};
 use super::{
     Effect,
     bindings::key_name,
-    graph::{Act, Key, Run, Slot, Taint, UnitId},
+    graph::{Act, Arguments, Key, Run, Slot, Taint, UnitId},
     rules,
     value::{Source, Value},
     walk::Walker,
@@ -157,7 +157,7 @@ impl<'a> Walker<'_, 'a> {
         let properties = self.graph.unit(Key::Properties);
         let method = name.map(|name| self.graph.unit(Key::Method(name)));
         for source in value.sources() {
-            if let Source::Parameter(owner) = source {
+            if let Source::Parameter(owner, _) = source {
                 let owner = self.owner(*owner);
                 self.graph.calls_parameters(owner);
             }
@@ -189,7 +189,7 @@ pub(super) fn plain_run(target: UnitId) -> Run {
     Run {
         target,
         this: Taint::default(),
-        parameters: Taint::default(),
+        arguments: Arguments::These(Vec::new(), Taint::default()),
         handed_to: None,
         inline: false,
     }
@@ -197,6 +197,6 @@ pub(super) fn plain_run(target: UnitId) -> Run {
 
 /// A call that passes on what its own unit was given.
 pub(super) fn passing_run(unit: UnitId, target: UnitId) -> Run {
-    let pass = |slot| Taint { slots: vec![(unit, slot)], ..Taint::default() };
-    Run { this: pass(Slot::This), parameters: pass(Slot::Parameter), ..plain_run(target) }
+    let this = Taint { slots: vec![(unit, Slot::This)], ..Taint::default() };
+    Run { this, arguments: Arguments::Passed, ..plain_run(target) }
 }
