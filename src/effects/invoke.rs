@@ -104,7 +104,7 @@ impl<'a> Walker<'_, 'a> {
                 Source::Foreign | Source::Import(_) => self.note(call.span, Effect::Foreign),
                 Source::Unknown => self.note(call.span, Effect::Global),
                 Source::Global(_) | Source::Builtin(_) => {
-                    let effect = rules::effect_of_calling(&source);
+                    let effect = rules::calling(&source).effect();
                     self.note(call.span, effect);
                 }
                 _ => {}
