@@ -27,3 +27,8 @@ Codec.prototype.encoder = Codec;
 Reader.prototype.encoder = Codec;
 const url = new (require('u' + 'rl').URL)('file:' + __filename).href;
 const resolved = require.resolve('x').replace('x', 'y');
+var helpers = Object.create(require('core-util-is'));
+helpers.inherits = require('inherits');
+helpers.inherits(Reader, stream.Duplex);
+var sinks = [console.log, 1];
+sinks[sinks.length - 2]('x');

@@ -56,3 +56,17 @@ const jobs = new Map([['x', prints]]); jobs.get('x')();
 dep([{ run() { prints(); } }]);
 const names = dep.list.reduce((set, name) => set.add(name), new Set());
 class Sum { add() { prints(); } }
+function second(a, b) { b.x = 1; return b; }
+second(dep, {});
+second({}, dep);
+second.apply(null, [{}, dep]);
+second.call(null, {}, dep);
+second(...[{}, dep]);
+second({}, {}).y = 1;
+second(dep, {}).y = 1;
+const prepared = second.bind(null, {}, dep);
+const harmless = second.bind(null, {});
+class Base { constructor(a, b) { b.x = 1; } }
+class Child extends Base {}
+new Child(dep, {});
+new Child({}, dep);

@@ -12,3 +12,7 @@
 !function (e, t) {
   'object' == typeof exports && 'undefined' != typeof module ? module.exports = t() : (e = e || self).Lib = t();
 }(this, function () { return {}; });
+(function (root, factory) {
+  if (typeof module === 'object' && module.exports) factory(module.exports, require('c'), global);
+  else factory(root.Lib = {}, root.c, root);
+})(this, function (exports, c, root) { exports.c = c.c; });

@@ -11,7 +11,7 @@ use oxc_ast::{
 use oxc_semantic::{AstNode, SymbolId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::names::ITERATES;
+use super::{graph::ANY_PLACE, names::ITERATES};
 use crate::module::Module;
 
 /// Something that is put into a binding.
@@ -23,7 +23,7 @@ pub(super) enum Base<'a> {
     /// What a method of the expression gives to the function that starts here.
     Item(&'a Expression<'a>, u32),
     Function(u32),
-    Parameter(u32),
+    Parameter(u32, u8),
     Import(&'a str),
     Foreign,
     Plain,
@@ -217,7 +217,7 @@ impl<'a> Bindings<'a> {
         given: Option<&[Base<'a>]>,
     ) {
         for (index, parameter) in parameters.items.iter().enumerate() {
-            let base = given.map_or(Base::Parameter(owner), |given| {
+            let base = given.map_or(Base::Parameter(owner, place(index)), |given| {
                 given.get(index).copied().unwrap_or(Base::Plain)
             });
             self.pattern(&parameter.pattern, base, &[]);
@@ -226,7 +226,7 @@ impl<'a> Bindings<'a> {
             }
         }
         if let Some(rest) = &parameters.rest {
-            self.pattern(&rest.rest.argument, Base::Parameter(owner), &[]);
+            self.pattern(&rest.rest.argument, Base::Parameter(owner, ANY_PLACE), &[]);
         }
     }
 
@@ -282,6 +282,10 @@ impl<'a> Bindings<'a> {
 /// The binding an identifier refers to, if this file has it.
 pub(super) fn symbol_of(module: &Module<'_>, id: &IdentifierReference<'_>) -> Option<SymbolId> {
     module.scoping().get_reference(id.reference_id.get()?).symbol_id()
+}
+
+fn place(index: usize) -> u8 {
+    u8::try_from(index).unwrap_or(ANY_PLACE).min(ANY_PLACE)
 }
 
 /// The function a node stands in.

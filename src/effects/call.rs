@@ -6,12 +6,21 @@ use oxc_span::{GetSpan, Span};
 use super::{
     bindings::function_in_place,
     function::plain_run,
-    graph::{Act, Key, Run, Taint, UnitId},
+    graph::{Act, Arguments, Key, Run, Taint, UnitId},
     names::{DEFINES, EXPORTS_STAR, INTEROP, ITERATES},
     results::{callee_name, disguised},
     value::{Path, Source, Value},
     walk::Walker,
 };
+
+/// How something is called.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Manner {
+    Called,
+    /// By `apply`: the only argument holds those of the callee.
+    Applied,
+    Constructed,
+}
 
 /// A call or construction whose parts have been evaluated.
 pub(super) struct Invocation<'a> {
@@ -22,7 +31,7 @@ pub(super) struct Invocation<'a> {
     pub(super) this: Option<Value<'a>>,
     pub(super) arguments: &'a [Argument<'a>],
     pub(super) used: bool,
-    pub(super) is_new: bool,
+    pub(super) manner: Manner,
 }
 
 impl<'a> Walker<'_, 'a> {
@@ -45,8 +54,8 @@ impl<'a> Walker<'_, 'a> {
         if self.loads_data(call) || disguised(call).is_some() {
             return;
         }
-        if let Some((function, _)) = function_in_place(call) {
-            self.run_in_place(call, function);
+        if let Some((function, skipped)) = function_in_place(call) {
+            self.run_in_place(call, function, skipped);
             return;
         }
         self.resolve(call, used);
@@ -93,19 +102,17 @@ impl<'a> Walker<'_, 'a> {
         ends_with_literal && callee.is_exactly(&Source::Global(Path::new("require")))
     }
 
-    fn run_in_place(&mut self, call: &'a CallExpression<'a>, function: u32) {
+    fn run_in_place(&mut self, call: &'a CallExpression<'a>, function: u32, skipped: usize) {
         let target = self.graph.unit(Key::Function(function));
-        let behind_member = call.callee.as_member_expression().is_some();
-        let given = self.sources.all(&call.arguments);
-        let this = if behind_member {
+        let this = if skipped > 0 {
             let first = self.first(&call.arguments);
             self.taint(&first)
         } else {
             self.absent_receiver(function)
         };
-        let parameters = self.taint(&given);
+        let arguments = self.taints(call.arguments.get(skipped..).unwrap_or_default());
         self.hand(&call.arguments, Some(target));
-        let run = Run { target, this, parameters, handed_to: None, inline: true };
+        let run = Run { target, this, arguments, handed_to: None, inline: true };
         self.graph.push(self.unit, call.span, Act::Run(run));
     }
 
@@ -117,38 +124,54 @@ impl<'a> Walker<'_, 'a> {
     }
 
     fn resolve(&mut self, call: &'a CallExpression<'a>, used: bool) {
-        let span = call.span;
+        let arguments = call.arguments.as_slice();
+        let manner = Manner::Called;
+        let plain =
+            Invocation { span: call.span, method: None, this: None, arguments, used, manner };
         let Some(member) = call.callee.as_member_expression() else {
             if matches!(call.callee, Expression::Super(_)) {
-                self.hand(&call.arguments, None);
+                self.hand(arguments, None);
                 return;
             }
             let value = self.sources.of(&call.callee);
-            let arguments = call.arguments.as_slice();
-            let invocation =
-                Invocation { span, method: None, this: None, arguments, used, is_new: false };
-            self.invoke(&invocation, &value);
+            self.invoke(&plain, &value);
             return;
         };
         let object = self.sources.of(member.object());
-        let arguments = call.arguments.as_slice();
-        let name = member.static_property_name();
-        match name {
-            Some("bind") => {}
-            Some("call" | "apply") => {
-                let this = Some(self.first(arguments));
-                let arguments = arguments.get(1..).unwrap_or_default();
-                let method = callee_name(member.object())
-                    .filter(|_| member.object().as_member_expression().is_some());
-                let invocation = Invocation { span, method, this, arguments, used, is_new: false };
+        match member.static_property_name() {
+            Some("bind") => self.bind(&plain, &object),
+            Some(name @ ("call" | "apply")) => {
+                let is_method = member.object().as_member_expression().is_some();
+                let invocation = Invocation {
+                    method: callee_name(member.object()).filter(|_| is_method),
+                    this: Some(self.first(arguments)),
+                    arguments: arguments.get(1..).unwrap_or_default(),
+                    manner: if name == "apply" { Manner::Applied } else { manner },
+                    ..plain
+                };
                 self.invoke(&invocation, &object);
             }
             method => {
                 let value = self.sources.of(&call.callee);
-                let this = Some(object);
                 let method = method.or(Some("?"));
-                let invocation = Invocation { span, method, this, arguments, used, is_new: false };
-                self.invoke(&invocation, &value);
+                self.invoke(&Invocation { method, this: Some(object), ..plain }, &value);
+            }
+        }
+    }
+
+    /// A local function that is bound to something shared may change it whenever it is called.
+    fn bind(&mut self, call: &Invocation<'a>, function: &Value<'a>) {
+        let bound = self.sources.all(call.arguments);
+        if !bound.any(Source::is_shared) {
+            return;
+        }
+        for source in function.sources() {
+            if let Source::Function(start) = source {
+                let target = self.graph.unit(Key::Function(*start));
+                let this = self.taint(&bound);
+                let arguments = Arguments::These(Vec::new(), this.clone());
+                let run = Run { this, arguments, ..plain_run(target) };
+                self.graph.push(self.unit, call.span, Act::Run(run));
             }
         }
     }
@@ -165,7 +188,7 @@ impl<'a> Walker<'_, 'a> {
             this: None,
             arguments: &new.arguments,
             used,
-            is_new: true,
+            manner: Manner::Constructed,
         };
         self.invoke(&invocation, &value);
     }
@@ -187,7 +210,7 @@ impl<'a> Walker<'_, 'a> {
                 let run = Run { handed_to: callee, ..plain_run(target) };
                 self.graph.push(self.unit, span, Act::Run(run));
             }
-            Source::Parameter(owner) if callee.is_none() => {
+            Source::Parameter(owner, _) if callee.is_none() => {
                 let owner = self.owner(*owner);
                 self.graph.calls_parameters(owner);
             }

@@ -1,8 +1,8 @@
 //! Assignments, deletions and everything else that changes a value in place.
 
 use oxc_ast::ast::{
-    AssignmentExpression, AssignmentTarget, AssignmentTargetMaybeDefault, AssignmentTargetProperty,
-    Expression, IdentifierReference, MemberExpression,
+    Argument, AssignmentExpression, AssignmentTarget, AssignmentTargetMaybeDefault,
+    AssignmentTargetProperty, Expression, IdentifierReference, MemberExpression,
 };
 use oxc_span::{GetSpan, Span};
 
@@ -10,7 +10,7 @@ use super::{
     Effect,
     bindings::symbol_of,
     function::plain_run,
-    graph::{Act, Key, Slot, Taint},
+    graph::{Act, Arguments, Key, Slot, Taint},
     value::{Source, Value},
     walk::Walker,
 };
@@ -144,9 +144,9 @@ impl<'a> Walker<'_, 'a> {
                     self.note(span, Effect::Global);
                 }
                 Source::Import(_) => self.note(span, Effect::Global),
-                Source::Parameter(owner) => {
+                Source::Parameter(owner, place) => {
                     let owner = self.owner(*owner);
-                    self.graph.changes(owner, Slot::Parameter);
+                    self.graph.changes(owner, Slot::Parameter(*place));
                 }
                 Source::This(owner) => {
                     let owner = self.owner(*owner);
@@ -166,6 +166,19 @@ impl<'a> Walker<'_, 'a> {
         taint
     }
 
+    /// What a callee can reach through each of `arguments`.
+    pub(super) fn taints(&mut self, arguments: &'a [Argument<'a>]) -> Arguments {
+        let mut listed = Vec::new();
+        let spread = arguments.iter().position(Argument::is_spread).unwrap_or(arguments.len());
+        let (known, unknown) = arguments.split_at(spread);
+        for argument in known.iter().filter_map(Argument::as_expression) {
+            let value = self.sources.of(argument);
+            listed.push(self.taint(&value));
+        }
+        let anywhere = self.sources.all(unknown);
+        Arguments::These(listed, self.taint(&anywhere))
+    }
+
     fn taint_with(&mut self, source: &Source<'a>, taint: &mut Taint) {
         taint.shared |= source.is_shared();
         taint.world |= source.is_world() || *source == Source::Unknown;
@@ -175,9 +188,9 @@ impl<'a> Walker<'_, 'a> {
                     self.taint_with(source, taint);
                 }
             }
-            Source::Parameter(owner) => {
+            Source::Parameter(owner, place) => {
                 let owner = self.owner(*owner);
-                taint.slots.push((owner, Slot::Parameter));
+                taint.slots.push((owner, Slot::Parameter(*place)));
             }
             Source::This(owner) => {
                 let owner = self.owner(*owner);

@@ -119,21 +119,8 @@ impl<'a> Walker<'_, 'a> {
 
     /// Notes that a value is kept where calls of unknown elements may find it.
     pub(super) fn store(&mut self, expression: &'a Expression<'a>) {
-        let elements = self.graph.unit(Key::Elements);
-        for source in self.sources.of(expression).into_sources() {
-            match source {
-                Source::Function(start) => {
-                    let target = self.graph.unit(Key::Function(start));
-                    let act = Act::Run(plain_run(target));
-                    self.graph.push(elements, expression.span(), act);
-                }
-                Source::Parameter(owner) => {
-                    let owner = self.owner(owner);
-                    self.graph.calls_parameters(owner);
-                }
-                _ => {}
-            }
-        }
+        let value = self.sources.of(expression);
+        self.keep_as(Key::Elements, &value, expression.span());
     }
 
     fn object(&mut self, object: &'a ObjectExpression<'a>) {
@@ -221,7 +208,7 @@ impl<'a> Walker<'_, 'a> {
                 self.graph.push(self.unit, template.span, Act::Run(plain_run(target)));
                 continue;
             }
-            let effect = rules::effect_of_calling(&source);
+            let effect = rules::calling(&source).effect();
             let dropped = !used && effect == Effect::Foreign;
             self.note(template.span, if dropped { Effect::Global } else { effect });
         }

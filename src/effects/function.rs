@@ -9,8 +9,8 @@ use oxc_span::{GetSpan, Span};
 use super::{
     Effect,
     bindings::key_name,
-    graph::{Act, Key, Run, Slot, Taint, UnitId},
-    rules,
+    graph::{Act, Arguments, Key, Run, Slot, Taint, UnitId},
+    rules::{self, Rule},
     value::{Source, Value},
     walk::Walker,
 };
@@ -146,7 +146,7 @@ impl<'a> Walker<'_, 'a> {
                     let target = self.graph.unit(Key::Function(start));
                     Act::Run(passing_run(construct, target))
                 }
-                source => Act::Has(rules::effect_of_calling(&source)),
+                source => Act::Has(rules::calling(&source).effect()),
             };
             self.graph.push(construct, span, act);
         }
@@ -154,26 +154,38 @@ impl<'a> Walker<'_, 'a> {
 
     /// Notes that calls of `name` on some object may call `value`.
     pub(super) fn keep(&mut self, name: Option<&'a str>, value: &Value<'a>, span: Span) {
-        let properties = self.graph.unit(Key::Properties);
-        let method = name.map(|name| self.graph.unit(Key::Method(name)));
+        self.keep_as(Key::Properties, value, span);
+        if let Some(name) = name {
+            self.keep_as(Key::Method(name), value, span);
+        }
+    }
+
+    /// Notes that running `key` may call `value`.
+    pub(super) fn keep_as(&mut self, key: Key<'a>, value: &Value<'a>, span: Span) {
+        let unit = self.graph.unit(key);
         for source in value.sources() {
-            if let Source::Parameter(owner) = source {
-                let owner = self.owner(*owner);
-                self.graph.calls_parameters(owner);
-            }
-            let act = |unit, graph: &mut super::graph::Graph<'a>| match source {
+            match source {
                 Source::Function(start) => {
-                    Some(Act::Run(passing_run(unit, graph.unit(Key::Function(*start)))))
+                    let target = self.graph.unit(Key::Function(*start));
+                    self.graph.push(unit, span, Act::Run(passing_run(unit, target)));
+                    continue;
                 }
-                _ => None,
-            };
-            if let Some(act) = act(properties, &mut self.graph) {
-                self.graph.push(properties, span, act);
+                Source::Parameter(owner, _) => {
+                    let owner = self.owner(*owner);
+                    self.graph.calls_parameters(owner);
+                }
+                _ => {}
             }
-            let Some(method) = method else { continue };
-            let act = act(method, &mut self.graph)
-                .unwrap_or_else(|| Act::Has(rules::effect_of_calling(source)));
-            self.graph.push(method, span, act);
+            match rules::calling(source) {
+                Rule::ChangesFirst => {
+                    self.graph.changes(unit, Slot::Parameter(0));
+                }
+                Rule::ChangesReceiver => {
+                    self.graph.changes(unit, Slot::This);
+                }
+                rule if rule.effect() == Effect::Pure => {}
+                rule => self.graph.push(unit, span, Act::Has(rule.effect())),
+            }
         }
     }
 
@@ -189,7 +201,7 @@ pub(super) fn plain_run(target: UnitId) -> Run {
     Run {
         target,
         this: Taint::default(),
-        parameters: Taint::default(),
+        arguments: Arguments::These(Vec::new(), Taint::default()),
         handed_to: None,
         inline: false,
     }
@@ -197,6 +209,6 @@ pub(super) fn plain_run(target: UnitId) -> Run {
 
 /// A call that passes on what its own unit was given.
 pub(super) fn passing_run(unit: UnitId, target: UnitId) -> Run {
-    let pass = |slot| Taint { slots: vec![(unit, slot)], ..Taint::default() };
-    Run { this: pass(Slot::This), parameters: pass(Slot::Parameter), ..plain_run(target) }
+    let this = Taint { slots: vec![(unit, Slot::This)], ..Taint::default() };
+    Run { this, arguments: Arguments::Passed, ..plain_run(target) }
 }

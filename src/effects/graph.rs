@@ -29,7 +29,8 @@ pub(super) enum Key<'a> {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Slot {
     This,
-    Parameter,
+    /// Counted from 0; the last one that is counted stands for any.
+    Parameter(u8),
 }
 
 /// What may be reached through a value that is handed to a call.
@@ -43,12 +44,24 @@ pub(super) struct Taint {
     pub(super) slots: Vec<(UnitId, Slot)>,
 }
 
+/// A parameter at no known place.
+pub(super) const ANY_PLACE: u8 = 31;
+
+/// What a call puts into the parameters of what it runs.
+#[derive(Clone, Debug)]
+pub(super) enum Arguments {
+    /// What stands at each place, and what may stand at any.
+    These(Vec<Taint>, Taint),
+    /// Whatever the caller was given itself.
+    Passed,
+}
+
 /// A call.
 #[derive(Clone, Debug)]
 pub(super) struct Run {
     pub(super) target: UnitId,
     pub(super) this: Taint,
-    pub(super) parameters: Taint,
+    pub(super) arguments: Arguments,
     /// Holds only when this unit calls what it is handed.
     pub(super) handed_to: Option<UnitId>,
     /// A function that is called where it stands and nowhere else.
@@ -83,7 +96,8 @@ struct Summary {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 struct Given {
     changes_this: bool,
-    changes_parameters: bool,
+    /// One bit for each place.
+    changes_parameters: u32,
     calls_parameters: bool,
 }
 
@@ -111,6 +125,29 @@ pub(super) struct Replay {
     pub(super) requires: Vec<(u32, Effect)>,
 }
 
+impl Arguments {
+    /// What may stand at the places whose bits are set.
+    fn at(&self, places: u32) -> impl Iterator<Item = &Taint> {
+        let (listed, anywhere) = self.parts();
+        let is_set = move |place: usize| places & 1 << place.min(ANY_PLACE.into()) != 0;
+        let listed = listed.iter().enumerate();
+        let hit = listed.filter(move |(place, _)| is_set(*place) || is_set(ANY_PLACE.into()));
+        anywhere.filter(|_| places != 0).into_iter().chain(hit.map(|(_, taint)| taint))
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Taint> {
+        let (listed, anywhere) = self.parts();
+        anywhere.into_iter().chain(listed)
+    }
+
+    fn parts(&self) -> (&[Taint], Option<&Taint>) {
+        match self {
+            Self::These(listed, anywhere) => (listed, Some(anywhere)),
+            Self::Passed => (&[], None),
+        }
+    }
+}
+
 impl<'a> Graph<'a> {
     pub(super) fn unit(&mut self, key: Key<'a>) -> UnitId {
         *self.ids.entry(key).or_insert_with(|| {
@@ -134,11 +171,13 @@ impl<'a> Graph<'a> {
     /// Notes that `unit` changes what its caller put in `slot`; true if that is news.
     pub(super) fn changes(&mut self, unit: UnitId, slot: Slot) -> bool {
         let given = &mut self.units[unit].summary.given;
-        let bit = match slot {
-            Slot::This => &mut given.changes_this,
-            Slot::Parameter => &mut given.changes_parameters,
-        };
-        !std::mem::replace(bit, true)
+        match slot {
+            Slot::This => !std::mem::replace(&mut given.changes_this, true),
+            Slot::Parameter(place) => {
+                let places = given.changes_parameters | 1 << place.min(ANY_PLACE);
+                std::mem::replace(&mut given.changes_parameters, places) != places
+            }
+        }
     }
 
     /// Notes that functions handed to `unit` may run; true if that is news.
@@ -175,28 +214,37 @@ impl<'a> Graph<'a> {
         if let Act::Run(run) = &event.act
             && self.holds(run)
         {
-            self.carry(run, queue);
+            self.carry(unit, run, queue);
         }
     }
 
-    /// Passes on that a callee changes what it was given.
-    fn carry(&mut self, run: &Run, queue: &mut Vec<UnitId>) {
+    /// Passes on what a callee does to what it was given.
+    fn carry(&mut self, unit: UnitId, run: &Run, queue: &mut Vec<UnitId>) {
         let target = self.units[run.target].summary.given;
-        let passed =
-            [(target.changes_this, &run.this), (target.changes_parameters, &run.parameters)];
-        for (_, taint) in passed.into_iter().filter(|(changed, _)| *changed) {
+        let mut reached: Vec<&Taint> = run.arguments.at(target.changes_parameters).collect();
+        reached.extend(target.changes_this.then_some(&run.this));
+        for taint in reached {
             self.writes_world |= taint.world;
-            for &(unit, slot) in &taint.slots {
-                if self.changes(unit, slot) {
-                    queue.push(unit);
+            for &(owner, slot) in &taint.slots {
+                if self.changes(owner, slot) {
+                    queue.push(owner);
                 }
             }
         }
         if target.calls_parameters {
-            for &(unit, _) in &run.parameters.slots {
-                if self.calls_parameters(unit) {
-                    queue.push(unit);
+            for (owner, _) in run.arguments.all().flat_map(|taint| &taint.slots) {
+                if self.calls_parameters(*owner) {
+                    queue.push(*owner);
                 }
+            }
+        }
+        if matches!(run.arguments, Arguments::Passed) {
+            let given = &mut self.units[unit].summary.given;
+            let before = *given;
+            given.changes_parameters |= target.changes_parameters;
+            given.calls_parameters |= target.calls_parameters;
+            if *given != before {
+                queue.push(unit);
             }
         }
     }
@@ -212,7 +260,7 @@ impl<'a> Graph<'a> {
             Act::Run(run) if self.holds(run) => {
                 let target = self.units[run.target].summary;
                 let changes_shared = (target.given.changes_this && run.this.shared)
-                    || (target.given.changes_parameters && run.parameters.shared);
+                    || run.arguments.at(target.given.changes_parameters).any(|taint| taint.shared);
                 let effect = if changes_shared { Effect::Global } else { target.effect };
                 (effect, target.reads)
             }

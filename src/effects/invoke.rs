@@ -4,9 +4,9 @@ use oxc_ast::ast::{Argument, Expression};
 
 use super::{
     Effect,
-    call::Invocation,
+    call::{Invocation, Manner},
     function::plain_run,
-    graph::{Act, Key, Run, Taint, UnitId},
+    graph::{Act, Arguments, Key, Run, Taint, UnitId},
     names::{
         CALLS_BACK, DEFERS, DISCARDED_VERBS, EFFECT_VERBS, ITERATES, MUTATORS, REACHING_VERBS,
     },
@@ -21,7 +21,7 @@ impl<'a> Walker<'_, 'a> {
             match source {
                 Source::Function(start) => self.invoke_function(call, *start),
                 Source::Plain | Source::List(..) => self.invoke_plain(call),
-                Source::Own | Source::Object(_) | Source::This(_) | Source::Parameter(_) => {
+                Source::Own | Source::Object(_) | Source::This(_) | Source::Parameter(..) => {
                     self.invoke_local(call, source);
                 }
                 Source::Foreign => self.invoke_foreign(call),
@@ -41,7 +41,7 @@ impl<'a> Walker<'_, 'a> {
     fn invoke_function(&mut self, call: &Invocation<'a>, start: u32) {
         let target = self.graph.unit(Key::Function(start));
         let this = match &call.this {
-            _ if call.is_new => Taint::default(),
+            _ if call.manner == Manner::Constructed => Taint::default(),
             Some(this) => self.taint(this),
             None => self.absent_receiver(start),
         };
@@ -49,10 +49,15 @@ impl<'a> Walker<'_, 'a> {
     }
 
     fn run(&mut self, call: &Invocation<'a>, target: UnitId, this: Taint) {
-        let given = self.sources.all(call.arguments);
-        let parameters = self.taint(&given);
+        let arguments = match call.manner {
+            Manner::Applied => {
+                let given = self.sources.all(call.arguments);
+                Arguments::These(Vec::new(), self.taint(&given))
+            }
+            Manner::Called | Manner::Constructed => self.taints(call.arguments),
+        };
         self.hand(call.arguments, Some(target));
-        let run = Run { target, this, parameters, handed_to: None, inline: false };
+        let run = Run { target, this, arguments, handed_to: None, inline: false };
         self.graph.push(self.unit, call.span, Act::Run(run));
     }
 
@@ -85,13 +90,13 @@ impl<'a> Walker<'_, 'a> {
                 Source::Function(start) => {
                     let target = self.graph.unit(Key::Function(start));
                     let run = Run {
-                        parameters: given.clone(),
+                        arguments: Arguments::These(Vec::new(), given.clone()),
                         this: self.absent_receiver(start),
                         ..plain_run(target)
                     };
                     self.graph.push(self.unit, call.span, Act::Run(run));
                 }
-                Source::Parameter(owner) => {
+                Source::Parameter(owner, _) => {
                     let owner = self.owner(owner);
                     self.graph.calls_parameters(owner);
                     self.note(call.span, Effect::Foreign);
@@ -99,7 +104,7 @@ impl<'a> Walker<'_, 'a> {
                 Source::Foreign | Source::Import(_) => self.note(call.span, Effect::Foreign),
                 Source::Unknown => self.note(call.span, Effect::Global),
                 Source::Global(_) | Source::Builtin(_) => {
-                    let effect = rules::effect_of_calling(&source);
+                    let effect = rules::calling(&source).effect();
                     self.note(call.span, effect);
                 }
                 _ => {}
@@ -120,7 +125,7 @@ impl<'a> Walker<'_, 'a> {
     /// Calls of what local objects, receivers and parameters hold.
     fn invoke_local(&mut self, call: &Invocation<'a>, source: &Source<'a>) {
         let owner = match source {
-            Source::Parameter(owner) => Some(self.owner(*owner)),
+            Source::Parameter(owner, _) => Some(self.owner(*owner)),
             _ => None,
         };
         let Some(method) = call.method.filter(|name| is_name(name)) else {
@@ -192,7 +197,8 @@ impl<'a> Walker<'_, 'a> {
         let reaches = DISCARDED_VERBS.contains(&verb)
             || REACHING_VERBS.contains(&verb)
             || !self.gets_local(call);
-        let always = path.parts() == ["?"] || (!call.is_new && EFFECT_VERBS.contains(&verb));
+        let always = path.parts() == ["?"]
+            || (call.manner != Manner::Constructed && EFFECT_VERBS.contains(&verb));
         let for_effect = !call.used && reaches && !ITERATES.contains(&verb);
         self.note(call.span, if always || for_effect { Effect::Global } else { Effect::Foreign });
         self.hand_unless_deferred(call);
@@ -267,7 +273,7 @@ fn is_own(source: &Source<'_>) -> bool {
             | Source::Function(_)
             | Source::List(..)
             | Source::This(_)
-            | Source::Parameter(_)
+            | Source::Parameter(..)
     )
 }
 

@@ -4,6 +4,7 @@ use oxc_ast::ast::{Argument, CallExpression, Expression, NewExpression};
 
 use super::{
     bindings::symbol_of,
+    graph::ANY_PLACE,
     names::{self, INTEROP},
     rules,
     sources::{Followed, Sources},
@@ -39,9 +40,15 @@ impl<'a> Sources<'_, 'a> {
         let receiver = self.of(member.object());
         match member.static_property_name() {
             Some("bind") => self.bound(receiver, first),
-            Some("call" | "apply") => {
+            Some(name @ ("call" | "apply")) => {
                 let this = first.map(|first| self.of(first)).unwrap_or_default();
-                self.results(&receiver, call.arguments.get(1..).unwrap_or_default(), &this)
+                let arguments = call.arguments.get(1..).unwrap_or_default();
+                let result = self.results(&receiver, arguments, &this);
+                if name == "call" {
+                    return result;
+                }
+                let list = self.all(arguments);
+                result.join(self.member_of(list, "?"))
             }
             _ => {
                 let callee = self.of(&call.callee);
@@ -103,12 +110,26 @@ impl<'a> Sources<'_, 'a> {
         let mut result = Value::default();
         for source in returned.into_sources() {
             result = match source {
-                Source::Parameter(owner) if owner == function => result.join(self.all(arguments)),
+                Source::Parameter(owner, place) if owner == function => {
+                    result.join(self.argument(arguments, place))
+                }
                 Source::This(owner) if owner == function => result.join(this.clone()),
                 source => result.join(source.into()),
             };
         }
         result
+    }
+
+    /// What a parameter at `place` gets.
+    fn argument(&mut self, arguments: &'a [Argument<'a>], place: u8) -> Value<'a> {
+        let place = usize::from(place);
+        if place >= usize::from(ANY_PLACE) || arguments.iter().any(Argument::is_spread) {
+            return self.all(arguments);
+        }
+        match arguments.get(place).and_then(Argument::as_expression) {
+            Some(argument) => self.of(argument),
+            None => Source::Plain.into(),
+        }
     }
 
     /// Everything that is among `arguments`.
@@ -133,7 +154,7 @@ impl<'a> Sources<'_, 'a> {
             ["Object", "create"] => Source::Own.into(),
             ["Object", "entries" | "values"] | ["Array", "from"] => {
                 let list = first.map(|first| self.of(first)).unwrap_or_default();
-                list.only(|source| matches!(source, Source::List(..) | Source::Parameter(_)))
+                list.only(|source| matches!(source, Source::List(..) | Source::Parameter(..)))
                     .join(Source::Plain.into())
             }
             ["Object"]

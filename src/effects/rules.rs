@@ -221,18 +221,24 @@ pub(super) fn builtin_module(specifier: &str) -> Option<&str> {
     scheme.or_else(|| names::MODULES.contains(&specifier).then_some(specifier))
 }
 
-/// What a call of a value of this source does, whatever it is given.
-pub(super) fn effect_of_calling(source: &Source<'_>) -> Effect {
-    let rule = match source {
+/// What a call of a value of this source does.
+pub(super) fn calling(source: &Source<'_>) -> Rule {
+    match source {
         Source::Global(path) => global_call(path.parts()),
         Source::Builtin(path) => builtin_call(path.parts()),
         Source::Plain | Source::List(..) | Source::Function(_) => Rule::Pure,
         Source::Unknown => Rule::Global,
         _ => Rule::Foreign,
-    };
-    match rule {
-        Rule::Pure | Rule::Reads => Effect::Pure,
-        Rule::Foreign => Effect::Foreign,
-        Rule::Global | Rule::ChangesFirst | Rule::ChangesReceiver => Effect::Global,
+    }
+}
+
+impl Rule {
+    /// The effect, when it is not known what the call gets.
+    pub(super) fn effect(self) -> Effect {
+        match self {
+            Self::Pure | Self::Reads => Effect::Pure,
+            Self::Foreign => Effect::Foreign,
+            Self::Global | Self::ChangesFirst | Self::ChangesReceiver => Effect::Global,
+        }
     }
 }

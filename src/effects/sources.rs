@@ -13,6 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     bindings::{Base, Bindings, Write, symbol_of},
+    graph::ANY_PLACE,
     results::module_source,
     value::{Path, Source, Value},
 };
@@ -180,7 +181,7 @@ impl<'m, 'a> Sources<'m, 'a> {
             "exports" if wrapped => self.exports(),
             "__filename" | "__dirname" if wrapped => Source::Plain.into(),
             "undefined" | "NaN" | "Infinity" => Source::Plain.into(),
-            "arguments" => Source::Parameter(u32::MAX).into(),
+            "arguments" => Source::Parameter(u32::MAX, ANY_PLACE).into(),
             _ => Source::Global(Path::new(name)).into(),
         }
     }
@@ -233,7 +234,7 @@ impl<'m, 'a> Sources<'m, 'a> {
             }
             Base::Item(receiver, owner) => self.item(receiver, owner),
             Base::Function(start) => Source::Function(start).into(),
-            Base::Parameter(owner) => Source::Parameter(owner).into(),
+            Base::Parameter(owner, place) => Source::Parameter(owner, place).into(),
             Base::Import(specifier) => module_source(specifier).into(),
             Base::Foreign => Source::Foreign.into(),
             Base::Plain => Source::Plain.into(),
@@ -250,7 +251,7 @@ impl<'m, 'a> Sources<'m, 'a> {
                 Source::Plain | Source::List(..) | Source::Foreign | Source::Import(_) => {
                     self.member_of(source.into(), "?")
                 }
-                _ => Source::Parameter(owner).into(),
+                _ => Source::Parameter(owner, ANY_PLACE).into(),
             });
         }
         value

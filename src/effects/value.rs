@@ -20,8 +20,8 @@ pub(super) enum Source<'a> {
     Function(u32),
     /// Made by code of another module.
     Foreign,
-    /// A parameter of the function that starts here, or a part of it.
-    Parameter(u32),
+    /// The parameter at this place of the function that starts here, or a part of it.
+    Parameter(u32, u8),
     /// The receiver of the function that starts here, or a part of it.
     This(u32),
     /// A global, or a member of one.
