@@ -11,7 +11,7 @@ use super::{
     shape::Shape,
 };
 use crate::{
-    facts::{Facts, RequireValueKind, SpecifierKind, TargetKind},
+    facts::{Facts, Require, RequireValueKind, Site, SpecifierKind, TargetKind},
     graph::{FileId, Node, Target},
 };
 
@@ -217,17 +217,25 @@ fn reexports(
             let reexport = match (importable, target) {
                 (_, Target::Builtin(_) | Target::Missing) => return None,
                 (Some(importable), _) if importable.json => return None,
-                (Some(importable), _) => Reexport::Star(importable.specifier.clone()),
-                (None, Target::File { id, .. }) => {
-                    Reexport::Names(sorted(contract::names(draft, *id)))
+                (Some(importable), _) if !reads_part(it) => {
+                    Reexport::Star(importable.specifier.clone())
                 }
-                (None, Target::External(external)) => {
+                (_, Target::File { id, .. }) => {
+                    Reexport::Names(sorted(contract::visible(draft, *id)))
+                }
+                (_, Target::External(external)) => {
                     Reexport::Names(sorted(external.info.names.clone()))
                 }
             };
             Some((it.specifier.clone(), reexport))
         })
         .collect()
+}
+
+/// `require('x').member` and `require('x')()` are something else than the target, though the lexers
+/// take its names.
+fn reads_part(require: &Require) -> bool {
+    matches!(&require.site, Site::Expression { member, called, .. } if member.is_some() || *called)
 }
 
 fn sorted(names: FxHashSet<String>) -> Vec<String> {

@@ -44,7 +44,7 @@ impl Wrapper {
     /// Only one that is given a value of its own at once is an ordinary variable.
     pub(super) fn report_redeclared(&self, module: &Module<'_>, hazards: &mut Vec<Hazard>) {
         for &(name, span) in &self.redeclared {
-            if !is_plain_variable(module, name) {
+            if !is_plain_variable(module, name) && !(name == "exports" && self.alias.is_some()) {
                 hazards.push(Hazard {
                     code: "wrapper-redeclared",
                     span,
@@ -251,6 +251,10 @@ fn stays_in_file(module: &Module<'_>, node: NodeId) -> bool {
     for ancestor in module.nodes().ancestor_kinds(node) {
         match ancestor {
             AstKind::LogicalExpression(_) => {}
+            AstKind::BinaryExpression(it) => {
+                let other = if it.left.span() == child { &it.right } else { &it.left };
+                return it.operator.is_equality() && other.is_null_or_undefined();
+            }
             AstKind::ConditionalExpression(it) if it.test.span() != child => {}
             AstKind::UnaryExpression(it) => return it.operator == UnaryOperator::LogicalNot,
             AstKind::IfStatement(it) => return it.test.span() == child,
