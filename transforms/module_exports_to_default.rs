@@ -51,6 +51,11 @@ fn binding(file: &File<'_>, edits: &mut Edits, form: &ValueForm, it: &ExportAssi
     let first = it.targets.first().expect("an assignment has a target").span;
     match form.how {
         How::Bound => edits.replace(it.span, export_list::list(file, &form.tail)),
+        How::Chained => {
+            let other = it.targets.iter().find(|target| target.kind == TargetKind::Other);
+            let start = other.map_or(first.start, |other| other.span.start);
+            edits.delete(Span::new(first.start, start));
+        }
         How::Declared => edits.delete(Span::new(first.start, it.value.span.start)),
         How::Function | How::Class if declare(file, edits, it, &form.binding, "") => {}
         _ => {

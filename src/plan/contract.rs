@@ -109,23 +109,47 @@ pub(super) fn names(draft: &Draft<'_>, id: FileId) -> FxHashSet<String> {
 
 /// The names that a namespace of `id` has, besides `default`.
 pub(super) fn visible(draft: &Draft<'_>, id: FileId) -> FxHashSet<String> {
-    let Some(facts) = &draft.graph.nodes[id].facts else { return FxHashSet::default() };
+    let mut names = FxHashSet::default();
+    collect(draft, id, &mut FxHashSet::default(), &mut names);
+    names.remove("default");
+    names.remove(ME);
+    names
+}
+
+fn collect(
+    draft: &Draft<'_>,
+    id: FileId,
+    seen: &mut FxHashSet<FileId>,
+    names: &mut FxHashSet<String>,
+) {
+    let node = &draft.graph.nodes[id];
+    let Some(facts) = &node.facts else { return };
+    if !seen.insert(id) {
+        return;
+    }
     let [lexer, merve] = &facts.lexed;
-    let mut names: FxHashSet<String> = if draft.migrates(id) {
-        lexer.exports.iter().chain(&merve.exports).cloned().collect()
-    } else {
-        lexer.exports.iter().filter(|it| merve.exports.contains(it)).cloned().collect()
-    };
-    if draft.migrates(id)
-        && let Some(Shape::Named { .. }) = draft.shapes[id]
-    {
+    let migrates = draft.migrates(id);
+    let both = |name: &&String| migrates || merve.exports.contains(name);
+    names.extend(lexer.exports.iter().filter(both).cloned());
+    if migrates {
+        names.extend(merve.exports.iter().cloned());
+    }
+    if let (true, Some(Shape::Named { .. })) = (migrates, draft.shapes[id]) {
         let targets = facts.assignments.iter().flat_map(|it| &it.targets);
         names.extend(targets.filter_map(|it| match &it.kind {
             TargetKind::Member(_, name) => Some(name.clone()),
             _ => None,
         }));
     }
-    names.remove("default");
-    names.remove(ME);
-    names
+    for (require, target) in facts.requires.iter().zip(&node.requires) {
+        let followed = lexer.reexports.contains(&require.specifier)
+            || merve.reexports.contains(&require.specifier);
+        match target {
+            Target::File { id, .. } if followed => collect(draft, *id, seen, names),
+            Target::External(external) if followed => {
+                names.extend(external.info.names.iter().cloned())
+            }
+            _ => {}
+        }
+    }
 }

@@ -255,13 +255,18 @@ fn value_binding(
     names: &mut NewNames<'_>,
 ) -> (String, How) {
     if let Some(name) = it.declares.as_ref().filter(|name| *name != "exports") {
-        return (name.clone(), How::Declared);
+        let own = matches!(&it.value.kind, ValueKind::Function { name: own, .. } if own.as_ref().is_none_or(|own| own == name));
+        return (name.clone(), if own { How::Function } else { How::Declared });
+    }
+    if names_itself(it) {
+        return ("exports".to_string(), How::Const);
     }
     if let Some(bound) = context.bound(&it.value, it.span.start) {
         let shadowed =
             context.facts.names.nested.contains_key(&bound) && !context.facts.exports.is_empty();
+        let chained = it.targets.iter().any(|target| target.kind == TargetKind::Other);
         if !shadowed {
-            return (bound, How::Bound);
+            return (bound, if chained { How::Chained } else { How::Bound });
         }
     }
     let file = names::of_file(context.path, context.package);
@@ -286,6 +291,18 @@ fn value_binding(
         ValueKind::Primitive => (names.pick(&[&file, "value", "exported"]), How::Const),
         _ => (names.pick(&[&file, "api", "exported"]), How::Const),
     }
+}
+
+/// `module.exports = exports = function () {}` calls the function `exports` (ECMA-262, 13.15.2).
+fn names_itself(it: &ExportAssignment) -> bool {
+    let last = it.targets.last().map(|target| &target.kind);
+    let anonymous = matches!(
+        it.value.kind,
+        ValueKind::Function { name: None, .. }
+            | ValueKind::Class { name: None, .. }
+            | ValueKind::Arrow
+    );
+    anonymous && it.declares.is_none() && last == Some(&TargetKind::Object(ExportsObject::Exports))
 }
 
 /// Properties of the exported value that hold a constant binding of the module from the start.

@@ -144,6 +144,8 @@ pub enum How {
     Class,
     /// `const name = value`
     Const,
+    /// `module.exports = other = value` goes on without its beginning.
+    Chained,
     /// `var name = module.exports = value` loses its middle.
     Declared,
 }

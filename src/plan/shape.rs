@@ -3,8 +3,8 @@
 use rustc_hash::FxHashSet;
 
 use crate::facts::{
-    ExportAssignment, ExportsObject, ExportsUse, Facts, TargetKind, UseKind, ValueKind, When,
-    WrapperKind,
+    ExportAssignment, ExportsObject, ExportsUse, Facts, Target, TargetKind, UseKind, ValueKind,
+    When, WrapperKind,
 };
 
 /// How the exports of a file are made, from the cleanest to the most general.
@@ -150,7 +150,7 @@ fn value(facts: &Facts) -> Option<Shape> {
     let linked = has_object(main, ExportsObject::Exports) || declares_exports(main);
     let alone = found.next().is_none()
         && has_object(main, ExportsObject::Module)
-        && main.targets.iter().all(|it| matches!(it.kind, TargetKind::Object(_)));
+        && exports_come_first(main);
     let declared_constant = main.declares.as_ref().is_none_or(|name| {
         name == "exports" || facts.roots.get(name).is_some_and(|root| root.constant)
     });
@@ -179,6 +179,15 @@ fn value(facts: &Facts) -> Option<Shape> {
     });
     (alone && declared_constant && statics && uses && !writes_fixed_property(facts, main))
         .then_some(Shape::Value { assignment: index })
+}
+
+/// `exports = module.exports = value`, or with other targets after them when the value has a name.
+fn exports_come_first(main: &ExportAssignment) -> bool {
+    let object = |it: &Target| matches!(it.kind, TargetKind::Object(_));
+    let first = main.targets.iter().take_while(|it| object(it)).count();
+    let rest = &main.targets[first..];
+    let named = matches!(main.value.kind, ValueKind::Identifier(_)) && main.declares.is_none();
+    rest.is_empty() || (named && first > 0 && rest.iter().all(|it| it.kind == TargetKind::Other))
 }
 
 /// `module.exports.name = …` on a function does nothing in sloppy code and throws in strict code.

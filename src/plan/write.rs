@@ -211,13 +211,15 @@ fn reexports(
     facts: &Facts,
     importable: &[Option<requires::Importable>],
 ) -> FxHashMap<String, Reexport> {
+    // What the file does to the object afterwards shows in its own names only.
+    let alone = facts.exports.is_empty() && facts.assignments.len() == 1;
     let calls = facts.requires.iter().zip(importable).zip(&node.requires);
     calls
         .filter_map(|((it, importable), target)| {
             let reexport = match (importable, target) {
                 (_, Target::Builtin(_) | Target::Missing) => return None,
                 (Some(importable), _) if importable.json => return None,
-                (Some(importable), _) if !reads_part(it) => {
+                (Some(importable), _) if alone && !reads_part(it) => {
                     Reexport::Star(importable.specifier.clone())
                 }
                 (_, Target::File { id, .. }) => {

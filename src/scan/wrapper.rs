@@ -13,7 +13,7 @@ use rustc_hash::FxHashSet;
 
 use super::place::place_of;
 use crate::{
-    facts::{ExportsObject, Facts, WrapperKind, WrapperUse},
+    facts::{ExportsObject, Facts, RequireValueKind, WrapperKind, WrapperUse},
     module::Module,
     strict::Hazard,
 };
@@ -290,6 +290,15 @@ pub(super) fn report(module: &Module<'_>, facts: &mut Facts) {
         let help = "Rewrite this line without Node's module wrapper, then run again".to_string();
         facts.hazards.push(Hazard { code: "module-object", span: it.span, message, help });
     }
+    if let Some(span) = evaluates_text(module, facts) {
+        facts.hazards.push(Hazard {
+            code: "source-as-text",
+            span,
+            message: "This file reads files by its own path and evaluates text as a script"
+                .to_string(),
+            help: "Make sure that no file that becomes a module is evaluated here".to_string(),
+        });
+    }
     for reference in module.free("arguments") {
         let node = reference.node_id();
         let in_function = module.nodes().ancestor_kinds(node).any(|kind| {
@@ -308,4 +317,29 @@ pub(super) fn report(module: &Module<'_>, facts: &mut Facts) {
             });
         }
     }
+}
+
+/// Where the file compiles text as a script, if it also reads files relative to itself: what it
+/// evaluates may be a file that migrates.
+fn evaluates_text(module: &Module<'_>, facts: &Facts) -> Option<Span> {
+    let loads = |name: &str| {
+        facts.requires.iter().find(|it| it.specifier.trim_start_matches("node:") == name)
+    };
+    loads("fs")?;
+    let resolves =
+        facts.require_values.iter().any(|it| matches!(it.kind, RequireValueKind::Resolve { .. }));
+    let located = facts
+        .wrapper
+        .iter()
+        .any(|it| matches!(it.kind, WrapperKind::Dirname | WrapperKind::Filename));
+    if !resolves && !located {
+        return None;
+    }
+    let called =
+        module.free("Function").find_map(|reference| match module.parent(reference.node_id()) {
+            AstKind::NewExpression(it) => Some(it.span),
+            AstKind::CallExpression(it) => Some(it.span),
+            _ => None,
+        });
+    loads("vm").map(|it| it.call).or(called)
 }
