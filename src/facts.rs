@@ -21,6 +21,8 @@ pub struct Facts {
     pub require_values: Vec<RequireValue>,
     pub assignments: Vec<ExportAssignment>,
     pub exports: Vec<ExportsUse>,
+    /// Statements `var name = exports`, whose variable counts as the exports object.
+    pub aliases: Vec<Span>,
     pub wrapper: Vec<WrapperUse>,
     /// Specifiers of `import`, `export … from` and `import('…')`.
     pub specifiers: Vec<Specifier>,

@@ -29,6 +29,9 @@ impl Transform for ModuleExportsToDefault {
         let ExportsForm::Value(form) = &file.plan.exports else { return };
         let it = &file.facts.assignments[form.assignment];
         binding(file, edits, form, it);
+        for &index in &form.redundant {
+            edits.delete(file.lines(file.facts.assignments[index].span));
+        }
         let others = file
             .facts
             .assignments
@@ -58,6 +61,9 @@ fn binding(file: &File<'_>, edits: &mut Edits, form: &ValueForm, it: &ExportAssi
         }
         How::Declared => edits.delete(Span::new(first.start, it.value.span.start)),
         How::Function | How::Class if declare(file, edits, it, &form.binding, "") => {}
+        How::Function if it.declares.as_ref() == Some(&form.binding) => {
+            edits.delete(Span::new(first.start, it.value.span.start));
+        }
         _ => {
             let keyword = file.facts.layout.const_keyword;
             edits

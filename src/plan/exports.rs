@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     forms::{ExportsForm, How, LocalForm, NamedForm, NamedItem, RequireForm, Tail, ValueForm},
     names::{self, NewNames},
-    shape::Shape,
+    shape::{self, Shape},
 };
 use crate::{
     facts::{ExportAssignment, ExportsObject, Facts, TargetKind, UseKind, Value, ValueKind, When},
@@ -200,6 +200,10 @@ fn named_item(
             _ => None,
         })
         .collect();
+    if let Some(local) = it.declares.clone() {
+        let how = if names_function(it, &local) { How::Function } else { How::Declared };
+        return NamedItem { assignment: index, names: exported, local, how };
+    }
     let (local, how) = match context.bound(&it.value, it.span.start) {
         Some(local) => (local, How::Bound),
         None => declaration(it, exported.last().map_or("value", String::as_str), names),
@@ -246,7 +250,12 @@ fn value(context: &Context<'_>, index: usize, names: &mut NewNames<'_>) -> Value
     context.snapshot(&mut tail, missing, &binding, names);
     context.publish(&mut tail, &binding, !matches!(it.value.kind, ValueKind::Object(_)));
     tail.stars = context.stars();
-    ValueForm { assignment: index, binding, how, tail }
+    let others = context.facts.assignments.iter().enumerate();
+    let redundant = others
+        .filter(|(_, other)| shape::is_redundant(it, other))
+        .map(|(index, _)| index)
+        .collect();
+    ValueForm { assignment: index, redundant, binding, how, tail }
 }
 
 fn value_binding(
@@ -255,8 +264,10 @@ fn value_binding(
     names: &mut NewNames<'_>,
 ) -> (String, How) {
     if let Some(name) = it.declares.as_ref().filter(|name| *name != "exports") {
-        let own = matches!(&it.value.kind, ValueKind::Function { name: own, .. } if own.as_ref().is_none_or(|own| own == name));
-        return (name.clone(), if own { How::Function } else { How::Declared });
+        return (
+            name.clone(),
+            if names_function(it, name) { How::Function } else { How::Declared },
+        );
     }
     if names_itself(it) {
         return ("exports".to_string(), How::Const);
@@ -291,6 +302,11 @@ fn value_binding(
         ValueKind::Primitive => (names.pick(&[&file, "value", "exported"]), How::Const),
         _ => (names.pick(&[&file, "api", "exported"]), How::Const),
     }
+}
+
+/// `var name = … = function () {}` can be written as a declaration.
+fn names_function(it: &ExportAssignment, name: &str) -> bool {
+    matches!(&it.value.kind, ValueKind::Function { name: own, .. } if own.as_ref().is_none_or(|own| own == name))
 }
 
 /// `module.exports = exports = function () {}` calls the function `exports` (ECMA-262, 13.15.2).

@@ -95,10 +95,16 @@ fn mentions_exports(facts: &Facts) -> bool {
 
 fn named(facts: &Facts) -> Option<Shape> {
     let reset = (!facts.assignments.is_empty() && is_reset(facts, 0)).then_some(0);
+    if reset.is_some() && !facts.aliases.is_empty() {
+        return None;
+    }
     let mut names = FxHashSet::default();
     for it in facts.assignments.iter().skip(usize::from(reset.is_some())) {
         let local = matches!(it.value.kind, ValueKind::Identifier(_) | ValueKind::Primitive);
-        if it.declares.is_some() || (it.targets.len() > 1 && !local && has_local(it)) {
+        let constant = |name: &String| facts.roots.get(name).is_some_and(|root| root.constant);
+        if !it.declares.as_ref().is_none_or(constant)
+            || (it.targets.len() > 1 && !local && has_local(it))
+        {
             return None;
         }
         for target in &it.targets {
@@ -147,6 +153,7 @@ fn value(facts: &Facts) -> Option<Shape> {
     };
     let mut found = facts.assignments.iter().enumerate().filter(|(_, it)| replaces(it));
     let (index, main) = found.next()?;
+    let mut found = found.filter(|(_, it)| !is_redundant(main, it));
     let linked = has_object(main, ExportsObject::Exports) || declares_exports(main);
     let alone = found.next().is_none()
         && has_object(main, ExportsObject::Module)
@@ -154,6 +161,9 @@ fn value(facts: &Facts) -> Option<Shape> {
     let declared_constant = main.declares.as_ref().is_none_or(|name| {
         name == "exports" || facts.roots.get(name).is_some_and(|root| root.constant)
     });
+    if !facts.aliases.is_empty() {
+        return None;
+    }
     let own = |object: ExportsObject| match object {
         ExportsObject::Module => true,
         ExportsObject::Exports => linked,
@@ -161,6 +171,7 @@ fn value(facts: &Facts) -> Option<Shape> {
     };
     let statics = facts.assignments.iter().enumerate().all(|(at, it)| {
         at == index
+            || (at > index && is_redundant(main, it))
             || (at > index
                 && it.declares.is_none()
                 && it.targets.iter().all(|target| match &target.kind {
@@ -179,6 +190,13 @@ fn value(facts: &Facts) -> Option<Shape> {
     });
     (alone && declared_constant && statics && uses && !writes_fixed_property(facts, main))
         .then_some(Shape::Value { assignment: index })
+}
+
+/// `module.exports = name` after `var name = module.exports = value` changes nothing.
+pub(super) fn is_redundant(main: &ExportAssignment, it: &ExportAssignment) -> bool {
+    let [target] = it.targets.as_slice() else { return false };
+    let same = matches!((&main.declares, &it.value.kind), (Some(own), ValueKind::Identifier(name)) if own == name);
+    same && target.kind == TargetKind::Object(ExportsObject::Module) && it.declares.is_none()
 }
 
 /// `exports = module.exports = value`, or with other targets after them when the value has a name.
