@@ -203,6 +203,12 @@ fn append(file: &File<'_>, edits: &mut Edits, statements: &[String]) {
 /// The first of the statements that go at the very end of the file, if any go there.
 fn last_removed(file: &File<'_>) -> Option<Span> {
     let statements = &file.facts.layout.statements;
+    if statements.is_empty() {
+        let directive = file.facts.layout.directives.iter().find(|it| it.use_strict)?;
+        let alone =
+            file.facts.layout.directives.len() == 1 && file.facts.layout.comments.is_empty();
+        return alone.then_some(directive.span);
+    }
     let last = statements.last()?;
     if file.source.trim_end().len() as u32 > last.end {
         return None;

@@ -110,12 +110,21 @@ fn alone(draft: &mut Draft<'_>, id: FileId, node: &Node, forced: &Forced) -> (Op
         }
     };
     let shape = match shape {
-        Shape::Named { .. } | Shape::Value { .. } if forced.local.contains(&id) => {
+        Shape::Named { .. } | Shape::Value { .. } if forced.local.contains_key(&id) => {
             shape::local(facts)
         }
         shape => shape,
     };
     let kept = !reasons.is_empty();
+    if let Some(message) = forced.local.get(&id) {
+        reasons.push(Reason {
+            code: "rung-lower",
+            span: None,
+            message: format!("this file stands on a lower rung than it could: {message}"),
+            help: "This is a bug: please report it with the file".to_string(),
+            expected: true,
+        });
+    }
     draft.reasons.extend(reasons.into_iter().map(|it| (id, it)));
     (Some(shape), kept)
 }

@@ -42,8 +42,8 @@ pub struct Plan {
 /// What earlier attempts at rewriting ruled out.
 #[derive(Debug, Default)]
 pub struct Forced {
-    /// Files that need the most general form.
-    local: rustc_hash::FxHashSet<FileId>,
+    /// Files that need the most general form, with the message.
+    local: FxHashMap<FileId, String>,
     /// Files that cannot be rewritten at all, with the message.
     kept: FxHashMap<FileId, String>,
 }
@@ -59,7 +59,7 @@ impl Forced {
 
     /// Notes that rewriting the file failed: the next attempt stands a rung lower.
     pub fn add(&mut self, id: FileId, message: &str) {
-        if !self.local.insert(id) {
+        if self.local.insert(id, message.to_string()).is_some() {
             self.kept.insert(id, message.to_string());
         }
     }
