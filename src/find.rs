@@ -93,7 +93,10 @@ impl Package {
                     package.files.push(SourceFile { path, text, format, executable });
                 }
                 read::Outcome::Unreadable(finding) => {
-                    let format = scopes.format(&path);
+                    let format = match scopes.format(&path) {
+                        Format::Detect => read::guessed_format(&root.join(&path)),
+                        format => format,
+                    };
                     package.unread.push(UnreadFile { path, format });
                     findings.push(finding);
                 }

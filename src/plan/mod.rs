@@ -5,8 +5,10 @@ mod cycles;
 mod exports;
 pub mod forms;
 mod hoist;
+mod imports;
 mod keep;
 mod names;
+mod neighbours;
 mod requires;
 mod shape;
 mod write;
@@ -68,6 +70,8 @@ impl Forced {
 /// What is known while deciding.
 pub(crate) struct Draft<'g> {
     pub graph: &'g Graph,
+    /// The name of the package.
+    pub package: Option<&'g str>,
     pub options: &'g Options,
     /// The shape of the exports, for files that may migrate.
     pub shapes: Vec<Option<Shape>>,
@@ -94,7 +98,7 @@ impl Draft<'_> {
     /// The new path of a kept file that would otherwise turn into a module.
     pub(crate) fn new_path(&self, id: FileId) -> Option<String> {
         let node = &self.graph.nodes[id];
-        let flips = node.is_common_js() && !node.is_explicit() && node.flips;
+        let flips = (node.is_common_js() || node.unread) && !node.is_explicit() && node.flips;
         (flips && self.kept[id]).then(|| keep::cjs_path(&node.path))
     }
 }
@@ -107,7 +111,8 @@ pub fn plan(
     options: &Options,
     forced: &Forced,
 ) -> Plan {
-    let mut draft = keep::draft(graph, options, forced);
+    let name = package.name().or(manifest.name.as_deref());
+    let mut draft = keep::draft(graph, name, options, forced);
     keep::settle(&mut draft);
     let refused = (0..graph.nodes.len()).find(|&id| {
         let needed = graph.nodes[id].main || draft.shows_its_path(id);
@@ -121,11 +126,8 @@ pub fn plan(
         .filter_map(|id| Some((graph.nodes[id].path.clone(), draft.new_path(id)?)))
         .collect();
     let contracts = contract::contracts(&draft);
-    let verdicts = (0..graph.nodes.len())
-        .map(|id| {
-            write::verdict(&draft, &contracts, id, package.name().or(manifest.name.as_deref()))
-        })
-        .collect();
+    let verdicts =
+        (0..graph.nodes.len()).map(|id| write::verdict(&draft, &contracts, id)).collect();
     Plan { verdicts, reasons: draft.reasons, renames, refused: None }
 }
 
@@ -150,12 +152,14 @@ impl Draft<'_> {
                 },
                 specifier: require.specifier.clone(),
                 json: false,
+                name: None,
             }),
             Target::External(target) => requires::external(target, require),
             Target::Missing => Some(Importable {
                 interop: Interop::Default { names: rustc_hash::FxHashSet::default() },
                 specifier: require.specifier.clone(),
                 json: false,
+                name: None,
             }),
             Target::File { id: target, specifier } => {
                 self.importable_file(id, *target, specifier, require, contracts)
@@ -176,7 +180,7 @@ impl Draft<'_> {
         let json = node.is_json();
         if json || node.facts.is_none() {
             let interop = Interop::Default { names: rustc_hash::FxHashSet::default() };
-            return json.then_some(Importable { interop, specifier, json });
+            return node.is_data.then_some(Importable { interop, specifier, json, name: None });
         }
         if hoist::is_module(node) {
             return importable_module(node, specifier, require);
@@ -190,7 +194,8 @@ impl Draft<'_> {
             Some(exports::Contract::Names) if self.migrates(target) => Interop::Namespace { names },
             _ => Interop::Default { names },
         };
-        Some(Importable { interop, specifier, json: false })
+        let name = node.main.then(|| names::of_file(&node.path, self.package));
+        Some(Importable { interop, specifier, json: false, name })
     }
 
     /// The specifier of `target` in `from`, after renames.
@@ -227,9 +232,10 @@ fn importable_module(
         return None;
     }
     Some(Importable {
-        interop: Interop::Namespace { names: esm.names.clone() },
+        interop: Interop::Namespace { names: esm.constant.clone() },
         specifier,
         json: false,
+        name: None,
     })
 }
 
