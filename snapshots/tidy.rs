@@ -101,6 +101,22 @@ fn every_code_in_a_snapshot_is_explained() {
 }
 
 #[test]
+fn tests_that_prove_invariants_exist() {
+    let docs = fs::read_to_string(repository().join("src/lib.rs")).expect("the crate's root");
+    let docs: String = docs.lines().take_while(|line| line.starts_with("//!")).collect();
+    let words = docs.split('`').skip(1).step_by(2).filter(|word| word.matches('_').count() > 1);
+    let tests: String = texts()
+        .filter(|(path, _)| path.starts_with("snapshots/") && path.ends_with(".rs"))
+        .map(|(_, text)| text)
+        .collect();
+    let words: Vec<&str> = words.collect();
+    assert!(words.len() > 7, "{words:?}");
+    for test in words {
+        assert!(tests.contains(&format!("#[test]\nfn {test}()")), "{test} is no test");
+    }
+}
+
+#[test]
 fn no_text_names_a_machine() {
     for (path, text) in texts() {
         for machine in MACHINES {
