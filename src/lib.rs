@@ -10,7 +10,7 @@
 //!
 //! | stage | in → out | where | IO |
 //! |---|---|---|---|
-//! | [`find`] | paths → [`find::Package`]: files with their texts and [`format`] | once a package | reads |
+//! | [`find`] | paths → [`find::Package`]: files with their texts and [`mod@format`] | once a package | reads |
 //! | [`scan`] | file → [`facts::Facts`], with what [`effects`], [`strict`] and [`lexer`] see in it | each file, in parallel | – |
 //! | link | facts → [`graph::Graph`]: targets, audiences, the names that importers see | once a package | reads dependencies |
 //! | [`mod@plan`] | graph → [`plan::Plan`]: a verdict for each file, a form for each export and `require` | once a package | – |
