@@ -335,6 +335,8 @@ pub enum WrapperKind {
     TypeofModule,
     /// Another property of `module`, such as `parent` or `paths`.
     ModuleProperty(String),
+    /// `module` where a local object can stand for it: tested, or kept in a variable of the file.
+    ModuleObject,
     /// `module` passed on whole, or written.
     ModuleValue,
 }

@@ -95,8 +95,20 @@ fn names_suffice(draft: &Draft<'_>, id: FileId) -> bool {
     named && members && !draft.graph.member_assigned.contains(&id) && draft.migrates(id)
 }
 
-/// The names that importers of `id` may import, besides `default`.
+/// The names that importers of `id` may import, besides `default`: they never change after load.
 pub(super) fn names(draft: &Draft<'_>, id: FileId) -> FxHashSet<String> {
+    let mut names = visible(draft, id);
+    let Some(facts) = &draft.graph.nodes[id].facts else { return names };
+    for it in facts.exports.iter().filter(|it| it.place.when == facts::When::Later) {
+        if let UseKind::Mutate { name } = &it.kind {
+            names.remove(name);
+        }
+    }
+    names
+}
+
+/// The names that a namespace of `id` has, besides `default`.
+pub(super) fn visible(draft: &Draft<'_>, id: FileId) -> FxHashSet<String> {
     let Some(facts) = &draft.graph.nodes[id].facts else { return FxHashSet::default() };
     let [lexer, merve] = &facts.lexed;
     let mut names: FxHashSet<String> = if draft.migrates(id) {
@@ -112,13 +124,6 @@ pub(super) fn names(draft: &Draft<'_>, id: FileId) -> FxHashSet<String> {
             TargetKind::Member(_, name) => Some(name.clone()),
             _ => None,
         }));
-    }
-    let late = facts.exports.iter().filter_map(|it| match &it.kind {
-        UseKind::Mutate { name } => Some(name),
-        _ => None,
-    });
-    for name in late {
-        names.remove(name);
     }
     names.remove("default");
     names.remove(ME);

@@ -27,6 +27,15 @@ pub(crate) enum Contract {
     Nothing,
 }
 
+/// A `require` whose target's names Node shows as the file's own.
+#[derive(Debug, Clone)]
+pub(super) enum Reexport {
+    /// `export * from` this specifier.
+    Star(String),
+    /// The target cannot be imported: its names are read off the finished object.
+    Names(Vec<String>),
+}
+
 /// Everything that the decision about a file's exports depends on.
 pub(super) struct Context<'p> {
     pub path: &'p str,
@@ -36,8 +45,8 @@ pub(super) struct Context<'p> {
     pub requires: &'p FxHashMap<u32, RequireForm>,
     /// Names that `import` binds at the top level, which never change.
     pub imported: &'p FxHashSet<String>,
-    /// New specifiers of re-exports that the lexers follow, where they become `export * from`.
-    pub stars: &'p FxHashMap<String, String>,
+    /// What the re-exports that the lexers follow become, by their specifier.
+    pub reexports: &'p FxHashMap<String, Reexport>,
 }
 
 /// Decides bindings and export lists.
@@ -82,16 +91,26 @@ impl Context<'_> {
     /// The names that importers saw of the CommonJS file, by either lexer.
     fn lexed(&self) -> Vec<String> {
         let mut seen = FxHashSet::default();
-        let all = self.facts.lexed.iter().flat_map(|it| &it.exports);
-        all.filter(|name| *name != "default" && *name != ME && seen.insert(name.as_str()))
-            .map(Clone::clone)
+        let own = self.facts.lexed.iter().flat_map(|it| &it.exports);
+        let others = self.reexports().filter_map(|it| match it {
+            Reexport::Names(names) => Some(names),
+            Reexport::Star(_) => None,
+        });
+        own.chain(others.flatten())
+            .filter(|name| *name != "default" && *name != ME && seen.insert(name.as_str()))
+            .cloned()
             .collect()
+    }
+
+    fn reexports(&self) -> impl Iterator<Item = &Reexport> {
+        let specifiers = self.facts.lexed.iter().flat_map(|it| &it.reexports);
+        specifiers.filter_map(|specifier| self.reexports.get(specifier))
     }
 
     fn stars(&self) -> Vec<String> {
         let mut stars: Vec<String> = Vec::new();
-        for specifier in self.facts.lexed.iter().flat_map(|it| &it.reexports) {
-            if let Some(star) = self.stars.get(specifier)
+        for it in self.reexports() {
+            if let Reexport::Star(star) = it
                 && !stars.contains(star)
             {
                 stars.push(star.clone());

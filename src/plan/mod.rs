@@ -132,6 +132,8 @@ impl Draft<'_> {
         let node = &self.graph.nodes[id];
         let require = &node.facts.as_ref()?.requires[index];
         match &node.requires[index] {
+            // Node warns when `punycode` is imported, and not when a dependency requires it (DEP0040).
+            Target::Builtin("punycode") => None,
             Target::Builtin(name) => Some(Importable {
                 interop: if self.is_patched(name) {
                     Interop::Builtin("")

@@ -27,8 +27,12 @@ pub(super) fn shape(facts: &Facts) -> Result<Shape, &ExportsUse> {
     if let Some(late) = facts.exports.iter().find(late) {
         return Err(late);
     }
-    if facts.exports.is_empty() && facts.assignments.is_empty() {
+    let module = facts.wrapper.iter().any(|it| it.kind == WrapperKind::ModuleObject);
+    if facts.exports.is_empty() && facts.assignments.is_empty() && !module {
         return Ok(Shape::Absent);
+    }
+    if facts.wrapper.iter().any(|it| it.kind == WrapperKind::ModuleObject) {
+        return Ok(local(facts));
     }
     Ok(named(facts).or_else(|| value(facts)).unwrap_or_else(|| local(facts)))
 }
@@ -48,7 +52,10 @@ fn needs_module(facts: &Facts) -> bool {
         .enumerate()
         .any(|(index, it)| reassigned(it) && !is_reset(facts, index))
         || facts.exports.iter().any(|it| it.kind == UseKind::Reassign)
-        || facts.wrapper.iter().any(|it| it.kind == WrapperKind::TypeofModule)
+        || facts
+            .wrapper
+            .iter()
+            .any(|it| matches!(it.kind, WrapperKind::TypeofModule | WrapperKind::ModuleObject))
 }
 
 /// `module.exports = {}` before anything else touches the exports.

@@ -44,7 +44,7 @@ impl Wrapper {
     /// Only one that is given a value of its own at once is an ordinary variable.
     pub(super) fn report_redeclared(&self, module: &Module<'_>, hazards: &mut Vec<Hazard>) {
         for &(name, span) in &self.redeclared {
-            if !is_plain_variable(module, name) {
+            if !is_plain_variable(module, name) && !(name == "exports" && self.alias.is_some()) {
                 hazards.push(Hazard {
                     code: "wrapper-redeclared",
                     span,
@@ -216,15 +216,65 @@ fn wrapper_kind(module: &Module<'_>, name: &str, node: NodeId, write: bool) -> O
                 {
                     return None;
                 }
+                _ if stays_in_file(module, node) => return Some(WrapperKind::ModuleObject),
                 _ => return Some(WrapperKind::ModuleValue),
             };
             match property.as_str() {
                 "exports" => None,
                 "filename" => Some(WrapperKind::ModuleFilename),
+                _ if !is_module_property(&property) => Some(WrapperKind::ModuleObject),
                 _ => Some(WrapperKind::ModuleProperty(property)),
             }
         }
     }
+}
+
+/// Properties that Node's `module` has (<https://nodejs.org/api/modules.html#the-module-object>).
+fn is_module_property(name: &str) -> bool {
+    matches!(
+        name,
+        "children"
+            | "constructor"
+            | "id"
+            | "isPreloading"
+            | "loaded"
+            | "parent"
+            | "path"
+            | "paths"
+            | "require"
+    ) || name.is_empty()
+}
+
+/// The value is only tested, kept in a variable, or given to a function called in place.
+fn stays_in_file(module: &Module<'_>, node: NodeId) -> bool {
+    let mut child = module.nodes().kind(node).span();
+    for ancestor in module.nodes().ancestor_kinds(node) {
+        match ancestor {
+            AstKind::LogicalExpression(_) => {}
+            AstKind::BinaryExpression(it) => {
+                let other = if it.left.span() == child { &it.right } else { &it.left };
+                return it.operator.is_equality() && other.is_null_or_undefined();
+            }
+            AstKind::ConditionalExpression(it) if it.test.span() != child => {}
+            AstKind::UnaryExpression(it) => return it.operator == UnaryOperator::LogicalNot,
+            AstKind::IfStatement(it) => return it.test.span() == child,
+            AstKind::ConditionalExpression(_)
+            | AstKind::VariableDeclarator(_)
+            | AstKind::ExpressionStatement(_) => return true,
+            AstKind::AssignmentExpression(it) => {
+                return it.right.span() == child && it.left.get_identifier_name().is_some();
+            }
+            AstKind::CallExpression(it) => {
+                return matches!(it.callee, Expression::FunctionExpression(_))
+                    || it.callee.as_member_expression().is_some_and(|member| {
+                        matches!(member.object(), Expression::FunctionExpression(_))
+                    });
+            }
+            _ => return false,
+        }
+        child = ancestor.span();
+    }
+    false
 }
 
 /// What no later stage can replace keeps the file.
