@@ -3,9 +3,12 @@
 use std::path::PathBuf;
 
 use anstream::ColorChoice;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, builder::PossibleValuesParser};
 
-use crate::engine::{Compat, Options};
+use crate::{
+    engine::{Compat, Options},
+    transforms,
+};
 
 /// Turns CommonJS packages into real ES modules that nobody who requires or imports them can tell
 /// apart.
@@ -28,9 +31,9 @@ pub enum Command {
     Apply(Apply),
     /// Print findings only; writes nothing
     Check(Run),
-    /// Print the documentation of a finding
+    /// Print the documentation of a finding or a transform
     Explain {
-        /// The word in brackets after the severity of a finding
+        /// The word in brackets after the severity of a finding, or the name of a transform
         code: String,
     },
 }
@@ -59,10 +62,10 @@ pub struct Run {
     #[arg(long, value_enum, default_value = "exact")]
     compat: CompatName,
     /// Run only these transforms
-    #[arg(long, value_name = "TRANSFORM", value_delimiter = ',')]
+    #[arg(long, value_name = "TRANSFORM", value_delimiter = ',', value_parser = transform())]
     only: Vec<String>,
     /// Run all but these transforms
-    #[arg(long, value_name = "TRANSFORM", value_delimiter = ',')]
+    #[arg(long, value_name = "TRANSFORM", value_delimiter = ',', value_parser = transform())]
     skip: Vec<String>,
     /// Node versions that must run the result
     #[arg(long, value_name = "RANGE", default_value = "^20.19.0 || >=22.12.0", value_parser = range)]
@@ -110,6 +113,10 @@ impl Run {
             Color::Never => ColorChoice::Never,
         }
     }
+}
+
+fn transform() -> PossibleValuesParser {
+    PossibleValuesParser::new(transforms::ALL.iter().map(|it| it.name()))
 }
 
 fn range(text: &str) -> Result<String, String> {

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use crate::{
     finding::{Finding, Severity},
     format::{Format, Scopes},
+    manifest::lies,
 };
 
 mod read;
@@ -104,6 +105,8 @@ impl Package {
             }
         }
         findings.extend(scopes.into_findings());
+        let exists = |path: &str| root.join(path).is_file();
+        findings.extend(lies(&package.manifest.path, &package.manifest.text, &exists));
         findings.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
         package.findings = findings;
         Ok(package)
