@@ -20,6 +20,11 @@ pub const FINDINGS: &[Explanation] = &[
                package must be committed. Commit or stash, or say `--allow-dirty`.",
     },
     Explanation {
+        code: "fell-back",
+        text: "`apply --verify` ran the package with the shortest form of the file and saw a difference, so\n\
+               the file is written around a local exports object, which gives consumers the same.",
+    },
+    Explanation {
         code: "internal-error",
         text: "unfaux failed on this package and left it as it was. This is a bug: please report it\n\
                with the message and, if you can, the file.",
@@ -47,6 +52,11 @@ pub const FINDINGS: &[Explanation] = &[
                characters here. Save the file as UTF-8; until then it is left as it is.",
     },
     Explanation {
+        code: "not-verified",
+        text: "`apply --verify` could not run the package, so nothing was written: there is no Node that\n\
+               the range allows, or no place for a copy.",
+    },
+    Explanation {
         code: "not-written",
         text: "Writing failed, and everything that had been written was taken back. The message says\n\
                which file and why.",
@@ -65,6 +75,11 @@ pub const FINDINGS: &[Explanation] = &[
     Explanation {
         code: "unreadable",
         text: "A file or folder could not be read, for the reason in the message. The others go on.",
+    },
+    Explanation {
+        code: "verify-differs",
+        text: "`apply --verify` ran the package before and after and saw a difference, however the file was\n\
+               written. So it stays CommonJS, or, where that does not help, the whole package does.",
     },
 ];
 

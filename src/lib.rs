@@ -25,6 +25,7 @@ pub mod run;
 pub mod scan;
 pub mod strict;
 pub mod vcs;
+pub mod verify;
 
 #[path = "../transforms/mod.rs"]
 pub mod transforms;
