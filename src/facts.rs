@@ -21,6 +21,8 @@ pub struct Facts {
     pub require_values: Vec<RequireValue>,
     pub assignments: Vec<ExportAssignment>,
     pub exports: Vec<ExportsUse>,
+    /// Statements `var name = exports`, whose variable counts as the exports object.
+    pub aliases: Vec<Span>,
     pub wrapper: Vec<WrapperUse>,
     /// Specifiers of `import`, `export … from` and `import('…')`.
     pub specifiers: Vec<Specifier>,
@@ -335,6 +337,8 @@ pub enum WrapperKind {
     TypeofModule,
     /// Another property of `module`, such as `parent` or `paths`.
     ModuleProperty(String),
+    /// `module` where a local object can stand for it: tested, or kept in a variable of the file.
+    ModuleObject,
     /// `module` passed on whole, or written.
     ModuleValue,
 }

@@ -186,8 +186,42 @@ fn append(file: &File<'_>, edits: &mut Edits, statements: &[String]) {
     }
     let newline = file.newline();
     let text = statements.join(newline);
+    if let Some(gone) = last_removed(file) {
+        let at = file.lines(gone).start;
+        let before = &file.source[..at as usize];
+        let blank = before.trim().is_empty()
+            || before.trim_end_matches(['\r', '\n']).len() + 2 * newline.len() <= before.len();
+        let lead = if blank { "" } else { newline };
+        edits.insert(at, format!("{lead}{text}{newline}"));
+        return;
+    }
     let trimmed = file.source.trim_end();
-    let at = trimmed.len() as u32;
     let lead = if trimmed.is_empty() { String::new() } else { newline.repeat(2) };
-    edits.insert(at, format!("{lead}{text}"));
+    edits.insert(trimmed.len() as u32, format!("{lead}{text}"));
+}
+
+/// The first of the statements that go at the very end of the file, if any go there.
+fn last_removed(file: &File<'_>) -> Option<Span> {
+    let statements = &file.facts.layout.statements;
+    let last = statements.last()?;
+    if file.source.trim_end().len() as u32 > last.end {
+        return None;
+    }
+    let removed = removed(file);
+    let trailing = statements.iter().rev().take_while(|it| removed.contains(it));
+    trailing.last().copied()
+}
+
+/// Statements that the export transforms take away.
+fn removed(file: &File<'_>) -> Vec<Span> {
+    let spans = |index: usize| file.facts.assignments[index].span;
+    match &file.plan.exports {
+        ExportsForm::Named(form) => {
+            let bound =
+                form.items.iter().filter(|it| it.how == How::Bound).map(|it| spans(it.assignment));
+            bound.chain(form.reset.map(spans)).filter(|it| !stays_in_place(file, *it)).collect()
+        }
+        ExportsForm::Value(form) => form.redundant.iter().map(|&index| spans(index)).collect(),
+        _ => Vec::new(),
+    }
 }

@@ -26,6 +26,9 @@ impl Transform for ExportsToNamed {
 
     fn rewrite(&self, file: &File<'_>, edits: &mut Edits) {
         let ExportsForm::Named(form) = &file.plan.exports else { return };
+        for alias in &file.facts.aliases {
+            edits.delete(file.lines(*alias));
+        }
         if let Some(reset) = form.reset {
             edits.delete(file.lines(file.facts.assignments[reset].span));
         }
@@ -48,6 +51,14 @@ fn declaration(file: &File<'_>, edits: &mut Edits, form: &NamedForm, item: &Name
     }
     let exported = item.names.contains(&item.local);
     let export = if exported { "export " } else { "" };
+    if item.how == How::Declared
+        || (it.declares.is_some() && item.how == How::Function && !is_plain(file, it))
+    {
+        let first = it.targets.first().expect("an assignment has a target").span;
+        edits.insert(it.span.start, export);
+        edits.delete(Span::new(first.start, it.value.span.start));
+        return;
+    }
     if !declares_itself(file, edits, it, item, export) {
         let last = it.targets.last().expect("an assignment has a target").span;
         let keyword = file.facts.layout.const_keyword;
@@ -89,13 +100,8 @@ pub(super) fn declare(
     name: &str,
     export: &str,
 ) -> bool {
-    let before = Span::new(
-        it.targets.last().map_or(it.span.start, |last| last.span.end),
-        it.value.span.start,
-    );
     let after = Span::new(it.value.span.end, it.span.end);
-    let plain = file.text(before).trim() == "=" && matches!(file.text(after).trim(), "" | ";");
-    if !plain {
+    if !is_plain(file, it) {
         return false;
     }
     edits.replace(Span::new(it.span.start, it.value.span.start), export);
@@ -108,6 +114,14 @@ pub(super) fn declare(
         edits.insert(keyword_end, format!(" {name}{space}"));
     }
     true
+}
+
+/// Nothing but `=` and a semicolon stands around the value.
+fn is_plain(file: &File<'_>, it: &ExportAssignment) -> bool {
+    let end = it.targets.last().map_or(it.span.start, |last| last.span.end);
+    let before = Span::new(end, it.value.span.start);
+    let after = Span::new(it.value.span.end, it.span.end);
+    file.text(before).trim() == "=" && matches!(file.text(after).trim(), "" | ";")
 }
 
 /// Reads of the exports object: of the binding while the module evaluates, of the object later.

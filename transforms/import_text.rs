@@ -107,10 +107,23 @@ fn insert_top(file: &File<'_>, edits: &mut Edits, text: &str) {
 pub(super) fn prologue(file: &File<'_>, edits: &mut Edits, text: &str) {
     let newline = file.newline();
     let block = block(file, 0);
-    match block.iter().rfind(|it| is_import_statement(file, **it)) {
-        Some(last) => edits.insert(file.line_end(last.end), format!("{newline}{text}")),
-        None => insert_top(file, edits, text),
+    let last = block.iter().rposition(|it| is_import_statement(file, *it));
+    let next = file.facts.layout.statements.get(last.map_or(0, |last| last + 1));
+    let end = if next.is_some_and(|next| continues(file, *next)) && !text.ends_with(';') {
+        ";"
+    } else {
+        ""
+    };
+    match last {
+        Some(last) => edits.insert(file.line_end(block[last].end), format!("{newline}{text}{end}")),
+        None => insert_top(file, edits, &format!("{text}{end}")),
     }
+}
+
+/// Without a semicolon before it, the statement would go on with the one above
+/// (ECMA-262, 12.10.3).
+fn continues(file: &File<'_>, statement: Span) -> bool {
+    file.text(statement).starts_with(['(', '[', '`', '+', '-', '*', '/'])
 }
 
 /// The statements from number `at` on that become imports, or that can move below them.

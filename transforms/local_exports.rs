@@ -66,6 +66,12 @@ fn one_object(file: &File<'_>, edits: &mut Edits) {
             edits.delete(file.lines(it.span));
         }
     }
+    for alias in &file.facts.aliases {
+        if let Some(at) = file.text(*alias).find("module.exports") {
+            let start = alias.start + at as u32;
+            edits.replace(Span::sized(start, "module.exports".len() as u32), "exports");
+        }
+    }
     for it in file.facts.exports.iter().filter(|it| it.object == ExportsObject::Module) {
         edits.replace(it.span, "exports");
     }

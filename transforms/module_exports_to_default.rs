@@ -29,6 +29,9 @@ impl Transform for ModuleExportsToDefault {
         let ExportsForm::Value(form) = &file.plan.exports else { return };
         let it = &file.facts.assignments[form.assignment];
         binding(file, edits, form, it);
+        for &index in &form.redundant {
+            edits.delete(file.lines(file.facts.assignments[index].span));
+        }
         let others = file
             .facts
             .assignments
@@ -51,8 +54,16 @@ fn binding(file: &File<'_>, edits: &mut Edits, form: &ValueForm, it: &ExportAssi
     let first = it.targets.first().expect("an assignment has a target").span;
     match form.how {
         How::Bound => edits.replace(it.span, export_list::list(file, &form.tail)),
+        How::Chained => {
+            let other = it.targets.iter().find(|target| target.kind == TargetKind::Other);
+            let start = other.map_or(first.start, |other| other.span.start);
+            edits.delete(Span::new(first.start, start));
+        }
         How::Declared => edits.delete(Span::new(first.start, it.value.span.start)),
         How::Function | How::Class if declare(file, edits, it, &form.binding, "") => {}
+        How::Function if it.declares.as_ref() == Some(&form.binding) => {
+            edits.delete(Span::new(first.start, it.value.span.start));
+        }
         _ => {
             let keyword = file.facts.layout.const_keyword;
             edits

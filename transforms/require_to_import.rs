@@ -29,26 +29,11 @@ impl Transform for RequireToImport {
     }
 
     fn rewrite(&self, file: &File<'_>, edits: &mut Edits) {
-        let mut declarations: Vec<&Declared> = Vec::new();
         for require in &file.facts.requires {
-            match (file.plan.requires.get(&require.call.start), &require.site) {
-                (Some(RequireForm::Statement(_)), Site::Declared(it))
-                    if declarations
-                        .last()
-                        .is_none_or(|last| last.declaration != it.declaration) =>
-                {
-                    declarations.push(it);
-                }
-                (Some(RequireForm::Statement(import)), _) => bare(file, edits, require, import),
-                (Some(RequireForm::Replaced { span, replacement }), _) => {
-                    edits.replace(*span, replacement.clone());
-                }
-                (Some(RequireForm::Removed { declaration }), _) => {
-                    edits.delete(file.lines(*declaration));
-                }
-                _ => {}
-            }
+            call(file, edits, require);
         }
+        let mut declarations: Vec<&Declared> = declared(file).collect();
+        declarations.dedup_by_key(|it| it.declaration);
         for it in declarations {
             declaration(file, edits, it);
         }
@@ -58,6 +43,31 @@ impl Transform for RequireToImport {
             insert_at(file, edits, &statement(file, &it.import, None), it.order);
         }
         sink(file, edits);
+    }
+}
+
+/// Declarators that become import statements.
+fn declared<'f>(file: &File<'f>) -> impl Iterator<Item = &'f Declared> {
+    let plan = file.plan;
+    file.facts.requires.iter().filter_map(move |require| {
+        match (plan.requires.get(&require.call.start), &require.site) {
+            (Some(RequireForm::Statement(_)), Site::Declared(it)) => Some(it),
+            _ => None,
+        }
+    })
+}
+
+/// A call that is no declarator of the top level.
+fn call(file: &File<'_>, edits: &mut Edits, require: &Require) {
+    match (file.plan.requires.get(&require.call.start), &require.site) {
+        (Some(RequireForm::Statement(import)), Site::Bare { .. }) => {
+            bare(file, edits, require, import)
+        }
+        (Some(RequireForm::Replaced { span, replacement }), _) => {
+            edits.replace(*span, replacement.clone());
+        }
+        (Some(RequireForm::Removed { declaration }), _) => edits.delete(file.lines(*declaration)),
+        _ => {}
     }
 }
 

@@ -338,7 +338,9 @@ impl Linker<'_> {
         let same = self.resolvers.import(file, specifier) == Resolved::File(path.to_path_buf());
         let import = match info.format {
             ExternalFormat::Addon => None,
-            _ if same && !specifier.contains('#') => Some(specifier.to_string()),
+            _ if same && !specifier.contains('#') && !specifier.ends_with('/') => {
+                Some(specifier.to_string())
+            }
             _ if self.resolvers.has_exports_map(file, specifier) => None,
             _ => specifier::inside_package(specifier, path),
         };

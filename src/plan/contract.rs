@@ -95,32 +95,61 @@ fn names_suffice(draft: &Draft<'_>, id: FileId) -> bool {
     named && members && !draft.graph.member_assigned.contains(&id) && draft.migrates(id)
 }
 
-/// The names that importers of `id` may import, besides `default`.
+/// The names that importers of `id` may import, besides `default`: they never change after load.
 pub(super) fn names(draft: &Draft<'_>, id: FileId) -> FxHashSet<String> {
-    let Some(facts) = &draft.graph.nodes[id].facts else { return FxHashSet::default() };
+    let mut names = visible(draft, id);
+    let Some(facts) = &draft.graph.nodes[id].facts else { return names };
+    for it in facts.exports.iter().filter(|it| it.place.when == facts::When::Later) {
+        if let UseKind::Mutate { name } = &it.kind {
+            names.remove(name);
+        }
+    }
+    names
+}
+
+/// The names that a namespace of `id` has, besides `default`.
+pub(super) fn visible(draft: &Draft<'_>, id: FileId) -> FxHashSet<String> {
+    let mut names = FxHashSet::default();
+    collect(draft, id, &mut FxHashSet::default(), &mut names);
+    names.remove("default");
+    names.remove(ME);
+    names
+}
+
+fn collect(
+    draft: &Draft<'_>,
+    id: FileId,
+    seen: &mut FxHashSet<FileId>,
+    names: &mut FxHashSet<String>,
+) {
+    let node = &draft.graph.nodes[id];
+    let Some(facts) = &node.facts else { return };
+    if !seen.insert(id) {
+        return;
+    }
     let [lexer, merve] = &facts.lexed;
-    let mut names: FxHashSet<String> = if draft.migrates(id) {
-        lexer.exports.iter().chain(&merve.exports).cloned().collect()
-    } else {
-        lexer.exports.iter().filter(|it| merve.exports.contains(it)).cloned().collect()
-    };
-    if draft.migrates(id)
-        && let Some(Shape::Named { .. }) = draft.shapes[id]
-    {
+    let migrates = draft.migrates(id);
+    let both = |name: &&String| migrates || merve.exports.contains(name);
+    names.extend(lexer.exports.iter().filter(both).cloned());
+    if migrates {
+        names.extend(merve.exports.iter().cloned());
+    }
+    if let (true, Some(Shape::Named { .. })) = (migrates, draft.shapes[id]) {
         let targets = facts.assignments.iter().flat_map(|it| &it.targets);
         names.extend(targets.filter_map(|it| match &it.kind {
             TargetKind::Member(_, name) => Some(name.clone()),
             _ => None,
         }));
     }
-    let late = facts.exports.iter().filter_map(|it| match &it.kind {
-        UseKind::Mutate { name } => Some(name),
-        _ => None,
-    });
-    for name in late {
-        names.remove(name);
+    for (require, target) in facts.requires.iter().zip(&node.requires) {
+        let followed = lexer.reexports.contains(&require.specifier)
+            || merve.reexports.contains(&require.specifier);
+        match target {
+            Target::File { id, .. } if followed => collect(draft, *id, seen, names),
+            Target::External(external) if followed => {
+                names.extend(external.info.names.iter().cloned())
+            }
+            _ => {}
+        }
     }
-    names.remove("default");
-    names.remove(ME);
-    names
 }

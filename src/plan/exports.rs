@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     forms::{ExportsForm, How, LocalForm, NamedForm, NamedItem, RequireForm, Tail, ValueForm},
     names::{self, NewNames},
-    shape::Shape,
+    shape::{self, Shape},
 };
 use crate::{
     facts::{ExportAssignment, ExportsObject, Facts, TargetKind, UseKind, Value, ValueKind, When},
@@ -27,6 +27,15 @@ pub(crate) enum Contract {
     Nothing,
 }
 
+/// A `require` whose target's names Node shows as the file's own.
+#[derive(Debug, Clone)]
+pub(super) enum Reexport {
+    /// `export * from` this specifier.
+    Star(String),
+    /// The target cannot be imported: its names are read off the finished object.
+    Names(Vec<String>),
+}
+
 /// Everything that the decision about a file's exports depends on.
 pub(super) struct Context<'p> {
     pub path: &'p str,
@@ -36,8 +45,8 @@ pub(super) struct Context<'p> {
     pub requires: &'p FxHashMap<u32, RequireForm>,
     /// Names that `import` binds at the top level, which never change.
     pub imported: &'p FxHashSet<String>,
-    /// New specifiers of re-exports that the lexers follow, where they become `export * from`.
-    pub stars: &'p FxHashMap<String, String>,
+    /// What the re-exports that the lexers follow become, by their specifier.
+    pub reexports: &'p FxHashMap<String, Reexport>,
 }
 
 /// Decides bindings and export lists.
@@ -82,16 +91,26 @@ impl Context<'_> {
     /// The names that importers saw of the CommonJS file, by either lexer.
     fn lexed(&self) -> Vec<String> {
         let mut seen = FxHashSet::default();
-        let all = self.facts.lexed.iter().flat_map(|it| &it.exports);
-        all.filter(|name| *name != "default" && *name != ME && seen.insert(name.as_str()))
-            .map(Clone::clone)
+        let own = self.facts.lexed.iter().flat_map(|it| &it.exports);
+        let others = self.reexports().filter_map(|it| match it {
+            Reexport::Names(names) => Some(names),
+            Reexport::Star(_) => None,
+        });
+        own.chain(others.flatten())
+            .filter(|name| *name != "default" && *name != ME && seen.insert(name.as_str()))
+            .cloned()
             .collect()
+    }
+
+    fn reexports(&self) -> impl Iterator<Item = &Reexport> {
+        let specifiers = self.facts.lexed.iter().flat_map(|it| &it.reexports);
+        specifiers.filter_map(|specifier| self.reexports.get(specifier))
     }
 
     fn stars(&self) -> Vec<String> {
         let mut stars: Vec<String> = Vec::new();
-        for specifier in self.facts.lexed.iter().flat_map(|it| &it.reexports) {
-            if let Some(star) = self.stars.get(specifier)
+        for it in self.reexports() {
+            if let Reexport::Star(star) = it
                 && !stars.contains(star)
             {
                 stars.push(star.clone());
@@ -181,6 +200,10 @@ fn named_item(
             _ => None,
         })
         .collect();
+    if let Some(local) = it.declares.clone() {
+        let how = if names_function(it, &local) { How::Function } else { How::Declared };
+        return NamedItem { assignment: index, names: exported, local, how };
+    }
     let (local, how) = match context.bound(&it.value, it.span.start) {
         Some(local) => (local, How::Bound),
         None => declaration(it, exported.last().map_or("value", String::as_str), names),
@@ -227,7 +250,12 @@ fn value(context: &Context<'_>, index: usize, names: &mut NewNames<'_>) -> Value
     context.snapshot(&mut tail, missing, &binding, names);
     context.publish(&mut tail, &binding, !matches!(it.value.kind, ValueKind::Object(_)));
     tail.stars = context.stars();
-    ValueForm { assignment: index, binding, how, tail }
+    let others = context.facts.assignments.iter().enumerate();
+    let redundant = others
+        .filter(|(_, other)| shape::is_redundant(it, other))
+        .map(|(index, _)| index)
+        .collect();
+    ValueForm { assignment: index, redundant, binding, how, tail }
 }
 
 fn value_binding(
@@ -236,13 +264,20 @@ fn value_binding(
     names: &mut NewNames<'_>,
 ) -> (String, How) {
     if let Some(name) = it.declares.as_ref().filter(|name| *name != "exports") {
-        return (name.clone(), How::Declared);
+        return (
+            name.clone(),
+            if names_function(it, name) { How::Function } else { How::Declared },
+        );
+    }
+    if names_itself(it) {
+        return ("exports".to_string(), How::Const);
     }
     if let Some(bound) = context.bound(&it.value, it.span.start) {
         let shadowed =
             context.facts.names.nested.contains_key(&bound) && !context.facts.exports.is_empty();
+        let chained = it.targets.iter().any(|target| target.kind == TargetKind::Other);
         if !shadowed {
-            return (bound, How::Bound);
+            return (bound, if chained { How::Chained } else { How::Bound });
         }
     }
     let file = names::of_file(context.path, context.package);
@@ -267,6 +302,23 @@ fn value_binding(
         ValueKind::Primitive => (names.pick(&[&file, "value", "exported"]), How::Const),
         _ => (names.pick(&[&file, "api", "exported"]), How::Const),
     }
+}
+
+/// `var name = … = function () {}` can be written as a declaration.
+fn names_function(it: &ExportAssignment, name: &str) -> bool {
+    matches!(&it.value.kind, ValueKind::Function { name: own, .. } if own.as_ref().is_none_or(|own| own == name))
+}
+
+/// `module.exports = exports = function () {}` calls the function `exports` (ECMA-262, 13.15.2).
+fn names_itself(it: &ExportAssignment) -> bool {
+    let last = it.targets.last().map(|target| &target.kind);
+    let anonymous = matches!(
+        it.value.kind,
+        ValueKind::Function { name: None, .. }
+            | ValueKind::Class { name: None, .. }
+            | ValueKind::Arrow
+    );
+    anonymous && it.declares.is_none() && last == Some(&TargetKind::Object(ExportsObject::Exports))
 }
 
 /// Properties of the exported value that hold a constant binding of the module from the start.

@@ -144,6 +144,8 @@ pub enum How {
     Class,
     /// `const name = value`
     Const,
+    /// `module.exports = other = value` goes on without its beginning.
+    Chained,
     /// `var name = module.exports = value` loses its middle.
     Declared,
 }
@@ -153,6 +155,8 @@ pub enum How {
 pub struct ValueForm {
     /// Index in `Facts::assignments`.
     pub assignment: usize,
+    /// Later assignments of the same value, which go.
+    pub redundant: Vec<usize>,
     pub binding: String,
     pub how: How,
     pub tail: Tail,

@@ -225,7 +225,10 @@ fn is_early(draft: &Draft<'_>, id: FileId) -> bool {
     let members = facts.assignments.len() > 1;
     !members
         && match &facts.assignments[assignment].value.kind {
-            ValueKind::Function { .. } => true,
+            ValueKind::Function { name, .. } => {
+                let declares = facts.assignments[assignment].declares.as_ref();
+                declares.is_none_or(|var| name.as_ref().is_none_or(|name| name == var))
+            }
             ValueKind::Identifier(name) => facts
                 .roots
                 .get(name)

@@ -102,6 +102,12 @@ impl Draft<'_> {
         self.shapes[id].is_some() && !self.kept[id]
     }
 
+    /// Consumers may name the file, and see from its exports where it is.
+    fn shows_its_path(&self, id: FileId) -> bool {
+        let shown = |(of, reason): &(FileId, Reason)| *of == id && reason.code == "module-object";
+        self.graph.nodes[id].reachable && self.reasons.iter().any(shown)
+    }
+
     /// The new path of a kept file that would otherwise turn into a module.
     pub(crate) fn new_path(&self, id: FileId) -> Option<String> {
         let node = &self.graph.nodes[id];
@@ -120,8 +126,10 @@ pub fn plan(
 ) -> Plan {
     let mut draft = keep::draft(graph, options, forced);
     keep::settle(&mut draft);
-    let refused = (0..graph.nodes.len())
-        .find(|&id| draft.kept[id] && graph.nodes[id].main && draft.new_path(id).is_some());
+    let refused = (0..graph.nodes.len()).find(|&id| {
+        let needed = graph.nodes[id].main || draft.shows_its_path(id);
+        draft.kept[id] && needed && draft.new_path(id).is_some()
+    });
     if refused.is_some() {
         let verdicts = graph.nodes.iter().map(|_| Verdict::Untouched).collect();
         return Plan { verdicts, reasons: draft.reasons, renames: Vec::new(), refused };
@@ -149,6 +157,8 @@ impl Draft<'_> {
         let node = &self.graph.nodes[id];
         let require = &node.facts.as_ref()?.requires[index];
         match &node.requires[index] {
+            // Node warns when `punycode` is imported, and not when a dependency requires it (DEP0040).
+            Target::Builtin("punycode") => None,
             Target::Builtin(name) => Some(Importable {
                 interop: if self.is_patched(name) {
                     Interop::Builtin("")

@@ -3,8 +3,8 @@
 use rustc_hash::FxHashSet;
 
 use crate::facts::{
-    ExportAssignment, ExportsObject, ExportsUse, Facts, TargetKind, UseKind, ValueKind, When,
-    WrapperKind,
+    ExportAssignment, ExportsObject, ExportsUse, Facts, Target, TargetKind, UseKind, ValueKind,
+    When, WrapperKind,
 };
 
 /// How the exports of a file are made, from the cleanest to the most general.
@@ -27,8 +27,12 @@ pub(super) fn shape(facts: &Facts) -> Result<Shape, &ExportsUse> {
     if let Some(late) = facts.exports.iter().find(late) {
         return Err(late);
     }
-    if facts.exports.is_empty() && facts.assignments.is_empty() {
+    let module = facts.wrapper.iter().any(|it| it.kind == WrapperKind::ModuleObject);
+    if facts.exports.is_empty() && facts.assignments.is_empty() && !module {
         return Ok(Shape::Absent);
+    }
+    if facts.wrapper.iter().any(|it| it.kind == WrapperKind::ModuleObject) {
+        return Ok(local(facts));
     }
     Ok(named(facts).or_else(|| value(facts)).unwrap_or_else(|| local(facts)))
 }
@@ -48,7 +52,10 @@ fn needs_module(facts: &Facts) -> bool {
         .enumerate()
         .any(|(index, it)| reassigned(it) && !is_reset(facts, index))
         || facts.exports.iter().any(|it| it.kind == UseKind::Reassign)
-        || facts.wrapper.iter().any(|it| it.kind == WrapperKind::TypeofModule)
+        || facts
+            .wrapper
+            .iter()
+            .any(|it| matches!(it.kind, WrapperKind::TypeofModule | WrapperKind::ModuleObject))
 }
 
 /// `module.exports = {}` before anything else touches the exports.
@@ -88,10 +95,16 @@ fn mentions_exports(facts: &Facts) -> bool {
 
 fn named(facts: &Facts) -> Option<Shape> {
     let reset = (!facts.assignments.is_empty() && is_reset(facts, 0)).then_some(0);
+    if reset.is_some() && !facts.aliases.is_empty() {
+        return None;
+    }
     let mut names = FxHashSet::default();
     for it in facts.assignments.iter().skip(usize::from(reset.is_some())) {
         let local = matches!(it.value.kind, ValueKind::Identifier(_) | ValueKind::Primitive);
-        if it.declares.is_some() || (it.targets.len() > 1 && !local && has_local(it)) {
+        let constant = |name: &String| facts.roots.get(name).is_some_and(|root| root.constant);
+        if !it.declares.as_ref().is_none_or(constant)
+            || (it.targets.len() > 1 && !local && has_local(it))
+        {
             return None;
         }
         for target in &it.targets {
@@ -140,13 +153,17 @@ fn value(facts: &Facts) -> Option<Shape> {
     };
     let mut found = facts.assignments.iter().enumerate().filter(|(_, it)| replaces(it));
     let (index, main) = found.next()?;
+    let mut found = found.filter(|(_, it)| !is_redundant(main, it));
     let linked = has_object(main, ExportsObject::Exports) || declares_exports(main);
     let alone = found.next().is_none()
         && has_object(main, ExportsObject::Module)
-        && main.targets.iter().all(|it| matches!(it.kind, TargetKind::Object(_)));
+        && exports_come_first(main);
     let declared_constant = main.declares.as_ref().is_none_or(|name| {
         name == "exports" || facts.roots.get(name).is_some_and(|root| root.constant)
     });
+    if !facts.aliases.is_empty() {
+        return None;
+    }
     let own = |object: ExportsObject| match object {
         ExportsObject::Module => true,
         ExportsObject::Exports => linked,
@@ -154,6 +171,7 @@ fn value(facts: &Facts) -> Option<Shape> {
     };
     let statics = facts.assignments.iter().enumerate().all(|(at, it)| {
         at == index
+            || (at > index && is_redundant(main, it))
             || (at > index
                 && it.declares.is_none()
                 && it.targets.iter().all(|target| match &target.kind {
@@ -172,6 +190,22 @@ fn value(facts: &Facts) -> Option<Shape> {
     });
     (alone && declared_constant && statics && uses && !writes_fixed_property(facts, main))
         .then_some(Shape::Value { assignment: index })
+}
+
+/// `module.exports = name` after `var name = module.exports = value` changes nothing.
+pub(super) fn is_redundant(main: &ExportAssignment, it: &ExportAssignment) -> bool {
+    let [target] = it.targets.as_slice() else { return false };
+    let same = matches!((&main.declares, &it.value.kind), (Some(own), ValueKind::Identifier(name)) if own == name);
+    same && target.kind == TargetKind::Object(ExportsObject::Module) && it.declares.is_none()
+}
+
+/// `exports = module.exports = value`, or with other targets after them when the value has a name.
+fn exports_come_first(main: &ExportAssignment) -> bool {
+    let object = |it: &Target| matches!(it.kind, TargetKind::Object(_));
+    let first = main.targets.iter().take_while(|it| object(it)).count();
+    let rest = &main.targets[first..];
+    let named = matches!(main.value.kind, ValueKind::Identifier(_)) && main.declares.is_none();
+    rest.is_empty() || (named && first > 0 && rest.iter().all(|it| it.kind == TargetKind::Other))
 }
 
 /// `module.exports.name = …` on a function does nothing in sloppy code and throws in strict code.

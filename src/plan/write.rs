@@ -1,17 +1,17 @@
 //! Turns the draft into the finished plan of each file.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Draft, Specifiers,
-    exports::{self, Contract},
+    Draft, Specifiers, contract,
+    exports::{self, Contract, Reexport},
     forms::{ExportsForm, FilePlan, How, KeepPlan, RequireForm, SpecifierEdit, Verdict},
     names::{self, NewNames},
     requires,
     shape::Shape,
 };
 use crate::{
-    facts::{Facts, RequireValueKind, SpecifierKind, TargetKind},
+    facts::{Facts, Require, RequireValueKind, Site, SpecifierKind, TargetKind},
     graph::{FileId, Node, Target},
 };
 
@@ -122,7 +122,7 @@ fn migrate(
         .filter_map(|it| Some((it.call.start, specifiers.get(&it.literal.start)?.clone())))
         .collect();
     let mut decided = requires::decide(facts, &importable, &stays, &wishes(facts), &mut names);
-    let stars = stars(facts, &importable);
+    let reexports = reexports(draft, node, facts, &importable);
     let context = exports::Context {
         path: &node.path,
         package,
@@ -130,7 +130,7 @@ fn migrate(
         contract: contracts[id],
         requires: &decided.forms,
         imported: &decided.bound,
-        stars: &stars,
+        reexports: &reexports,
     };
     let exports = exports::form(&context, shape, &mut names);
     absorb(facts, &exports, &mut decided.forms);
@@ -204,17 +204,44 @@ fn needs_require(facts: &Facts, forms: &FxHashMap<u32, RequireForm>) -> bool {
             .any(|it| matches!(it.kind, RequireValueKind::Resolve { .. } | RequireValueKind::Other))
 }
 
-/// Specifiers that the lexers follow and that become imports.
-fn stars(facts: &Facts, importable: &[Option<requires::Importable>]) -> FxHashMap<String, String> {
-    facts
-        .requires
-        .iter()
-        .zip(importable)
-        .filter_map(|(it, importable)| {
-            let importable = importable
-                .as_ref()
-                .filter(|it| !it.json && !matches!(it.interop, requires::Interop::Builtin(_)))?;
-            Some((it.specifier.clone(), importable.specifier.clone()))
+/// What becomes of the calls that the lexers may follow.
+fn reexports(
+    draft: &Draft<'_>,
+    node: &Node,
+    facts: &Facts,
+    importable: &[Option<requires::Importable>],
+) -> FxHashMap<String, Reexport> {
+    // What the file does to the object afterwards shows in its own names only.
+    let alone = facts.exports.is_empty() && facts.assignments.len() == 1;
+    let calls = facts.requires.iter().zip(importable).zip(&node.requires);
+    calls
+        .filter_map(|((it, importable), target)| {
+            let reexport = match (importable, target) {
+                (_, Target::Builtin(_) | Target::Missing) => return None,
+                (Some(importable), _) if importable.json => return None,
+                (Some(importable), _) if alone && !reads_part(it) => {
+                    Reexport::Star(importable.specifier.clone())
+                }
+                (_, Target::File { id, .. }) => {
+                    Reexport::Names(sorted(contract::visible(draft, *id)))
+                }
+                (_, Target::External(external)) => {
+                    Reexport::Names(sorted(external.info.names.clone()))
+                }
+            };
+            Some((it.specifier.clone(), reexport))
         })
         .collect()
+}
+
+/// `require('x').member` and `require('x')()` are something else than the target, though the lexers
+/// take its names.
+fn reads_part(require: &Require) -> bool {
+    matches!(&require.site, Site::Expression { member, called, .. } if member.is_some() || *called)
+}
+
+fn sorted(names: FxHashSet<String>) -> Vec<String> {
+    let mut names: Vec<String> = names.into_iter().collect();
+    names.sort_unstable();
+    names
 }

@@ -28,8 +28,13 @@ pub(super) fn uses(
         let index = targets.partition_point(|it| it.end <= span.start);
         targets.get(index).is_some_and(|it| it.contains_inclusive(span))
     };
+    let aliases = wrapper.alias_statements(module);
     let mut uses: Vec<_> = objects(module, wrapper)
         .into_iter()
+        .filter(|&(_, node)| {
+            let span = module.nodes().kind(node).span();
+            !aliases.iter().any(|it| it.contains_inclusive(span))
+        })
         .filter(|&(_, node)| !is_target(module.nodes().kind(node).span()))
         .map(|(object, node)| ExportsUse {
             object,

@@ -43,6 +43,7 @@ pub fn scan(allocator: &Allocator, source: &str) -> Result<Facts, Diagnostics> {
         computed_requires: Vec::new(),
         require_values: Vec::new(),
         exports: exports::uses(&module, &wrapper, &assignments, &effects.runs_at_load),
+        aliases: wrapper.alias_statements(&module),
         wrapper: wrapper::uses(&module, &effects.runs_at_load),
         assignments,
         specifiers: esm::specifiers(&module),

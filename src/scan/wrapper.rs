@@ -13,7 +13,7 @@ use rustc_hash::FxHashSet;
 
 use super::place::place_of;
 use crate::{
-    facts::{ExportsObject, Facts, WrapperKind, WrapperUse},
+    facts::{ExportsObject, Facts, RequireValueKind, WrapperKind, WrapperUse},
     module::Module,
     strict::Hazard,
 };
@@ -25,8 +25,8 @@ const NAMES: [&str; 5] = ["require", "module", "exports", "__filename", "__dirna
 pub(super) struct Wrapper {
     /// The name with the span of its declaration.
     redeclared: Vec<(&'static str, Span)>,
-    /// The file's own `var exports = module.exports = …`, which is the exports object.
-    alias: Option<SymbolId>,
+    /// Variables of the file that hold the exports object.
+    aliases: Vec<SymbolId>,
 }
 
 impl Wrapper {
@@ -37,14 +37,14 @@ impl Wrapper {
             .filter_map(|name| Some((name, scoping.get_root_binding(name.into())?)))
             .map(|(name, symbol)| (name, scoping.symbol_span(symbol)))
             .collect();
-        Self { redeclared, alias: alias(module) }
+        Self { redeclared, aliases: aliases(module) }
     }
 
     /// A `var` of one of these names shares the wrapper's parameter, which a module does not have.
     /// Only one that is given a value of its own at once is an ordinary variable.
     pub(super) fn report_redeclared(&self, module: &Module<'_>, hazards: &mut Vec<Hazard>) {
         for &(name, span) in &self.redeclared {
-            if !is_plain_variable(module, name) {
+            if !is_plain_variable(module, name) && !self.is_alias_name(module, name) {
                 hazards.push(Hazard {
                     code: "wrapper-redeclared",
                     span,
@@ -59,11 +59,17 @@ impl Wrapper {
     fn is_free(&self, module: &Module<'_>, identifier: &IdentifierReference<'_>) -> bool {
         let Some(id) = identifier.reference_id.get() else { return false };
         let symbol = module.scoping().get_reference(id).symbol_id();
-        symbol.is_none() || (identifier.name == "exports" && symbol == self.alias)
+        symbol.is_none_or(|symbol| self.aliases.contains(&symbol))
     }
 
     fn is_name(&self, module: &Module<'_>, expression: &Expression<'_>, name: &str) -> bool {
-        matches!(expression, Expression::Identifier(it) if it.name == name && self.is_free(module, it))
+        let Expression::Identifier(it) = expression else { return false };
+        let own =
+            it.reference_id.get().and_then(|id| module.scoping().get_reference(id).symbol_id());
+        match own {
+            Some(symbol) => name == "exports" && self.aliases.contains(&symbol),
+            None => it.name == name,
+        }
     }
 
     /// `exports` or `module.exports`; `this` only where the caller knows that it is the top level's.
@@ -111,13 +117,33 @@ impl Wrapper {
         Some((object, member.static_property_name()?.to_string()))
     }
 
+    fn is_alias_name(&self, module: &Module<'_>, name: &str) -> bool {
+        self.aliases.iter().any(|&it| module.scoping().symbol_name(it) == name)
+    }
+
+    /// The statements `var name = exports` with the name.
+    pub(super) fn alias_statements(&self, module: &Module<'_>) -> Vec<Span> {
+        let statement = |&symbol: &SymbolId| {
+            let declarator = module.symbol_node(symbol);
+            let declaration = module.parent(declarator.node_id());
+            let init = match declarator {
+                AstKind::VariableDeclarator(it) => {
+                    it.init.as_ref().map(|it| module.text(it.span()))
+                }
+                _ => None,
+            };
+            matches!(init, Some("exports" | "module.exports")).then(|| declaration.span())
+        };
+        self.aliases.iter().filter_map(statement).collect()
+    }
+
     /// References to `exports` that mean the exports object.
     pub(super) fn exports<'m>(
         &self,
         module: &'m Module<'_>,
     ) -> impl Iterator<Item = &'m Reference> {
-        let own = self.alias.map(|symbol| module.scoping().get_resolved_references(symbol));
-        module.free("exports").chain(own.into_iter().flatten())
+        let own = self.aliases.iter().flat_map(|&it| module.scoping().get_resolved_references(it));
+        module.free("exports").chain(own.collect::<Vec<_>>())
     }
 
     /// `require('literal')`.
@@ -126,17 +152,33 @@ impl Wrapper {
     }
 }
 
-/// Finds `var exports = module.exports = …` and `var exports = module.exports`.
-fn alias(module: &Module<'_>) -> Option<SymbolId> {
+/// Finds `var exports = module.exports = …`, and top-level variables that hold the exports object
+/// for good: `const self = exports`.
+fn aliases(module: &Module<'_>) -> Vec<SymbolId> {
     let scoping = module.scoping();
-    let symbol = scoping.get_root_binding("exports".into())?;
+    let root = scoping.root_scope_id();
+    let symbols = scoping.symbol_ids().filter(|&it| scoping.symbol_scope_id(it) == root);
+    symbols.filter(|&it| is_alias(module, it).is_some()).collect()
+}
+
+fn is_alias(module: &Module<'_>, symbol: SymbolId) -> Option<()> {
+    let scoping = module.scoping();
     let AstKind::VariableDeclarator(declarator) = module.symbol_node(symbol) else { return None };
-    let init = module.text(declarator.init.as_ref()?.span());
-    let rest = init.strip_prefix("module.exports")?.trim_start();
+    let declaration = module.nodes().parent_id(declarator.node_id.get());
+    let AstKind::VariableDeclaration(statement) = module.nodes().kind(declaration) else {
+        return None;
+    };
+    let alone = statement.declarations.len() == 1 && declarator.id.is_binding_identifier();
+    let top = matches!(module.parent(declaration), AstKind::Program(_));
     let once =
         scoping.symbol_redeclarations(symbol).is_empty() && !scoping.symbol_is_mutated(symbol);
-    (once && (rest.is_empty() || (rest.starts_with('=') && !rest.starts_with("=="))))
-        .then_some(symbol)
+    let init = module.text(declarator.init.as_ref()?.span());
+    let is_exports = scoping.symbol_name(symbol) == "exports";
+    let whole = init == "module.exports"
+        || (init == "exports" && scoping.get_root_binding("exports".into()).is_none());
+    let rest = init.strip_prefix("module.exports").map(str::trim_start).unwrap_or_default();
+    let assigned = is_exports && rest.starts_with('=') && !rest.starts_with("==");
+    (alone && top && once && (whole || assigned)).then_some(())
 }
 
 /// `function require() {}` and `var exports = value` have nothing of the wrapper's.
@@ -216,15 +258,65 @@ fn wrapper_kind(module: &Module<'_>, name: &str, node: NodeId, write: bool) -> O
                 {
                     return None;
                 }
+                _ if stays_in_file(module, node) => return Some(WrapperKind::ModuleObject),
                 _ => return Some(WrapperKind::ModuleValue),
             };
             match property.as_str() {
                 "exports" => None,
                 "filename" => Some(WrapperKind::ModuleFilename),
+                _ if !is_module_property(&property) => Some(WrapperKind::ModuleObject),
                 _ => Some(WrapperKind::ModuleProperty(property)),
             }
         }
     }
+}
+
+/// Properties that Node's `module` has (<https://nodejs.org/api/modules.html#the-module-object>).
+fn is_module_property(name: &str) -> bool {
+    matches!(
+        name,
+        "children"
+            | "constructor"
+            | "id"
+            | "isPreloading"
+            | "loaded"
+            | "parent"
+            | "path"
+            | "paths"
+            | "require"
+    ) || name.is_empty()
+}
+
+/// The value is only tested, kept in a variable, or given to a function called in place.
+fn stays_in_file(module: &Module<'_>, node: NodeId) -> bool {
+    let mut child = module.nodes().kind(node).span();
+    for ancestor in module.nodes().ancestor_kinds(node) {
+        match ancestor {
+            AstKind::LogicalExpression(_) => {}
+            AstKind::BinaryExpression(it) => {
+                let other = if it.left.span() == child { &it.right } else { &it.left };
+                return it.operator.is_equality() && other.is_null_or_undefined();
+            }
+            AstKind::ConditionalExpression(it) if it.test.span() != child => {}
+            AstKind::UnaryExpression(it) => return it.operator == UnaryOperator::LogicalNot,
+            AstKind::IfStatement(it) => return it.test.span() == child,
+            AstKind::ConditionalExpression(_)
+            | AstKind::VariableDeclarator(_)
+            | AstKind::ExpressionStatement(_) => return true,
+            AstKind::AssignmentExpression(it) => {
+                return it.right.span() == child && it.left.get_identifier_name().is_some();
+            }
+            AstKind::CallExpression(it) => {
+                return matches!(it.callee, Expression::FunctionExpression(_))
+                    || it.callee.as_member_expression().is_some_and(|member| {
+                        matches!(member.object(), Expression::FunctionExpression(_))
+                    });
+            }
+            _ => return false,
+        }
+        child = ancestor.span();
+    }
+    false
 }
 
 /// What no later stage can replace keeps the file.
@@ -239,6 +331,15 @@ pub(super) fn report(module: &Module<'_>, facts: &mut Facts) {
         };
         let help = "Rewrite this line without Node's module wrapper, then run again".to_string();
         facts.hazards.push(Hazard { code: "module-object", span: it.span, message, help });
+    }
+    if let Some(span) = evaluates_text(module, facts) {
+        facts.hazards.push(Hazard {
+            code: "source-as-text",
+            span,
+            message: "This file reads files by its own path and evaluates text as a script"
+                .to_string(),
+            help: "Make sure that no file that becomes a module is evaluated here".to_string(),
+        });
     }
     for reference in module.free("arguments") {
         let node = reference.node_id();
@@ -258,4 +359,29 @@ pub(super) fn report(module: &Module<'_>, facts: &mut Facts) {
             });
         }
     }
+}
+
+/// Where the file compiles text as a script, if it also reads files relative to itself: what it
+/// evaluates may be a file that migrates.
+fn evaluates_text(module: &Module<'_>, facts: &Facts) -> Option<Span> {
+    let loads = |name: &str| {
+        facts.requires.iter().find(|it| it.specifier.trim_start_matches("node:") == name)
+    };
+    loads("fs")?;
+    let resolves =
+        facts.require_values.iter().any(|it| matches!(it.kind, RequireValueKind::Resolve { .. }));
+    let located = facts
+        .wrapper
+        .iter()
+        .any(|it| matches!(it.kind, WrapperKind::Dirname | WrapperKind::Filename));
+    if !resolves && !located {
+        return None;
+    }
+    let called =
+        module.free("Function").find_map(|reference| match module.parent(reference.node_id()) {
+            AstKind::NewExpression(it) => Some(it.span),
+            AstKind::CallExpression(it) => Some(it.span),
+            _ => None,
+        });
+    loads("vm").map(|it| it.call).or(called)
 }

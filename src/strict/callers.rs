@@ -99,9 +99,23 @@ fn position(cx: &Context<'_, '_>, function: &Function<'_>, uses: &mut Uses) -> b
             }
             uses.other = true;
         }
-        _ => uses.other = true,
+        parent => match called_choice(cx, node, parent) {
+            Some(span) => uses.call(span),
+            None => uses.other = true,
+        },
     }
     true
+}
+
+/// The call of `(other || function () {…})(…)`.
+fn called_choice(cx: &Context<'_, '_>, node: NodeId, parent: AstKind<'_>) -> Option<Span> {
+    let is_choice =
+        matches!(parent, AstKind::LogicalExpression(_) | AstKind::ConditionalExpression(_));
+    let choice = is_choice.then(|| cx.module.nodes().parent_id(node))?;
+    match cx.module.parent(choice) {
+        AstKind::CallExpression(call) if call.callee.span() == parent.span() => Some(call.span),
+        _ => None,
+    }
 }
 
 /// The call of `function.call(undefined, …)` or `.apply(null, …)` around the member `node`.
