@@ -1,6 +1,6 @@
 //! What can be said on the command line.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, time::Duration};
 
 use anstream::ColorChoice;
 use clap::{Args, Parser, Subcommand, ValueEnum, builder::PossibleValuesParser};
@@ -8,14 +8,15 @@ use clap::{Args, Parser, Subcommand, ValueEnum, builder::PossibleValuesParser};
 use crate::{
     engine::{Compat, Options},
     transforms,
+    verify::{Base, Node, Settings},
 };
 
 /// Turns CommonJS packages into real ES modules that nobody who requires or imports them can tell
 /// apart.
 ///
 /// Exit status: 0 when there is nothing to do, or all was applied and nothing is left for a
-/// person; 1 when `diff` or `check` found changes, or something stays CommonJS; 2 when the command
-/// line is wrong, or a package could not be read or written.
+/// person; 1 when `diff` or `check` found changes, something stays CommonJS, or `verify` found a
+/// difference; 2 when the command line is wrong, or a package could not be read, written or run.
 #[derive(Debug, Parser)]
 #[command(version, disable_help_subcommand = true, arg_required_else_help = true)]
 pub struct Cli {
@@ -31,6 +32,9 @@ pub enum Command {
     Apply(Apply),
     /// Print findings only; writes nothing
     Check(Run),
+    /// Run each package before and after in real Node processes and print what consumers would
+    /// see of the change. This executes the code of the packages, with your rights
+    Verify(Verify),
     /// Print the documentation of a finding or a transform
     Explain {
         /// The word in brackets after the severity of a finding, or the name of a transform
@@ -48,6 +52,71 @@ pub struct Apply {
     /// Write even when git does not keep the package
     #[arg(long)]
     pub allow_no_vcs: bool,
+    /// Prove the result on a copy first, on every Node that is found and that --node allows, and
+    /// write only what holds. This executes the code of the packages, with your rights
+    #[arg(long)]
+    pub verify: bool,
+    #[command(flatten)]
+    pub limits: Limits,
+}
+
+/// How much `verify` tries.
+#[derive(Debug, Args)]
+pub struct Limits {
+    /// The most files to load by their paths in a package without an exports map
+    #[arg(long, value_name = "COUNT", default_value_t = 40)]
+    pub deep: usize,
+    /// Seconds that one process may take; tests may take thirty times as long
+    #[arg(long, value_name = "SECONDS", default_value_t = 20)]
+    pub timeout: u64,
+}
+
+/// Loads main, every subpath of the exports map, and files by their paths where there is no map,
+/// by require and by import; starts every command with --help and with --version; and compares
+/// what they give. This executes the code of the packages, with your rights.
+///
+/// Exit status: 0 when nobody can tell before from after; 1 when somebody can; 2 when a package
+/// could not be read or run, or nothing of it could be loaded before.
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
+pub struct Verify {
+    /// Packages: their folders, or any path inside
+    #[arg(default_value = ".", value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// What was before: a git revision; HEAD by default
+    #[arg(long, value_name = "REV", conflicts_with = "before")]
+    pub base: Option<String>,
+    /// What was before: a folder with the package
+    #[arg(long, value_name = "DIR")]
+    pub before: Option<PathBuf>,
+    /// Compare with what `diff` would write instead of the working tree, which is what was before
+    /// unless --base or --before says something else; writes nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// A Node, or those in a range among the Nodes on the path, in `UNFAUX_NODE` and in the folders
+    /// of `UNFAUX_NODES`; may be repeated
+    #[arg(long, value_name = "PATH|RANGE")]
+    pub node: Vec<String>,
+    /// Run `npm test` on both sides, too
+    #[arg(long)]
+    pub test: bool,
+    /// Run this line in the shell on both sides, too
+    #[arg(long, value_name = "COMMAND", conflicts_with = "test")]
+    pub test_cmd: Option<String>,
+    #[command(flatten)]
+    pub limits: Limits,
+    /// Print one JSON document on stdout, and nothing else
+    #[arg(long)]
+    pub json: bool,
+    /// How many processes run at a time; as many as there are processors by default
+    #[arg(short, long, value_name = "COUNT", default_value_t = 0, hide_default_value = true)]
+    pub jobs: usize,
+    /// Print only what differs or fails
+    #[arg(short, long)]
+    pub quiet: bool,
+    /// When to use colours
+    #[arg(long, value_enum, default_value = "auto", value_name = "WHEN")]
+    color: Color,
 }
 
 #[derive(Debug, Args)]
@@ -107,10 +176,65 @@ impl Run {
 
     /// When to use colours; `NO_COLOR` and terminals are considered by whoever asks for `Auto`.
     pub fn color(&self) -> ColorChoice {
-        match self.color {
-            Color::Auto => ColorChoice::Auto,
-            Color::Always => ColorChoice::Always,
-            Color::Never => ColorChoice::Never,
+        self.color.choice()
+    }
+}
+
+impl Verify {
+    /// When to use colours.
+    pub fn color(&self) -> ColorChoice {
+        self.color.choice()
+    }
+
+    /// What the verification is told.
+    pub fn settings(&self) -> anyhow::Result<Settings> {
+        let base = match (&self.before, &self.base) {
+            (Some(folder), _) => {
+                anyhow::ensure!(self.paths.len() == 1, "--before stands for one package only");
+                Base::Folder(folder.clone())
+            }
+            (None, Some(revision)) => Base::Revision(revision.clone()),
+            (None, None) if self.dry_run => Base::WorkingTree,
+            (None, None) => Base::Revision("HEAD".to_string()),
+        };
+        let tests = self.test.then(|| "npm test".to_string()).or_else(|| self.test_cmd.clone());
+        Ok(Settings {
+            base,
+            dry_run: self.dry_run.then(Options::default),
+            nodes: Node::choose(&self.node)?,
+            deep: self.limits.deep,
+            timeout: self.limits.timeout(),
+            tests,
+        })
+    }
+}
+
+impl Apply {
+    /// What the verification of a result is told.
+    pub fn settings(&self) -> anyhow::Result<Settings> {
+        Ok(Settings {
+            base: Base::WorkingTree,
+            dry_run: None,
+            nodes: Node::choose(std::slice::from_ref(&self.run.node))?,
+            deep: self.limits.deep,
+            timeout: self.limits.timeout(),
+            tests: None,
+        })
+    }
+}
+
+impl Limits {
+    fn timeout(&self) -> Duration {
+        Duration::from_secs(self.timeout.max(1))
+    }
+}
+
+impl Color {
+    fn choice(self) -> ColorChoice {
+        match self {
+            Self::Auto => ColorChoice::Auto,
+            Self::Always => ColorChoice::Always,
+            Self::Never => ColorChoice::Never,
         }
     }
 }

@@ -47,6 +47,13 @@ pub struct Options {
     pub node: String,
 }
 
+impl Default for Options {
+    fn default() -> Self {
+        let node = "^20.19.0 || >=22.12.0".to_string();
+        Self { compat: Compat::Exact, only: Vec::new(), skip: Vec::new(), node }
+    }
+}
+
 impl Options {
     fn enabled(&self) -> Vec<&'static dyn Transform> {
         let named = |list: &[String], name: &str| list.iter().any(|it| it == name);
@@ -60,6 +67,11 @@ impl Options {
 /// Decides and rewrites one package. Reads nothing but `package`, whose texts are in memory, and,
 /// through the resolver, its dependencies.
 pub fn migrate(package: &Package, options: &Options) -> ChangeSet {
+    migrate_without(package, options, &Forced::default())
+}
+
+/// The same without what `forced` rules out.
+pub fn migrate_without(package: &Package, options: &Options, forced: &Forced) -> ChangeSet {
     let manifest = match Manifest::parse(&package.manifest.text) {
         Ok(manifest) => manifest,
         Err(error) => {
@@ -94,7 +106,7 @@ pub fn migrate(package: &Package, options: &Options) -> ChangeSet {
     if enabled.len() < ALL.len() {
         return neutral(package, &graph, &manifest, options, &enabled, findings);
     }
-    let mut forced = Forced::default();
+    let mut forced = forced.clone();
     loop {
         let plan = plan::plan(package, &manifest, &graph, options, &forced);
         if let Some(id) = plan.refused {

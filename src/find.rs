@@ -17,11 +17,11 @@ mod walk;
 
 pub use read::MAX_BYTES;
 pub(crate) use read::parse_manifest;
-pub use root::{git_top, root_of};
+pub use root::{git_top, root_of, shown};
 
 /// A package with the texts of its files. All paths in it are relative to `root`, with `/`, and
 /// all lists are sorted.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Package {
     /// Canonical.
     pub root: PathBuf,
@@ -110,6 +110,12 @@ impl Package {
         findings.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
         package.findings = findings;
         Ok(package)
+    }
+
+    /// The same package in a copy of its folder.
+    #[must_use]
+    pub fn at(&self, root: PathBuf) -> Self {
+        Self { root, ..self.clone() }
     }
 
     /// The file at `path`, the manifest included.

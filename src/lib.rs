@@ -65,6 +65,7 @@ pub mod run;
 pub mod scan;
 pub mod strict;
 pub mod vcs;
+pub mod verify;
 
 #[path = "../transforms/mod.rs"]
 pub mod transforms;

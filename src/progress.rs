@@ -11,10 +11,16 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 /// Shorter runs show nothing.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Does `work` on `count` packages and shows how many are done, which `work` tells the bar.
-pub fn with_bar<T>(count: usize, hidden: bool, work: impl FnOnce(&ProgressBar) -> T) -> T {
+/// Does `work` on `count` things and shows how many are done, which `work` tells the bar.
+pub fn with_bar<T>(
+    count: usize,
+    things: &str,
+    hidden: bool,
+    work: impl FnOnce(&ProgressBar) -> T,
+) -> T {
     let bar = ProgressBar::with_draw_target(Some(count as u64), ProgressDrawTarget::hidden());
-    if let Ok(style) = ProgressStyle::with_template("{spinner} {pos}/{len} packages {elapsed}") {
+    let template = format!("{{spinner}} {{pos}}/{{len}} {things} {{elapsed}}");
+    if let Ok(style) = ProgressStyle::with_template(&template) {
         bar.set_style(style);
     }
     let (done, waiting) = mpsc::channel::<()>();

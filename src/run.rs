@@ -18,21 +18,24 @@ use rayon::{ThreadPoolBuilder, prelude::*};
 use crate::{
     apply::apply,
     change::ChangeSet,
-    cli::{Cli, Command, Run},
+    cli::{Cli, Command, Run, Verify},
     depth::STACK_BYTES,
     diff, engine, explain,
     find::{self, Package},
     finding::{Finding, Severity},
+    plan::Forced,
     progress::with_bar,
     report::{self, PackageReport, Status},
     transforms,
     vcs::{self, Unsafe},
+    verify::{self, PackageProof, Settings, verify_paths},
 };
 
 /// Runs a command and gives its exit status.
 pub fn run(cli: &Cli) -> Result<u8> {
     let (run, mode) = match &cli.command {
         Command::Explain { code } => return explain_code(code),
+        Command::Verify(verify) => return verified(verify),
         Command::Diff(run) => (run, Mode::Diff),
         Command::Check(run) => (run, Mode::Check),
         Command::Apply(apply) => {
@@ -41,7 +44,14 @@ pub fn run(cli: &Cli) -> Result<u8> {
         }
     };
     run.color().write_global();
-    let packages = work(run, mode)?;
+    let prover = match &cli.command {
+        Command::Apply(apply) if apply.verify => Some(apply.settings()?),
+        _ => None,
+    };
+    if prover.is_some() {
+        warn()?;
+    }
+    let packages = work(run, mode, prover.as_ref())?;
     print(run, &packages)?;
     Ok(packages.iter().map(PackageReport::exit_code).max().unwrap_or_default())
 }
@@ -68,21 +78,41 @@ struct Job {
     barrier: Option<Finding>,
 }
 
-fn work(run: &Run, mode: Mode) -> Result<Vec<PackageReport>> {
+fn verified(verify: &Verify) -> Result<u8> {
+    verify.color().write_global();
+    let settings = verify.settings()?;
+    warn()?;
+    let pool = ThreadPoolBuilder::new().num_threads(verify.jobs).stack_size(STACK_BYTES).build()?;
+    let all = |bar: &ProgressBar| pool.install(|| verify_paths(&verify.paths, &settings, bar));
+    let proofs = with_bar(0, "entries", verify.quiet, all);
+    if verify.json {
+        verify::json(&mut io::stdout().lock(), &proofs)?;
+    } else {
+        verify::human(&mut anstream::stderr().lock(), &proofs, verify.quiet)?;
+    }
+    Ok(proofs.iter().map(PackageProof::exit_code).max().unwrap_or_default())
+}
+
+fn warn() -> Result<()> {
+    let text = "verifying executes the code of the packages, with your rights";
+    Ok(writeln!(anstream::stderr().lock(), "warning: {text}")?)
+}
+
+fn work(run: &Run, mode: Mode, prover: Option<&Settings>) -> Result<Vec<PackageReport>> {
     let here = env::current_dir().context("the working directory is gone")?;
     let jobs = jobs(&run.paths, mode, &here);
     let pool = ThreadPoolBuilder::new().num_threads(run.jobs).stack_size(STACK_BYTES).build()?;
     let options = run.options();
     let all = |bar: &ProgressBar| {
         let one = |job: Result<Job, Finding>| {
-            let report =
-                job.map_or_else(PackageReport::nowhere, |job| package(&job, mode, &options));
+            let report = job
+                .map_or_else(PackageReport::nowhere, |job| package(&job, mode, &options, prover));
             bar.inc(1);
             report
         };
         pool.install(|| jobs.into_par_iter().map(one).collect())
     };
-    Ok(with_bar(run.paths.len(), run.quiet, all))
+    Ok(with_bar(run.paths.len(), "packages", run.quiet, all))
 }
 
 /// A job for each package, in the order of `paths`; a package that several paths name, once.
@@ -101,11 +131,7 @@ fn jobs(paths: &[PathBuf], mode: Mode, here: &Path) -> Vec<Result<Job, Finding>>
 
 impl Job {
     fn new(root: PathBuf, mode: Mode, here: &Path, alone: bool) -> Self {
-        let shown = match root.strip_prefix(here) {
-            Ok(inside) if inside.as_os_str().is_empty() => ".".to_string(),
-            Ok(inside) => inside.display().to_string(),
-            Err(_) => root.display().to_string(),
-        };
+        let shown = find::shown(&root, here);
         let prefix = prefix(&root, here, alone);
         let barrier = barrier(&root, mode);
         Self { root, shown, prefix, barrier }
@@ -148,21 +174,38 @@ fn listed(status: &str) -> String {
     }
 }
 
-fn package(job: &Job, mode: Mode, options: &engine::Options) -> PackageReport {
-    let work = AssertUnwindSafe(|| read_and_migrate(job, mode, options));
+fn package(
+    job: &Job,
+    mode: Mode,
+    options: &engine::Options,
+    prover: Option<&Settings>,
+) -> PackageReport {
+    let work = AssertUnwindSafe(|| read_and_migrate(job, mode, options, prover));
     panic::catch_unwind(work).unwrap_or_else(|payload| {
         PackageReport::failed(job.shown.clone(), vec![internal_error(payload.as_ref())])
     })
 }
 
-fn read_and_migrate(job: &Job, mode: Mode, options: &engine::Options) -> PackageReport {
+fn read_and_migrate(
+    job: &Job,
+    mode: Mode,
+    options: &engine::Options,
+    prover: Option<&Settings>,
+) -> PackageReport {
     let shown = job.shown.clone();
     let package = match Package::read(&job.root) {
         Ok(package) => package,
         Err(finding) => return PackageReport::failed(shown, vec![finding]),
     };
     let name = package.name().map(str::to_string);
-    let changes = engine::migrate(&package, options);
+    let changes = match prover {
+        Some(settings) if job.barrier.is_none() => proven(job, &package, options, settings),
+        _ => Ok(engine::migrate(&package, options)),
+    };
+    let changes = match changes {
+        Ok(changes) => changes,
+        Err(error) => return PackageReport::failed(shown, vec![unproven(&error)]),
+    };
     let outcome = carry_out(job, mode, &package, &changes);
     let patch = (mode == Mode::Diff).then(|| diff::patch(&package, &changes, &job.prefix));
     let (files, summary) = (changes.verdicts, changes.summary);
@@ -175,6 +218,26 @@ fn read_and_migrate(job: &Job, mode: Mode, options: &engine::Options) -> Package
             PackageReport { name, ..PackageReport::failed(shown, findings) }
         }
     }
+}
+
+/// The changes that hold when the package is run.
+fn proven(
+    job: &Job,
+    package: &Package,
+    options: &engine::Options,
+    settings: &Settings,
+) -> Result<ChangeSet> {
+    let hidden = ProgressBar::hidden();
+    let rewrite = |forced: &Forced| engine::migrate_without(package, options, forced);
+    let prove = |changes: &ChangeSet| {
+        settings.compare(&job.root, &job.root, Some((package, changes)), job.shown.clone(), &hidden)
+    };
+    Ok(verify::settle(package, &rewrite, &prove)?.changes)
+}
+
+fn unproven(error: &anyhow::Error) -> Finding {
+    let help = "nothing was written; mend the reason, or run without --verify";
+    Finding::of_file(Severity::Error, "not-verified", "", format!("{error:#}"), help)
 }
 
 fn carry_out(

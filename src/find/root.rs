@@ -41,3 +41,12 @@ fn unreachable(shown: &str, error: &io::Error) -> Finding {
 pub fn git_top(root: &Path) -> Option<&Path> {
     root.ancestors().find(|folder| folder.join(".git").exists())
 }
+
+/// `root` as it can be reached from the folder `here`.
+pub fn shown(root: &Path, here: &Path) -> String {
+    match root.strip_prefix(here) {
+        Ok(inside) if inside.as_os_str().is_empty() => ".".to_string(),
+        Ok(inside) => inside.display().to_string(),
+        Err(_) => root.display().to_string(),
+    }
+}

@@ -3,7 +3,7 @@
 use oxc_span::Span;
 
 use super::{
-    Draft, Forced, cycles,
+    Draft, Failure, Forced, cycles,
     cycles::{Edge, EdgeKind},
     hoist, neighbours, shape,
     shape::Shape,
@@ -24,6 +24,21 @@ pub struct Reason {
     pub help: String,
     /// Nothing for a person to do.
     pub expected: bool,
+}
+
+impl Reason {
+    fn failure(failure: &Failure) -> Self {
+        let (code, message) = match failure {
+            Failure::Rewrite(message) => {
+                ("internal-error", format!("unfaux could not rewrite this file: {message}"))
+            }
+            Failure::Difference(message) => {
+                ("verify-differs", format!("consumers would see a difference: {message}"))
+            }
+        };
+        let help = "This is a bug: please report it with the file".to_string();
+        Self { code, span: None, message, help, expected: false }
+    }
 }
 
 /// The name under which CommonJS lives in a package of modules.
@@ -95,15 +110,7 @@ fn alone(draft: &mut Draft<'_>, id: FileId, node: &Node, forced: &Forced) -> (Op
             expected: true,
         });
     }
-    if let Some(message) = forced.kept.get(&id) {
-        reasons.push(Reason {
-            code: "internal-error",
-            span: None,
-            message: format!("unfaux could not rewrite this file: {message}"),
-            help: "This is a bug: please report it with the file".to_string(),
-            expected: false,
-        });
-    }
+    reasons.extend(forced.kept.get(&id).map(Reason::failure));
     let shape = match shape::shape(facts) {
         Ok(shape) => shape,
         Err(late) => {

@@ -42,12 +42,21 @@ pub struct Plan {
 }
 
 /// What earlier attempts at rewriting ruled out.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Forced {
     /// Files that need the most general form, with the message.
     local: FxHashMap<FileId, String>,
-    /// Files that cannot be rewritten at all, with the message.
-    kept: FxHashMap<FileId, String>,
+    /// Files that cannot be rewritten at all.
+    kept: FxHashMap<FileId, Failure>,
+}
+
+/// Why a file cannot be rewritten.
+#[derive(Debug, Clone)]
+enum Failure {
+    /// The result would not be right, with the message.
+    Rewrite(String),
+    /// Consumers have seen a difference, told by the message.
+    Difference(String),
 }
 
 impl Forced {
@@ -62,7 +71,15 @@ impl Forced {
     /// Notes that rewriting the file failed: the next attempt stands a rung lower.
     pub fn add(&mut self, id: FileId, message: &str) {
         if self.local.insert(id, message.to_string()).is_some() {
-            self.kept.insert(id, message.to_string());
+            self.kept.insert(id, Failure::Rewrite(message.to_string()));
+        }
+    }
+
+    /// Notes that consumers can tell the file from what it was; when it `is_local` already, it
+    /// cannot be rewritten.
+    pub fn fall_back(&mut self, id: FileId, is_local: bool, message: &str) {
+        if self.local.insert(id, message.to_string()).is_some() || is_local {
+            self.kept.insert(id, Failure::Difference(message.to_string()));
         }
     }
 }

@@ -1,17 +1,30 @@
-// Loads one entry both ways in this process and writes what it sees as JSON.
+// Loads one entry of a package both ways in this process and writes what it sees as JSON.
 //
-//   node describe.cjs REPORT ORDER REQUIRE_SPEC IMPORT_SPEC [PROBE]
+//   node recorder.cjs JOB        a JSON object:
+//     report    the file to write
+//     order     'ri', 'ir' or 'r': which views, and which first
+//     require   what is required
+//     import    what is imported
+//     home      the folder of the package
+//     masks     [from, to] pairs for paths that differ from run to run
+//     places    whether to tell which file each function is from
+//     presence  whether only loading counts, not what is loaded
+//     probe     a file whose function is called with what was loaded
 //
 // Both views share one graph, so identity inside a view and between the views is recorded.
 'use strict';
 
 const fs = require('fs');
-const path = require('path');
 const util = require('util');
 const { builtinModules } = require('module');
+const { fileURLToPath } = require('url');
 
 const DEPTH = 5;
 const NODES = 600;
+const KEYS = 4000;
+const LONG = 1000;
+// How long a package may keep the process alive after it was described, in milliseconds.
+const PATIENCE = 1000;
 const WATCHED = ['fs', 'path', 'util', 'events', 'os', 'url'];
 const PROTOTYPES = ['Object', 'Function', 'Array', 'String', 'Number', 'Promise', 'Error', 'RegExp', 'Date'];
 
@@ -25,25 +38,50 @@ const HIDDEN = {
   TypedArray: Object.getPrototypeOf(Uint8Array),
 };
 
-async function main([report, order, requireSpec, importSpec, probe]) {
+const job = JSON.parse(process.argv.pop());
+const { writeFileSync } = fs;
+const { setTimeout, JSON: Json } = globalThis;
+const { stringify } = Json;
+const { exit } = process;
+
+async function main() {
   const world = new World();
   const views = {};
-  for (const step of order) {
-    if (step === 'r') views.require = await attempt(() => require(requireSpec), false);
-    else views.import = await attempt(() => import(importSpec), true);
+  for (const step of job.order) {
+    if (step === 'r') views.require = await attempt(() => require(job.require), false);
+    else views.import = await attempt(() => import(job.import), true);
   }
   await new Promise((resolve) => setTimeout(resolve, 5));
 
   const changes = world.changes();
-  const graph = new Graph(world.labels());
+  const labels = world.labels();
+  const places = job.places ? new Places() : undefined;
+  const graph = new Graph(labels, places);
   const roots = {};
-  for (const view of ['require', 'import']) {
-    const { error, value } = views[view];
-    roots[view] = error ? { error: describeError(error.thrown) } : graph.root(value);
+  for (const [view, { error, value }] of Object.entries(views)) {
+    if (error) roots[view] = { error: describeError(error.thrown) };
+    else roots[view] = job.presence ? { present: 'it' } : graph.root(value);
   }
   graph.expand();
-  const probed = probe ? await runProbe(require(probe), views) : undefined;
-  fs.writeFileSync(report, JSON.stringify({ roots, nodes: graph.nodes, changes, probed }));
+  const probed = job.probe ? await runProbe(require(job.probe), views) : undefined;
+  const report = { roots, nodes: graph.nodes, changes, probed, entry: entryFile(), files: places?.files() };
+  writeFileSync(job.report, stringify(report));
+  setTimeout(() => exit.call(process), PATIENCE).unref();
+}
+
+function entryFile() {
+  try {
+    return own(require.resolve(job.require));
+  } catch {
+    return undefined;
+  }
+}
+
+// A path or file URL as a path inside the package, if it is one.
+function own(place) {
+  const file = place.startsWith('file:') ? fileURLToPath(place) : place;
+  const prefix = `${job.home}/`;
+  return file.startsWith(prefix) && !file.includes('/node_modules/', prefix.length) ? file.slice(prefix.length) : undefined;
 }
 
 async function attempt(action, wait) {
@@ -63,18 +101,80 @@ async function runProbe(probe, views) {
     if (views[view].error) continue;
     const { error, value } = await attempt(() => probe(...args), true);
     answers[view] = error
-      ? describeError(error.thrown)
+      ? { ...describeError(error.thrown), place: undefined }
       : masked(util.inspect(value, { depth: 8, breakLength: 100, showHidden: false }));
   }
   return answers;
 }
 
-const masked = (text) => text.replaceAll(__dirname, '<root>');
+function masked(text) {
+  let result = text;
+  for (const [from, to] of job.masks) result = result.replaceAll(from, to);
+  return result;
+}
 
 function describeError(thrown) {
   if (!(thrown instanceof Error)) return { thrown: String(thrown) };
   const message = masked(String(thrown.message)).split('\n')[0];
-  return { name: thrown.name, code: thrown.code, message };
+  return { name: thrown.name, code: thrown.code, message, place: placeOf(thrown) };
+}
+
+// The first place of a stack that is in the package.
+function placeOf({ stack }) {
+  const paths = String(stack).match(/(file:\/\/)?\/[^\s():]+/g) ?? [];
+  for (const path of paths) {
+    try {
+      const file = own(path);
+      if (file) return file;
+    } catch {
+      // No URL of a file.
+    }
+  }
+  return undefined;
+}
+
+// Which file a function is from, asked of the debugger, which knows without running anything.
+class Places {
+  #session = new (require('inspector').Session)();
+  #scripts = new Map();
+
+  constructor() {
+    this.#session.connect();
+    this.#session.on('Debugger.scriptParsed', ({ params }) => this.#scripts.set(params.scriptId, params.url));
+    this.#session.post('Debugger.enable');
+  }
+
+  files() {
+    const files = [...this.#scripts.values()].map(fileOf).filter(Boolean);
+    return [...new Set(files)].sort();
+  }
+
+  of(value) {
+    const key = Symbol.for('unfaux');
+    globalThis[key] = value;
+    const { objectId } = this.#ask('Runtime.evaluate', { expression: "globalThis[Symbol.for('unfaux')]" }).result;
+    delete globalThis[key];
+    const { internalProperties } = this.#ask('Runtime.getProperties', { objectId, ownProperties: false });
+    const location = internalProperties?.find(({ name }) => name === '[[FunctionLocation]]')?.value?.value;
+    return location && fileOf(this.#scripts.get(location.scriptId));
+  }
+
+  // The session calls back before `post` returns.
+  #ask(method, params) {
+    let answer;
+    this.#session.post(method, params, (error, result) => {
+      answer = result;
+    });
+    return answer;
+  }
+}
+
+function fileOf(url) {
+  try {
+    return own(url);
+  } catch {
+    return undefined;
+  }
 }
 
 // What was there before the package came: globals, built-in modules, environment.
@@ -148,9 +248,11 @@ class Graph {
   nodes = [];
   #items = new Map();
   #labels;
+  #places;
 
-  constructor(labels) {
+  constructor(labels, places) {
     this.#labels = labels;
+    this.#places = places;
   }
 
   root(value) {
@@ -167,7 +269,7 @@ class Graph {
   }
 
   cell(value, depth) {
-    if (typeof value === 'string') return { string: masked(value) };
+    if (typeof value === 'string') return { string: shortened(masked(value)) };
     if (!isObject(value)) return { [typeof value]: Object.is(value, -0) ? '-0' : String(value) };
     if (this.#labels.has(value)) return { builtin: this.#labels.get(value) };
     if (!this.#items.has(value)) this.#items.set(value, { id: this.#items.size, depth });
@@ -176,11 +278,17 @@ class Graph {
 
   describe(value, depth, root) {
     const node = { kind: kindOf(value), proto: this.cell(Object.getPrototypeOf(value), depth + 1) };
-    if (typeof value === 'function') node.constructable = isConstructable(value);
+    if (typeof value === 'function') {
+      node.constructable = isConstructable(value);
+      node.place = this.#places?.of(value);
+    }
     if (!Object.isExtensible(value)) node.extensible = false;
     const content = contentOf(value);
     if (content) node.content = content.map((item) => this.cell(item, depth + 1));
-    node.props = ownKeys(value).map((key) => this.property(value, key, depth, root));
+    const keys = ownKeys(value);
+    const property = (key) => this.property(value, key, depth, root);
+    node.props = keys.slice(0, KEYS).map(property);
+    if (keys.length > KEYS) node.rest = digest(stringify(keys.slice(KEYS).map((key) => primitive(value, key))));
     return node;
   }
 
@@ -190,7 +298,7 @@ class Graph {
     try {
       descriptor = Reflect.getOwnPropertyDescriptor(owner, key);
     } catch (thrown) {
-      return { key: name, error: describeError(thrown) };
+      return { key: name, error: { error: describeError(thrown) } };
     }
     const { value, get, set, writable, enumerable, configurable } = descriptor;
     const flags = (writable ? 'w' : '') + (enumerable ? 'e' : '') + (configurable ? 'c' : '');
@@ -210,6 +318,20 @@ class Graph {
   }
 }
 
+const primitive = (owner, key) => {
+  const value = read(owner, key);
+  return [String(key), isObject(value) ? typeof value : String(value)];
+};
+
+// A long text is told by its beginning and a number that stands for all of it.
+const shortened = (text) => (text.length > LONG ? `${text.slice(0, 100)}… ${text.length} ${digest(text)}` : text);
+
+function digest(text) {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return (hash >>> 0).toString(16);
+}
+
 // Sloppy functions of older versions own `arguments` and `caller`, strict ones never do.
 function ownKeys(value) {
   const isHidden = (key) => typeof value === 'function' && (key === 'arguments' || key === 'caller');
@@ -221,8 +343,16 @@ const isIndexOfBytes = (value, key) => ArrayBuffer.isView(value) && /^\d+$/.test
 function kindOf(value) {
   if (util.types.isModuleNamespaceObject(value)) return 'namespace';
   if (util.types.isProxy(value)) return 'proxy';
-  if (typeof value === 'function') return /^class\b/.test(Function.prototype.toString.call(value)) ? 'class' : 'function';
+  if (typeof value === 'function') return functionKind(value);
   return Object.prototype.toString.call(value).slice(8, -1);
+}
+
+function functionKind(value) {
+  if (/^class\b/.test(Function.prototype.toString.call(value))) return 'class';
+  const words = [];
+  if (util.types.isAsyncFunction(value)) words.push('async');
+  if (util.types.isGeneratorFunction(value)) words.push('generator');
+  return [...words, 'function'].join(' ');
 }
 
 function contentOf(value) {
@@ -245,4 +375,4 @@ function isConstructable(value) {
   }
 }
 
-main(process.argv.slice(2));
+main();

@@ -1,0 +1,168 @@
+//! `unfaux verify`: which packages, what is before and what after, and on which Nodes.
+
+use std::{
+    collections::BTreeSet,
+    env, fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use anyhow::{Context as _, Result, anyhow, ensure};
+use indicatif::ProgressBar;
+use tempfile::TempDir;
+
+use super::{
+    Entries, Node, PackageProof, Pair, Recorder, Sandbox, Scope, sandbox::check_out, suite,
+    usable_name,
+};
+use crate::{
+    apply::apply,
+    change::ChangeSet,
+    engine::{self, Options},
+    find::{self, Package},
+    finding::Finding,
+    manifest::Manifest,
+};
+
+/// Where the package before comes from.
+#[derive(Debug, Clone)]
+pub enum Base {
+    /// A git revision.
+    Revision(String),
+    Folder(PathBuf),
+    /// The working tree, before what is about to be written.
+    WorkingTree,
+}
+
+/// Everything a verification may be told.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    pub base: Base,
+    /// Compare with what this would write instead of the working tree.
+    pub dry_run: Option<Options>,
+    pub nodes: Vec<Node>,
+    pub deep: usize,
+    pub timeout: Duration,
+    /// A line for the shell that runs the tests.
+    pub tests: Option<String>,
+}
+
+/// Verifies the packages that `paths` name, one after the other; their entries run in parallel.
+pub fn verify_paths(
+    paths: &[PathBuf],
+    settings: &Settings,
+    bar: &ProgressBar,
+) -> Vec<PackageProof> {
+    let here = env::current_dir().unwrap_or_default();
+    let mut seen = BTreeSet::new();
+    let mut proofs = Vec::new();
+    for path in paths {
+        match find::root_of(path) {
+            Ok(root) if !seen.insert(root.clone()) => {}
+            Ok(root) => {
+                let shown = find::shown(&root, &here);
+                let proof = settings.verify(&root, shown.clone(), bar);
+                proofs.push(proof.unwrap_or_else(|error| PackageProof::failed(shown, &error)));
+            }
+            Err(finding) => proofs.push(nowhere(&finding)),
+        }
+    }
+    proofs
+}
+
+fn nowhere(finding: &Finding) -> PackageProof {
+    PackageProof::failed(finding.file.clone(), &anyhow!("{}", finding.message))
+}
+
+impl Settings {
+    fn verify(&self, root: &Path, shown: String, bar: &ProgressBar) -> Result<PackageProof> {
+        let aside = TempDir::with_prefix("unfaux-")?;
+        let before = match &self.base {
+            Base::WorkingTree => root.to_path_buf(),
+            Base::Folder(folder) => {
+                ensure!(
+                    folder.join("package.json").is_file(),
+                    "{} is no package",
+                    folder.display()
+                );
+                folder.clone()
+            }
+            Base::Revision(revision) => {
+                let to = aside.path().join("before");
+                check_out(root, revision, &to)
+                    .context("name what was before with --before or --base, or say --dry-run")?;
+                to
+            }
+        };
+        let changes = match &self.dry_run {
+            Some(options) => Some(migrated(root, options)?),
+            None => None,
+        };
+        self.compare(
+            &before,
+            root,
+            changes.as_ref().map(|(package, changes)| (package, changes)),
+            shown,
+            bar,
+        )
+    }
+
+    /// Compares the package in `before` with that in `root`, after `changes` in a copy of it.
+    pub(crate) fn compare(
+        &self,
+        before: &Path,
+        root: &Path,
+        changes: Option<(&Package, &ChangeSet)>,
+        shown: String,
+        bar: &ProgressBar,
+    ) -> Result<PackageProof> {
+        let name = package_name(before)?;
+        let usable = usable_name(name.as_deref());
+        let after = Sandbox::new(root, usable, root)?;
+        if let Some((package, changes)) = changes {
+            let package = package.at(after.package.clone());
+            apply(&package, changes)?;
+        }
+        let pair = Pair::new(Sandbox::new(before, usable, root)?, after)?;
+        let scope = Scope { deep: self.deep, scripts: false, alternate: false };
+        let entries = Entries::of(&pair.before, scope)?;
+        let mut proof = PackageProof::new(shown, name);
+        proof.left_out = entries.left_out;
+        for node in &self.nodes {
+            self.on_node(&pair, &entries, node, root, &mut proof, bar)?;
+        }
+        Ok(proof)
+    }
+
+    fn on_node(
+        &self,
+        pair: &Pair,
+        entries: &Entries,
+        node: &Node,
+        root: &Path,
+        proof: &mut PackageProof,
+        bar: &ProgressBar,
+    ) -> Result<()> {
+        let (node, timeout) = (node.clone(), self.timeout);
+        let version = node.version.to_string();
+        let recorder = Recorder { node, timeout, probe: None, masks: Vec::new() };
+        bar.inc_length(entries.list.len() as u64);
+        proof.add(&version, pair.check(&entries.list, &recorder, &|| bar.inc(1))?);
+        if let Some(command) = &self.tests {
+            proof.tests.push(suite::run(pair, command, root, &recorder.node, timeout)?);
+            proof.settle();
+        }
+        Ok(())
+    }
+}
+
+fn package_name(root: &Path) -> Result<Option<String>> {
+    let text = fs::read_to_string(root.join("package.json")).context("package.json")?;
+    Ok(Manifest::parse(&text).context("package.json")?.name)
+}
+
+fn migrated(root: &Path, options: &Options) -> Result<(Package, ChangeSet)> {
+    let package = Package::read(root).map_err(|finding| anyhow!("{}", finding.message))?;
+    let changes = engine::migrate(&package, options);
+    Ok((package, changes))
+}
