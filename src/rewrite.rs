@@ -210,7 +210,8 @@ impl<'f> File<'f> {
         let before = self.source[..span.start as usize].trim_end_matches([' ', '\t']);
         let trailing_other = above.is_some_and(|it| {
             let line_start = self.source[..it.start as usize].rfind('\n').map_or(0, |at| at + 1);
-            !self.source[line_start..it.start as usize].trim().is_empty() && before.ends_with('\n')
+            let line = self.source[line_start..it.start as usize].trim_start_matches('\u{feff}');
+            !line.trim().is_empty() && before.ends_with('\n')
         });
         (touches && !trailing_other)
             || self.line_end(span.end) > span.end

@@ -331,7 +331,12 @@ impl Linker<'_> {
 
     /// How an ES module at `from` names the file `id`.
     fn internal(&self, from: &str, id: FileId, specifier: &str) -> String {
-        let target = &self.package.files[id].path;
+        let package = self.package;
+        let read = package.files.len();
+        let target = match package.files.get(id) {
+            Some(file) => &file.path,
+            None => &package.unread[id - read].path,
+        };
         if specifier.starts_with('.') || specifier.starts_with('/') {
             return relative(from, target);
         }
