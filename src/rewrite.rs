@@ -165,7 +165,9 @@ impl<'f> File<'f> {
             return span;
         }
         let after_blank = self.skip_break(after_break);
-        let opens = first || self.source[..start].trim_end_matches(['\r', '\n']).len() + 2 <= start;
+        let breaks =
+            self.source[..start].len() - self.source[..start].trim_end_matches(['\r', '\n']).len();
+        let opens = first || breaks >= 2 * self.newline().len();
         let end = if opens && after_blank > after_break { after_blank } else { after_break };
         Span::new(start as u32, end as u32)
     }
