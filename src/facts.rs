@@ -91,6 +91,8 @@ pub struct RootBinding {
     pub constant: bool,
     /// Offset after which the binding holds its value; 0 for functions, which are hoisted.
     pub ready: u32,
+    /// Offset after which nothing assigns the binding any more.
+    pub settled: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -79,7 +79,7 @@ impl Context<'_> {
             return Some(name.clone());
         }
         let root = self.facts.roots.get(name)?;
-        (root.constant && root.ready <= at).then(|| name.clone())
+        (root.settled <= at).then(|| name.clone())
     }
 
     fn replaced(&self, value: &Value) -> Option<&RequireForm> {
