@@ -126,9 +126,10 @@ fn no_text_names_a_machine() {
 
 /// The literals that stand where a finding takes its code.
 fn codes_in(text: &str) -> impl Iterator<Item = &str> {
-    let makers = ["Finding::of_file(", "cx.report(", "trouble(", "tell(", "code: ", "let code = "];
+    let makers = ["Finding::of_file(", "cx.report(", "trouble(", "tell(", "code: \"", "code = \""];
     let calls = makers.into_iter().flat_map(move |maker| {
-        text.match_indices(maker).map(move |(at, _)| &text[at + maker.len()..])
+        let length = maker.trim_end_matches('"').len();
+        text.match_indices(maker).map(move |(at, _)| &text[at + length..])
     });
     calls.filter_map(|arguments| {
         let literal = arguments.split(';').next()?.split('"').nth(1)?;
