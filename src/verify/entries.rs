@@ -43,6 +43,7 @@ pub enum Entry {
     },
     Command {
         name: String,
+        file: String,
         argument: &'static str,
     },
     /// A script that is one file for Node, run in the package's folder.
@@ -67,6 +68,16 @@ pub struct Scope {
 pub struct Entries {
     pub list: Vec<Entry>,
     pub left_out: usize,
+}
+
+impl Entry {
+    /// The file that it leads to.
+    pub fn file(&self) -> Option<&str> {
+        match self {
+            Self::Module { file, .. } | Self::Command { file, .. } => Some(file),
+            Self::Script { .. } => None,
+        }
+    }
 }
 
 const BOTH: [Order; 2] = [Order::RequireFirst, Order::ImportFirst];
@@ -194,7 +205,8 @@ impl Lister<'_> {
     fn commands(&self, list: &mut Vec<Entry>) {
         for point in self.points.iter().filter(|it| it.kind == EntryKind::Bin) {
             for argument in ["--help", "--version"] {
-                list.push(Entry::Command { name: point.subpath.clone(), argument });
+                let (name, file) = (point.subpath.clone(), point.target.clone());
+                list.push(Entry::Command { name, file, argument });
             }
         }
         let scripts = self.manifest.scripts.iter().filter(|(_, text)| script_file(text).is_some());
@@ -247,7 +259,7 @@ impl fmt::Display for Entry {
                 write!(f, "{require} (imported first)")
             }
             Self::Module { require, .. } => f.write_str(require),
-            Self::Command { name, argument } => write!(f, "{name} {argument}"),
+            Self::Command { name, argument, .. } => write!(f, "{name} {argument}"),
             Self::Script { name } => write!(f, "script {name}"),
         }
     }

@@ -96,7 +96,7 @@ impl PackageProof {
     /// Takes in what a run on one Node found.
     pub fn add(&mut self, node: &str, checked: Vec<Checked>) {
         self.nodes.push(node.to_string());
-        for Checked { entry, outcome } in checked {
+        for Checked { entry, outcome, .. } in checked {
             match outcome {
                 Outcome::Unloadable(reason) => self.exclude(entry.to_string(), reason),
                 Outcome::Compared(found) => {
