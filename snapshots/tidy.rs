@@ -7,12 +7,16 @@ use std::{
 };
 
 use ignore::WalkBuilder;
+use unfaux::explain;
 
 /// The most lines a source file may have.
 const LIMIT: usize = 400;
 
 /// Files that may be longer, each with the reason.
 const LONG: &[(&str, &str)] = &[];
+
+/// The snapshot of a folder that is in the folder.
+const INSIDE: &str = "diff.snap";
 
 /// How absolute paths of somebody's machine begin, written so that this file has none.
 const MACHINES: &[&str] =
@@ -30,9 +34,10 @@ fn every_fixture_has_its_snapshot() {
     let snapshots: BTreeSet<PathBuf> = snapshots().into_iter().collect();
     // A folder without any snapshot has another way to test its files.
     let folders: BTreeSet<&Path> = snapshots.iter().filter_map(|path| path.parent()).collect();
-    for fixture in folders.into_iter().flat_map(fixtures_in) {
-        let snapshot = fixture.with_extension("snap");
-        assert!(snapshots.contains(&snapshot), "{} is missing", snapshot.display());
+    let folders = folders.into_iter().filter(|folder| !folder.join(INSIDE).exists());
+    for fixture in folders.flat_map(fixtures_in) {
+        let has = snapshots_of(&fixture).iter().any(|path| snapshots.contains(path));
+        assert!(has, "{} has no snapshot", fixture.display());
     }
 }
 
@@ -55,13 +60,60 @@ fn packages_are_named_after_their_folders() {
 fn source_files_are_short() {
     let mut long = BTreeSet::new();
     for (path, text) in texts() {
-        let is_source = path.starts_with("src/") || path.starts_with("transforms/");
-        if is_source && text.lines().count() > LIMIT {
+        let is_code = Path::new(&path).extension().is_some_and(|end| end == "rs");
+        if is_code && text.lines().count() > LIMIT {
             long.insert(path);
         }
     }
     let excused: BTreeSet<String> = LONG.iter().map(|(path, _)| (*path).to_string()).collect();
     assert_eq!(long, excused, "files over {LIMIT} lines, and those that LONG excuses");
+}
+
+#[test]
+fn every_finding_code_is_explained() {
+    let mut used = BTreeSet::new();
+    for (path, text) in texts() {
+        if path.starts_with("src/") || path.starts_with("transforms/") {
+            used.extend(codes_in(&text).map(|code| (code.to_string(), path.clone())));
+        }
+    }
+    for (code, path) in &used {
+        assert!(explain::codes().any(|it| it == code), "{code} in {path} is not explained");
+    }
+    let used: BTreeSet<&str> = used.iter().map(|(code, _)| code.as_str()).collect();
+    assert!(used.len() > 20, "{used:?}");
+    for code in explain::codes() {
+        assert!(used.contains(code), "{code} is explained, and nothing has that code");
+    }
+}
+
+#[test]
+fn every_code_in_a_snapshot_is_explained() {
+    for snapshot in snapshots() {
+        let text = fs::read_to_string(&snapshot).expect("a snapshot");
+        for severity in ["note[", "keep[", "error["] {
+            for (at, _) in text.match_indices(severity) {
+                let code = text[at + severity.len()..].split(']').next().unwrap_or_default();
+                assert!(explain::codes().any(|it| it == code), "{code} in {}", snapshot.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn tests_that_prove_invariants_exist() {
+    let docs = fs::read_to_string(repository().join("src/lib.rs")).expect("the crate's root");
+    let docs: String = docs.lines().take_while(|line| line.starts_with("//!")).collect();
+    let words = docs.split('`').skip(1).step_by(2).filter(|word| word.matches('_').count() > 1);
+    let tests: String = texts()
+        .filter(|(path, _)| path.starts_with("snapshots/") && path.ends_with(".rs"))
+        .map(|(_, text)| text)
+        .collect();
+    let words: Vec<&str> = words.collect();
+    assert!(words.len() > 7, "{words:?}");
+    for test in words {
+        assert!(tests.contains(&format!("#[test]\nfn {test}()")), "{test} is no test");
+    }
 }
 
 #[test]
@@ -71,6 +123,19 @@ fn no_text_names_a_machine() {
             assert!(!text.contains(machine), "{path} names {machine}");
         }
     }
+}
+
+/// The literals that stand where a finding takes its code.
+fn codes_in(text: &str) -> impl Iterator<Item = &str> {
+    let makers = ["Finding::of_file(", "report(", "trouble(", "tell(", "code: "];
+    let calls = makers.into_iter().flat_map(move |maker| {
+        text.match_indices(maker).map(move |(at, _)| &text[at + maker.len()..])
+    });
+    calls.filter_map(|arguments| {
+        let literal = arguments.split(';').next()?.split('"').nth(1)?;
+        let is_code = literal.bytes().all(|it| it.is_ascii_lowercase() || b"-8".contains(&it));
+        (is_code && !literal.is_empty()).then_some(literal)
+    })
 }
 
 fn repository() -> &'static Path {
@@ -93,16 +158,18 @@ fn fixtures_in(folder: &Path) -> Vec<PathBuf> {
     paths.filter(|path| path.is_dir() || !is_beside(path)).collect()
 }
 
-/// A package folder, or a source file of the same name.
+/// Where the snapshot of a fixture may be: beside it under its name or stem, or in its folder.
+fn snapshots_of(fixture: &Path) -> [PathBuf; 3] {
+    let name = fixture.file_name().expect("an entry").to_string_lossy();
+    let beside = fixture.with_file_name(format!("{name}.snap"));
+    [beside, fixture.with_extension("snap"), fixture.join(INSIDE)]
+}
+
 fn has_fixture(snapshot: &Path) -> bool {
-    let stem = stem_of(snapshot);
     let folder = snapshot.parent().expect("a file is in a folder");
-    let mut entries = fs::read_dir(folder).expect("the folder of the snapshot");
-    folder.join(&stem).is_dir()
-        || entries.any(|entry| {
-            let path = entry.expect("a readable folder").path();
-            path != snapshot && path.is_file() && stem_of(&path) == stem
-        })
+    let is_inside = snapshot.ends_with(INSIDE) && folder.join("package.json").exists();
+    let of = |path: &PathBuf| snapshots_of(path).iter().any(|it| it == snapshot);
+    is_inside || fixtures_in(folder).iter().any(of)
 }
 
 fn stem_of(path: &Path) -> String {

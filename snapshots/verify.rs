@@ -29,7 +29,7 @@ use sabotage::SABOTAGE;
 
 /// Whether Node is there; without it the tests say so and pass, except on CI.
 fn has_node() -> bool {
-    let Err(error) = Node::default() else { return true };
+    let Err(error) = Node::usual() else { return true };
     assert!(env::var_os("CI").is_none(), "{error:#}");
     // Written past the capture of the test harness, which hides what passing tests print.
     writeln!(stderr(), "{error:#}: nothing was executed").expect("a stderr");

@@ -3,10 +3,11 @@
 use std::{path::PathBuf, time::Duration};
 
 use anstream::ColorChoice;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, builder::PossibleValuesParser};
 
 use crate::{
     engine::{Compat, Options},
+    transforms,
     verify::{Base, Node, Settings},
 };
 
@@ -34,9 +35,9 @@ pub enum Command {
     /// Run each package before and after in real Node processes and print what consumers would
     /// see of the change. This executes the code of the packages, with your rights
     Verify(Verify),
-    /// Print the documentation of a finding
+    /// Print the documentation of a finding or a transform
     Explain {
-        /// The word in brackets after the severity of a finding
+        /// The word in brackets after the severity of a finding, or the name of a transform
         code: String,
     },
 }
@@ -130,10 +131,10 @@ pub struct Run {
     #[arg(long, value_enum, default_value = "exact")]
     compat: CompatName,
     /// Run only these transforms
-    #[arg(long, value_name = "TRANSFORM", value_delimiter = ',')]
+    #[arg(long, value_name = "TRANSFORM", value_delimiter = ',', value_parser = transform())]
     only: Vec<String>,
     /// Run all but these transforms
-    #[arg(long, value_name = "TRANSFORM", value_delimiter = ',')]
+    #[arg(long, value_name = "TRANSFORM", value_delimiter = ',', value_parser = transform())]
     skip: Vec<String>,
     /// Node versions that must run the result
     #[arg(long, value_name = "RANGE", default_value = "^20.19.0 || >=22.12.0", value_parser = range)]
@@ -236,6 +237,10 @@ impl Color {
             Self::Never => ColorChoice::Never,
         }
     }
+}
+
+fn transform() -> PossibleValuesParser {
+    PossibleValuesParser::new(transforms::ALL.iter().map(|it| it.name()))
 }
 
 fn range(text: &str) -> Result<String, String> {

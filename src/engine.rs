@@ -82,6 +82,25 @@ pub fn migrate_without(package: &Package, options: &Options, forced: &Forced) ->
     };
     let mut findings = Vec::new();
     let facts = scan_all(package, &mut findings);
+    if std::env::var("FX2").is_ok() {
+        for (f, x) in package.files.iter().zip(&facts) {
+            if let Some(x) = x {
+                for st in &x.effects.statements {
+                    eprintln!(
+                        "EFFECT {} {:?} world={} {}",
+                        f.path,
+                        st.effect,
+                        st.reads_world,
+                        &f.text[st.span.start as usize..st.span.end as usize]
+                            .chars()
+                            .take(60)
+                            .collect::<String>()
+                            .replace('\n', " ")
+                    );
+                }
+            }
+        }
+    }
     let graph = Graph::link(package, &manifest, facts);
     let enabled = options.enabled();
     if enabled.len() < ALL.len() {
@@ -99,6 +118,9 @@ pub fn migrate_without(package: &Package, options: &Options, forced: &Forced) ->
         let before = forced.len();
         for (id, outcome) in &texts {
             if let Err(error) = outcome {
+                if std::env::var("FX").is_ok() {
+                    eprintln!("FORCED {} {error}", package.files[*id].path);
+                }
                 forced.add(*id, error);
             }
         }
@@ -181,6 +203,7 @@ fn rewrite_one(
         Ok(Err(RewriteError::Output(message))) => {
             Err(format!("the result does not parse: {message}"))
         }
+        Ok(Err(RewriteError::Comment(text))) => Err(format!("the comment `{text}` is lost")),
         Ok(Err(RewriteError::Left(name))) => Err(format!("`{name}` is left over")),
         Err(_) => Err("a transform failed".to_string()),
     }
@@ -296,25 +319,31 @@ fn assemble(
 }
 
 fn kept(package: &Package, graph: &Graph, id: FileId, keep: &KeepPlan) -> Vec<Change> {
-    let file = &package.files[id];
-    let mut edits = crate::edit::Edits::default();
-    for (literal, text) in &keep.specifiers {
-        edits.replace(literal.shrink(1), text.clone());
-    }
-    let (path, old) = (file.path.clone(), file.text.clone());
-    let new = edits.apply(&old).unwrap_or_else(|_| old.clone());
-    match &keep.rename {
-        None => vec![Change::Edit { path, old, new }],
-        Some(to) => {
-            let mut changes = vec![Change::Rename { from: path.clone(), to: to.clone(), old, new }];
-            if keep.stand_in
-                && let Some(facts) = &graph.nodes[id].facts
-            {
-                changes.push(Change::Create { path, new: stand_in::stand_in(to, facts) });
+    let facts = graph.nodes[id].facts.as_ref();
+    let path = graph.nodes[id].path.clone();
+    let stand_in = keep.rename.as_ref().filter(|_| keep.stand_in);
+    let stand_in = stand_in
+        .map(|to| Change::Create { path: path.clone(), new: stand_in::stand_in(to, facts) });
+    let change = match (package.files.get(id), &keep.rename) {
+        (None, None) => return Vec::new(),
+        (None, Some(to)) => Change::Move { from: path, to: to.clone() },
+        (Some(file), rename) => {
+            let (old, new) = (file.text.clone(), respecified(&file.text, keep));
+            match rename {
+                None => Change::Edit { path, old, new },
+                Some(to) => Change::Rename { from: path, to: to.clone(), old, new },
             }
-            changes
         }
+    };
+    [change].into_iter().chain(stand_in).collect()
+}
+
+fn respecified(text: &str, keep: &KeepPlan) -> String {
+    let mut edits = crate::edit::Edits::default();
+    for (literal, specifier) in &keep.specifiers {
+        edits.replace(literal.shrink(1), specifier.clone());
     }
+    edits.apply(text).unwrap_or_else(|_| text.to_string())
 }
 
 fn verdicts(graph: &Graph, plan: &Plan) -> Vec<FileVerdict> {

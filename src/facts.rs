@@ -30,6 +30,12 @@ pub struct Facts {
     pub esm: EsmExports,
     pub effects: Effects,
     pub hazards: Vec<Hazard>,
+    /// Where the author asks that the file be left alone, with the reason given there.
+    pub ignored: Option<(Span, String)>,
+    /// Where a test replaces what modules load, with the name of the function that does.
+    pub mocks: Option<(Span, &'static str)>,
+    /// Globals that a repair made variables of the file.
+    pub localized: Vec<String>,
     /// Edits that make sloppy code mean the same in strict mode.
     pub repairs: Vec<Edit>,
     /// Names that importers see of the CommonJS text, by cjs-module-lexer and by merve.
@@ -155,8 +161,8 @@ pub struct Declared {
 /// What a declaration makes of the value of `require`.
 #[derive(Debug)]
 pub enum Shape {
-    /// `x = require('t')`
-    Name { name: String, span: Span, reassigned: bool },
+    /// `x = require('t')`; `declarations` counts those of `x`, `written` says that it is assigned.
+    Name { name: String, span: Span, declarations: usize, written: bool },
     /// `x = require('t').member`
     Member { name: String, span: Span, reassigned: bool, member: String },
     /// `{ a, b: c } = require('t')`
@@ -207,6 +213,10 @@ pub enum RequireValueKind {
     },
     /// `typeof require`.
     Typeof,
+    /// `require.cache`; with the literal, `require.cache[require.resolve('literal')]`.
+    Cache {
+        literal: Option<Span>,
+    },
     Other,
 }
 
@@ -219,6 +229,14 @@ pub enum ExportsObject {
     Module,
     /// `this` at the top level
     This,
+}
+
+impl Facts {
+    /// Specifiers whose names importers saw as the file's own. What only the newer lexer follows,
+    /// `{ a: require('x') }`, adds names without a value.
+    pub fn reexports(&self) -> &[String] {
+        &self.lexed[0].reexports
+    }
 }
 
 /// An assignment statement or declaration at the top level with exports among its targets.
@@ -298,11 +316,13 @@ pub struct ExportsUse {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UseKind {
-    /// `exports.name`, with the span of the member expression.
+    /// `exports.name`, with the span of the member expression. `shows_name` says that the function
+    /// there is asked for its own name.
     Read {
         name: String,
         member: Span,
         called: bool,
+        shows_name: bool,
     },
     /// `exports.name = …` that is not a statement of the top level, `+=`, `++`, `delete`.
     Mutate {
@@ -364,6 +384,8 @@ pub enum SpecifierKind {
 #[derive(Debug, Default, Clone)]
 pub struct EsmExports {
     pub names: FxHashSet<String>,
+    /// Those of `names` that are seen to hold one value for good.
+    pub constant: FxHashSet<String>,
     /// Specifiers of `export * from`.
     pub stars: Vec<String>,
     /// There is a top-level `await`: `require` refuses such a module.

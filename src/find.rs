@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use crate::{
     finding::{Finding, Severity},
     format::{Format, Scopes},
+    manifest::lies,
 };
 
 mod read;
@@ -93,7 +94,10 @@ impl Package {
                     package.files.push(SourceFile { path, text, format, executable });
                 }
                 read::Outcome::Unreadable(finding) => {
-                    let format = scopes.format(&path);
+                    let format = match scopes.format(&path) {
+                        Format::Detect => read::guessed_format(&root.join(&path)),
+                        format => format,
+                    };
                     package.unread.push(UnreadFile { path, format });
                     findings.push(finding);
                 }
@@ -101,6 +105,8 @@ impl Package {
             }
         }
         findings.extend(scopes.into_findings());
+        let exists = |path: &str| root.join(path).is_file();
+        findings.extend(lies(&package.manifest.path, &package.manifest.text, &exists));
         findings.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
         package.findings = findings;
         Ok(package)

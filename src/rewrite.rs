@@ -8,7 +8,7 @@ use crate::{
     facts::Facts,
     module::Module,
     plan::forms::FilePlan,
-    transforms::Transform,
+    transforms::{Transform, is_import_statement},
 };
 
 /// A file that migrates: its text, what is known of it and what was decided.
@@ -26,6 +26,8 @@ pub enum RewriteError {
     Output(String),
     /// A name of Node's module wrapper is still free in the new text.
     Left(&'static str),
+    /// A comment of the author is not in the new text.
+    Comment(String),
 }
 
 /// Runs `transforms` on `file` and checks that the new text is a module without free names of
@@ -38,9 +40,49 @@ pub fn rewrite(file: &File<'_>, transforms: &[&dyn Transform]) -> Result<String,
     for transform in transforms {
         transform.rewrite(file, &mut edits);
     }
+    separate_top(file, &mut edits);
+    edits.revise(|span, text| keep_comments(file, span, text));
     let text = edits.apply(file.source).map_err(RewriteError::Overlap)?;
     verify(file, &text)?;
     Ok(text)
+}
+
+/// What is new at the top of the file is a paragraph of its own, unless imports follow.
+fn separate_top(file: &File<'_>, edits: &mut Edits) {
+    let layout = &file.facts.layout;
+    let next = layout.statements.iter().find(|it| !edits.takes_away(**it));
+    if let Some(next) = next
+        && edits.inserts_at(layout.top)
+        && !is_import_statement(file, *next)
+    {
+        edits.insert(layout.top, layout.newline);
+    }
+}
+
+/// Comments between what an edit replaces follow its text.
+fn keep_comments(file: &File<'_>, span: Span, text: &mut String) {
+    for comment in file.comments_in(span) {
+        let comment = file.text(comment);
+        if text.contains(comment) {
+            continue;
+        }
+        if !text.is_empty() && !text.ends_with(char::is_whitespace) {
+            text.push(' ');
+        }
+        text.push_str(comment);
+        // What follows must not become part of a comment to the end of the line.
+        if comment.starts_with("//") {
+            text.push_str(file.newline());
+        }
+    }
+    if file.text(span).ends_with('\n') && !text.is_empty() && !text.ends_with('\n') {
+        text.push_str(file.newline());
+    }
+}
+
+fn lost_comment<'f>(file: &File<'f>, text: &str) -> Option<&'f str> {
+    let all = Span::new(0, file.source.len() as u32);
+    file.comments_in(all).map(|it| file.text(it)).find(|comment| !text.contains(comment))
 }
 
 fn verify(file: &File<'_>, text: &str) -> Result<(), RewriteError> {
@@ -51,6 +93,9 @@ fn verify(file: &File<'_>, text: &str) -> Result<(), RewriteError> {
     })?;
     if file.facts.syntax == crate::module::Syntax::Module {
         return Ok(());
+    }
+    if let Some(comment) = lost_comment(file, text) {
+        return Err(RewriteError::Comment(comment.to_string()));
     }
     for name in ["require", "module", "exports", "__dirname", "__filename"] {
         if module.free(name).next().is_some() {
@@ -77,7 +122,11 @@ impl<'f> File<'f> {
 
     /// `value` in the author's quotes.
     pub fn quoted(&self, value: &str) -> String {
-        let quote = self.facts.layout.quote;
+        let other = if self.facts.layout.quote == '"' { '\'' } else { '"' };
+        let quote = match self.facts.layout.quote {
+            quote if value.contains(quote) && !value.contains(other) => other,
+            quote => quote,
+        };
         format!(
             "{quote}{}{quote}",
             value.replace('\\', "\\\\").replace(quote, &format!("\\{quote}"))
@@ -111,14 +160,20 @@ impl<'f> File<'f> {
             end += 1;
         }
         let after_break = self.skip_break(end);
-        if !(start == 0 || bytes[start - 1] == b'\n') || (after_break == end && end < bytes.len()) {
+        let first = self.source[..start].trim_start_matches('\u{feff}').is_empty();
+        if !(first || bytes[start - 1] == b'\n') || (after_break == end && end < bytes.len()) {
             return span;
         }
         let after_blank = self.skip_break(after_break);
-        let opens =
-            start == 0 || self.source[..start].trim_end_matches(['\r', '\n']).len() + 2 <= start;
+        let opens = first || self.source[..start].trim_end_matches(['\r', '\n']).len() + 2 <= start;
         let end = if opens && after_blank > after_break { after_blank } else { after_break };
         Span::new(start as u32, end as u32)
+    }
+
+    /// The offset after the spaces and tabs that follow `at`.
+    pub fn skip_blanks(&self, at: u32) -> u32 {
+        let rest = &self.source[at as usize..];
+        at + (rest.len() - rest.trim_start_matches([' ', '\t']).len()) as u32
     }
 
     fn skip_break(&self, at: usize) -> usize {

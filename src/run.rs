@@ -26,6 +26,7 @@ use crate::{
     plan::Forced,
     progress::with_bar,
     report::{self, PackageReport, Status},
+    transforms,
     vcs::{self, Unsafe},
     verify::{self, PackageProof, Settings, verify_paths},
 };
@@ -293,6 +294,12 @@ fn explain_code(code: &str) -> Result<u8> {
         writeln!(io::stdout().lock(), "# {code}\n\n{text}")?;
         return Ok(0);
     }
-    let known: Vec<&str> = explain::codes().collect();
-    anyhow::bail!("no finding is called {code}; there are {}", known.join(", "))
+    let similar = explain::similar(code);
+    if !similar.is_empty() {
+        anyhow::bail!("nothing is called {code}; similar names: {}", similar.join(", "));
+    }
+    let findings: Vec<&str> = explain::codes().collect();
+    let transforms: Vec<&str> = transforms::ALL.iter().map(|it| it.name()).collect();
+    let (findings, transforms) = (findings.join(", "), transforms.join(", "));
+    anyhow::bail!("nothing is called {code}\nfindings: {findings}\ntransforms: {transforms}")
 }

@@ -35,7 +35,7 @@ impl Transform for CreateRequire {
             clause: Clause::Named(vec![("createRequire".to_string(), local.clone())]),
             specifier: specifier.to_string(),
             json: false,
-            rest: None,
+            more: Vec::new(),
         };
         import_text::insert_first(file, edits, &import_text::statement(file, &import, None));
         if file.plan.create_require {

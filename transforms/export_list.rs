@@ -5,7 +5,10 @@
 
 use oxc_span::Span;
 
-use super::{Transform, exports_to_named, import_text::module_name};
+use super::{
+    Transform, exports_to_named,
+    import_text::{json_attribute, module_name},
+};
 use crate::{
     edit::Edits,
     plan::forms::{ExportsForm, How, Tail, ValueForm},
@@ -36,9 +39,12 @@ impl Transform for ExportList {
                 }
                 append(file, edits, &tail);
             }
-            ExportsForm::Value(form) if is_beside_value(form) => beside_value(file, edits, form),
+            ExportsForm::Value(form) if is_beside_value(file, form) => {
+                beside_value(file, edits, form);
+            }
             ExportsForm::Value(form) => {
-                let listed = form.how != How::Bound;
+                let statement = file.facts.assignments[form.assignment].span;
+                let listed = form.how != How::Bound || !stays_in_place(file, statement);
                 append(file, edits, &statements(file, &form.tail, &|_, _| listed));
             }
             ExportsForm::Local(form) => {
@@ -56,9 +62,19 @@ impl Transform for ExportList {
     }
 }
 
-/// The list can follow the value's own statement: nothing is read off the object at the end.
-pub(super) fn is_beside_value(form: &ValueForm) -> bool {
-    form.tail.snapshot.is_empty() && form.tail.stars.is_empty()
+/// The list follows the value's own statement: nothing is read off the object at the end, and
+/// nothing else is done to the value before.
+pub(super) fn is_beside_value(file: &File<'_>, form: &ValueForm) -> bool {
+    let at_end = !form.tail.snapshot.is_empty() || !form.tail.stars.is_empty();
+    let alone = file.facts.assignments.len() == 1 + form.redundant.len();
+    match form.how {
+        How::Bound => form.reexport.is_some() || (alone && !at_end),
+        How::Function | How::Class => alone && !at_end,
+        How::Const | How::Chained | How::Declared => {
+            let statement = file.facts.assignments[form.assignment].statement;
+            alone && !at_end && statement + 1 == file.facts.layout.statements.len()
+        }
+    }
 }
 
 fn beside_value(file: &File<'_>, edits: &mut Edits, form: &ValueForm) {
@@ -74,6 +90,18 @@ fn beside_value(file: &File<'_>, edits: &mut Edits, form: &ValueForm) {
         };
         edits.insert(at, format!("{}{blank}{}", file.newline(), list(file, &form.tail)));
     }
+}
+
+/// What takes the place of `module.exports = binding`.
+pub(super) fn in_place(file: &File<'_>, form: &ValueForm) -> String {
+    let list = list(file, &form.tail);
+    let Some(from) = &form.reexport else { return list };
+    let end = file.semicolon();
+    let stars = form.tail.stars.iter().map(|it| format!("export * from {}{end}", file.quoted(it)));
+    let attribute = if from.json { json_attribute(file) } else { String::new() };
+    let list = list.trim_end_matches(';');
+    let list = format!("{list} from {}{attribute}{end}", file.quoted(&from.specifier));
+    stars.chain([list]).collect::<Vec<_>>().join(file.newline())
 }
 
 /// A statement with a comment of its own keeps its place in the file.
@@ -185,43 +213,5 @@ fn append(file: &File<'_>, edits: &mut Edits, statements: &[String]) {
         return;
     }
     let newline = file.newline();
-    let text = statements.join(newline);
-    if let Some(gone) = last_removed(file) {
-        let at = file.lines(gone).start;
-        let before = &file.source[..at as usize];
-        let blank = before.trim().is_empty()
-            || before.trim_end_matches(['\r', '\n']).len() + 2 * newline.len() <= before.len();
-        let lead = if blank { "" } else { newline };
-        edits.insert(at, format!("{lead}{text}{newline}"));
-        return;
-    }
-    let trimmed = file.source.trim_end();
-    let lead = if trimmed.is_empty() { String::new() } else { newline.repeat(2) };
-    edits.insert(trimmed.len() as u32, format!("{lead}{text}"));
-}
-
-/// The first of the statements that go at the very end of the file, if any go there.
-fn last_removed(file: &File<'_>) -> Option<Span> {
-    let statements = &file.facts.layout.statements;
-    let last = statements.last()?;
-    if file.source.trim_end().len() as u32 > last.end {
-        return None;
-    }
-    let removed = removed(file);
-    let trailing = statements.iter().rev().take_while(|it| removed.contains(it));
-    trailing.last().copied()
-}
-
-/// Statements that the export transforms take away.
-fn removed(file: &File<'_>) -> Vec<Span> {
-    let spans = |index: usize| file.facts.assignments[index].span;
-    match &file.plan.exports {
-        ExportsForm::Named(form) => {
-            let bound =
-                form.items.iter().filter(|it| it.how == How::Bound).map(|it| spans(it.assignment));
-            bound.chain(form.reset.map(spans)).filter(|it| !stays_in_place(file, *it)).collect()
-        }
-        ExportsForm::Value(form) => form.redundant.iter().map(|&index| spans(index)).collect(),
-        _ => Vec::new(),
-    }
+    edits.append(newline, statements.join(newline));
 }

@@ -24,11 +24,7 @@ pub(super) fn clause(file: &File<'_>, clause: &Clause) -> String {
         Clause::SideEffect => "import ".to_string(),
         Clause::Default(local) => format!("import {local} from "),
         Clause::Namespace(local) => format!("import * as {local} from "),
-        Clause::Named(list) => {
-            let list: Vec<String> =
-                list.iter().map(|(name, local)| renamed(file, name, local)).collect();
-            format!("import {{ {} }} from ", list.join(", "))
-        }
+        Clause::Named(list) => format!("import {{ {} }} from ", names(file, list)),
     }
 }
 
@@ -52,6 +48,12 @@ pub(super) fn json_attribute(file: &File<'_>) -> String {
     format!(" with {{ type: {} }}", file.quoted("json"))
 }
 
+/// `a, b as c` of an import list.
+pub(super) fn names(file: &File<'_>, list: &[(String, String)]) -> String {
+    let list: Vec<String> = list.iter().map(|(name, local)| renamed(file, name, local)).collect();
+    list.join(", ")
+}
+
 /// `name as local` of an import list.
 fn renamed(file: &File<'_>, name: &str, local: &str) -> String {
     if name == local { name.to_string() } else { format!("{} as {local}", module_name(file, name)) }
@@ -63,7 +65,7 @@ pub(super) fn module_name(file: &File<'_>, name: &str) -> String {
 }
 
 /// Whether the top-level statement becomes nothing but import statements.
-pub(super) fn is_import_statement(file: &File<'_>, statement: Span) -> bool {
+pub(crate) fn is_import_statement(file: &File<'_>, statement: Span) -> bool {
     let inside = |span: Span| statement.contains_inclusive(span);
     let calls: Vec<_> = file.facts.requires.iter().filter(|it| inside(it.call)).collect();
     let Some(first) = calls.first() else { return false };
@@ -73,14 +75,14 @@ pub(super) fn is_import_statement(file: &File<'_>, statement: Span) -> bool {
         _ => return false,
     };
     let imports = calls.iter().filter(|it| {
-        matches!(file.plan.requires.get(&it.call.start), Some(RequireForm::Statement(import)) if import.rest.is_none())
+        matches!(file.plan.requires.get(&it.call.start), Some(RequireForm::Statement(_)))
     });
     imports.count() == declarators
 }
 
 /// Inserts a statement before all other imports.
 pub(super) fn insert_first(file: &File<'_>, edits: &mut Edits, text: &str) {
-    insert_top(file, edits, text);
+    edits.insert_first(file.facts.layout.top, on_top(file, text));
 }
 
 /// Inserts an import statement so that it evaluates where the call at `order` did: after the last
@@ -90,17 +92,21 @@ pub(super) fn insert_at(file: &File<'_>, edits: &mut Edits, text: &str, order: u
     let before = statements.iter().take_while(|it| it.end <= order);
     match before.filter(|it| is_import_statement(file, **it)).last() {
         Some(last) => edits.insert(file.line_end(last.end), format!("{}{text}", file.newline())),
-        None => insert_first(file, edits, text),
+        None => insert_top(file, edits, text),
     }
 }
 
 fn insert_top(file: &File<'_>, edits: &mut Edits, text: &str) {
+    edits.insert(file.facts.layout.top, on_top(file, text));
+}
+
+/// `text` as a line at the top of the file.
+fn on_top(file: &File<'_>, text: &str) -> String {
     let newline = file.newline();
-    let top = file.facts.layout.top;
-    let before = &file.source[..top as usize];
+    let before = &file.source[..file.facts.layout.top as usize];
     let opens_line = before.is_empty() || before.ends_with(['\n', '\u{feff}']);
     let lead = if opens_line { "" } else { newline };
-    edits.insert(top, format!("{lead}{text}{newline}"));
+    format!("{lead}{text}{newline}")
 }
 
 /// Inserts a statement after the imports at the top of the file, before everything else.

@@ -16,6 +16,8 @@ mod strictness;
 mod top_level_this;
 mod use_strict;
 
+pub(crate) use import_text::is_import_statement;
+
 /// The rewrite of one kind of CommonJS code.
 ///
 /// Every transform reads the same facts about the original text and none sees another's edits, so

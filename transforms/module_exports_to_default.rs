@@ -53,7 +53,13 @@ fn binding(file: &File<'_>, edits: &mut Edits, form: &ValueForm, it: &ExportAssi
     let last = it.targets.last().expect("an assignment has a target").span;
     let first = it.targets.first().expect("an assignment has a target").span;
     match form.how {
-        How::Bound => edits.replace(it.span, export_list::list(file, &form.tail)),
+        How::Bound
+            if export_list::is_beside_value(file, form)
+                || export_list::stays_in_place(file, it.span) =>
+        {
+            edits.replace(it.span, export_list::in_place(file, form));
+        }
+        How::Bound => edits.delete(file.lines(it.span)),
         How::Chained => {
             let other = it.targets.iter().find(|target| target.kind == TargetKind::Other);
             let start = other.map_or(first.start, |other| other.span.start);

@@ -8,7 +8,7 @@ use oxc_span::Span;
 
 use super::{
     Transform,
-    import_text::{block, clause, insert_at, is_import_statement, statement, tail},
+    import_text::{block, clause, insert_at, is_import_statement, names, statement, tail},
 };
 use crate::{
     edit::Edits,
@@ -64,11 +64,18 @@ fn call(file: &File<'_>, edits: &mut Edits, require: &Require) {
             bare(file, edits, require, import)
         }
         (Some(RequireForm::Replaced { span, replacement }), _) => {
-            edits.replace(*span, replacement.clone());
+            edits.replace(with_parentheses(file, *span), replacement.clone());
         }
         (Some(RequireForm::Removed { declaration }), _) => edits.delete(file.lines(*declaration)),
         _ => {}
     }
+}
+
+/// `new (require('x'))()` needs parentheses, `new x()` does not.
+fn with_parentheses(file: &File<'_>, span: Span) -> Span {
+    let before = &file.source[..span.start as usize];
+    let after = &file.source[span.end as usize..];
+    if before.ends_with("new (") && after.starts_with(')') { span.expand(1) } else { span }
 }
 
 fn bare(file: &File<'_>, edits: &mut Edits, require: &Require, import: &Import) {
@@ -84,9 +91,8 @@ struct Part<'f> {
 }
 
 impl Part<'_> {
-    /// The declarator is an import statement and nothing else.
     fn is_import(&self) -> bool {
-        self.require.is_some_and(|(_, import, _)| import.rest.is_none())
+        self.require.is_some()
     }
 }
 
@@ -96,15 +102,9 @@ fn declaration(file: &File<'_>, edits: &mut Edits, it: &Declared) {
     let end = file.text(it.declaration).ends_with(';');
     for (index, part) in parts.iter().enumerate() {
         if let Some((require, import, shape)) = part.require {
-            match &import.rest {
-                None => import_declarator(file, edits, part.span, require, import, shape),
-                Some(rest) => {
-                    let whole = initialiser(require, part.span, shape);
-                    edits.replace(whole, rest.value.clone());
-                }
-            }
+            import_declarator(file, edits, part.span, require, import, shape);
         }
-        let before = before_part(file, it, &parts, index, indent);
+        let before = before_part(it, &parts, index);
         match index.checked_sub(1) {
             None => edits.replace(
                 Span::new(it.declaration.start, part.span.start),
@@ -138,25 +138,12 @@ fn parts<'f>(file: &File<'f>, it: &Declared) -> Vec<Part<'f>> {
 
 /// What stands before a declarator in the new text: nothing for an import, the keyword where a
 /// declaration begins, `None` where it goes on as it was.
-fn before_part(
-    file: &File<'_>,
-    it: &Declared,
-    parts: &[Part<'_>],
-    index: usize,
-    indent: &str,
-) -> Option<String> {
-    let part = &parts[index];
-    if part.is_import() {
+fn before_part(it: &Declared, parts: &[Part<'_>], index: usize) -> Option<String> {
+    if parts[index].is_import() {
         return Some(String::new());
     }
-    let import = part.require.map(|(require, import, _)| {
-        format!("{}{}{indent}", statement(file, import, Some(require.literal)), file.newline())
-    });
     let goes_on = index > 0 && !parts[index - 1].is_import();
-    if goes_on && import.is_none() {
-        return None;
-    }
-    Some(format!("{}{} ", import.unwrap_or_default(), it.keyword))
+    (!goes_on).then(|| format!("{} ", it.keyword))
 }
 
 /// Ends a statement in the gap between two declarators; comments in it stay.
@@ -178,14 +165,6 @@ fn split(file: &File<'_>, gap: Span, indent: &str, end: bool, before: &str) -> S
     text + &format!("{newline}{indent}{before}")
 }
 
-/// The part of the declarator that the rest of an import replaces.
-fn initialiser(require: &Require, declarator: Span, shape: &Shape) -> Span {
-    match shape {
-        Shape::Member { .. } => Span::new(require.call.start, declarator.end),
-        _ => require.call,
-    }
-}
-
 fn import_declarator(
     file: &File<'_>,
     edits: &mut Edits,
@@ -197,6 +176,9 @@ fn import_declarator(
     let literal = require.literal;
     if let (Shape::Pattern { span, properties }, Clause::Named(_)) = (shape, &import.clause) {
         edits.insert(declarator.start, "import ");
+        if let Some(last) = properties.last().filter(|_| !import.more.is_empty()) {
+            edits.insert(last.local_span.end, format!(", {}", names(file, &import.more)));
+        }
         for property in properties {
             if property.key_span != property.local_span
                 && property.key_span.end <= property.local_span.start
@@ -240,23 +222,20 @@ fn sink(file: &File<'_>, edits: &mut Edits) {
         let block = block(file, at);
         if let Some(last) = block.iter().rposition(|it| is_import_statement(file, *it)) {
             let to = file.line_end(block[last].end);
-            for it in block[..last].iter().filter(|it| !is_import_statement(file, **it)) {
-                move_below(file, edits, *it, to);
+            let moving = block[..last].iter().filter(|it| !is_import_statement(file, **it));
+            for (index, it) in moving.enumerate() {
+                let lead = file.newline().repeat(if index == 0 { 2 } else { 1 });
+                move_below(file, edits, *it, to, &lead);
             }
         }
         at += block.len().max(1);
     }
 }
 
-fn move_below(file: &File<'_>, edits: &mut Edits, statement: Span, to: u32) {
+fn move_below(file: &File<'_>, edits: &mut Edits, statement: Span, to: u32, lead: &str) {
     let from = Span::new(statement.start, file.line_end(statement.end));
-    let start = if keeps_import(file, statement) { from } else { file.lines(from) };
-    edits.relocate(from, start, to, file.newline(), "");
-}
-
-/// An import is inserted right before the statement, whose line must stay.
-fn keeps_import(file: &File<'_>, statement: Span) -> bool {
-    let layout = &file.facts.layout;
-    layout.statements.first() == Some(&statement)
-        && file.plan.imports.iter().any(|it| statement.contains_inclusive(Span::empty(it.order)))
+    let lines = file.lines(from);
+    // What is inserted before the statement stays.
+    let hole = if lines.start < from.start { from } else { lines };
+    edits.relocate(from, hole, to, lead, "");
 }

@@ -16,7 +16,11 @@ impl Transform for UseStrict {
 
     fn rewrite(&self, file: &File<'_>, edits: &mut Edits) {
         for directive in file.facts.layout.directives.iter().filter(|it| it.use_strict) {
-            edits.delete(file.lines(directive.span));
+            let mut span = file.lines(directive.span);
+            if span == directive.span {
+                span.end = file.skip_blanks(span.end);
+            }
+            edits.delete(span);
         }
     }
 }

@@ -72,19 +72,107 @@ fn files_that_cannot_be_read() {
 }
 
 #[test]
-fn sources_and_manifests_that_lie() {
+fn sources_that_cannot_be_parsed() {
     let folder = Folder::new(FAUX);
+    folder.write("broken.js", "// a comment\n  const = ;");
     folder.write("deep.js", format!("{}{}", "[".repeat(10_000), "]".repeat(10_000)));
     folder.write("wide.js", format!("{}1", "1+".repeat(20_000)));
-    folder.write("broken.js", "const = ;");
+    let (code, said) = check(&folder, &[]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("broken.js:2:9: error[syntax-error]: "), "{said}");
+    assert!(said.contains("deep.js: error[too-deep]: nests too deeply"), "{said}");
+    assert!(!said.contains("wide.js"), "{said}");
+}
+
+/// Just what is let through must not exhaust the stack of any stage behind the parser.
+#[test]
+fn sources_that_are_nearly_too_deep() {
+    let folder = Folder::new(FAUX);
+    for (index, (open, middle, close)) in [
+        ("[", "", "]"),
+        ("f(", "", ")"),
+        ("x = { a: ", "1", "}"),
+        ("(function () {", "", "})()"),
+        ("if (a) {", "", "}"),
+        ("require(", "'./index'", ")"),
+        ("module.exports = { a: ", "1", "}"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let count = 1_990 / open.matches(['(', '[', '{']).count();
+        let text = open.repeat(count) + middle + &close.repeat(count);
+        folder.write(&format!("brackets{index}.js"), text);
+    }
+    for (index, (part, last)) in
+        [("!", "1"), ("a => ", "1"), ("if (a) ", ";"), ("a ? b : ", "c")].into_iter().enumerate()
+    {
+        folder.write(&format!("run{index}.js"), part.repeat(12_000) + last);
+    }
+    let (code, said) = check(&folder, &[]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(!said.contains("error["), "{said}");
+}
+
+#[test]
+fn links_in_a_circle() {
+    let folder = Folder::new(FAUX);
     folder.write("loop/a.js", "");
     folder.link("loop/loop", ".");
     folder.link("me.js", "me.js");
-    folder.write("package.json", r#"{ "name": 1, "main": "gone.js", "bin": { "x": "gone" } }"#);
+    folder.link("one.js", "two.js");
+    folder.link("two.js", "one.js");
+    let (code, said) = check(&folder, &["."]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(!said.contains("error["), "{said}");
+    let (code, said) = check(&folder, &["me.js"]);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("me.js: error[unreadable]: cannot be read: "), "{said}");
+}
+
+#[test]
+fn manifests_that_lie() {
+    let folder = Folder::new(FAUX);
+    let lies = "{\n  \"name\": 1,\n  \"main\": \"gone.js\",\n  \"bin\": { \"x\": \"gone\" }\n}\n";
+    folder.write("package.json", lies);
     let (code, said) = check(&folder, &[]);
     assert_eq!(code, Some(1), "{said}");
-    assert!(said.contains("deep.js: error[too-deep]"), "{said}");
-    assert!(!said.contains("wide.js"), "{said}");
+    for expected in [
+        "package.json:2:11: note[manifest]: `name` is ignored: it is not a string\n",
+        "package.json:3:11: note[missing-file]: `main` names gone.js, which does not exist; \
+         Node takes index.js instead\n",
+        "package.json:4:17: note[missing-file]: `bin` names gone, which does not exist\n",
+    ] {
+        assert!(said.contains(expected), "{expected}{said}");
+    }
+    folder.write("package.json", r#"{ "main": "gone.js", "exports": "./index.js" }"#);
+    assert!(!check(&folder, &[]).1.contains("missing-file"), "nobody reads this `main`");
+}
+
+#[test]
+fn what_is_wrong_does_not_stop_the_rest() {
+    let folder = Folder::new(FAUX);
+    let wrong: [(&str, &[u8]); 3] = [
+        ("test/broken.js", b"const = ;"),
+        ("test/latin.js", b"// caf\xe9\n"),
+        ("test/empty.js", b""),
+    ];
+    for (path, bytes) in wrong {
+        folder.write(path, bytes);
+    }
+    folder.write("test/good.js", "'use strict'\nrequire('..')\n");
+    let before = folder.contents();
+    let output = folder.unfaux(&["apply", "--allow-no-vcs", ".", "missing"]).assert();
+    assert_eq!(output.get_output().status.code(), Some(2), "one path is wrong");
+    let after = folder.contents();
+    for path in ["index.js", "package.json", "test/good.js"] {
+        assert_ne!(before[path], after[path], "{path}");
+    }
+    for (path, _) in &wrong[..2] {
+        let text = after.get(*path).or_else(|| after.get(&path.replace(".js", ".cjs")));
+        assert_eq!(Some(&before[*path]), text, "{path}");
+    }
+    assert!(after.keys().all(|path| !path.contains("unfaux")), "{:?}", after.keys());
 }
 
 #[test]

@@ -93,12 +93,14 @@ fn a_package_named_twice_is_worked_on_once() {
 #[test]
 fn wrong_usage_is_2() {
     let folder = Folder::new(FAUX);
-    let wrong: [&[&str]; 6] = [
+    let wrong: [&[&str]; 8] = [
         &[],
         &["convert"],
         &["diff", "--node", "banana"],
         &["diff", "--compat", "loose"],
         &["diff", "--allow-dirty"],
+        &["diff", "--only", "use-stric"],
+        &["apply", "--skip", "use-strict,everything"],
         &["explain", "nothing"],
     ];
     for arguments in wrong {
@@ -111,10 +113,26 @@ fn wrong_usage_is_2() {
 }
 
 #[test]
-fn findings_are_explained() {
-    let (code, out, _) = run(&Folder::new(FAUX), &["explain", "not-utf8"]);
-    assert_eq!(code, Some(0));
-    assert!(out.starts_with("# not-utf8\n\n"), "{out}");
+fn findings_and_transforms_are_explained() {
+    let folder = Folder::new(FAUX);
+    for name in ["not-utf8", "use-strict"] {
+        let (code, out, err) = run(&folder, &["explain", name]);
+        assert_eq!((code, err.as_str()), (Some(0), ""));
+        assert!(out.starts_with(&format!("# {name}\n\n")), "{out}");
+    }
+}
+
+#[test]
+fn names_that_are_wrong_are_answered_with_right_ones() {
+    let folder = Folder::new(FAUX);
+    let (_, _, err) = run(&folder, &["explain", "strict-wiht"]);
+    assert!(err.contains("nothing is called strict-wiht; similar names: strict-with"), "{err}");
+    let (_, _, err) = run(&folder, &["explain", "banana"]);
+    assert!(err.contains("not-utf8") && err.contains("use-strict"), "{err}");
+    let (_, _, err) = run(&folder, &["diff", "--skip", "use-stric"]);
+    for transform in unfaux::transforms::ALL {
+        assert!(err.contains(transform.name()), "{err}");
+    }
 }
 
 #[test]

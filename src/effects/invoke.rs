@@ -8,7 +8,8 @@ use super::{
     function::plain_run,
     graph::{Act, Arguments, Key, Run, Taint, UnitId},
     names::{
-        CALLS_BACK, DEFERS, DISCARDED_VERBS, EFFECT_VERBS, ITERATES, MUTATORS, REACHING_VERBS,
+        CALLS_BACK, DEFERS, DISCARDED_VERBS, EFFECT_VERBS, ITERATES, MUTATORS, PLAIN_METHODS,
+        REACHING_VERBS,
     },
     rules::{self, Rule},
     value::{Path, Source, Value},
@@ -78,6 +79,9 @@ impl<'a> Walker<'_, 'a> {
             // What arrays and maps hold is not followed: it may be a local object.
             let target = self.graph.unit(Key::Method(method));
             self.run(call, target, Taint::default());
+        } else if !is_own_method(method) {
+            // Some other module may have put it on a prototype.
+            self.note_read(call.span);
         }
     }
 
@@ -280,6 +284,11 @@ fn is_own(source: &Source<'_>) -> bool {
 /// A member that is neither computed nor an index.
 fn is_name(member: &str) -> bool {
     member != "?" && !member.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// A method that values of the language and of Node have without anybody's help.
+fn is_own_method(name: &str) -> bool {
+    rules::is_read_method(name) || CALLS_BACK.contains(&name) || PLAIN_METHODS.contains(&name)
 }
 
 fn is_timer(name: &str) -> bool {

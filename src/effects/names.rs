@@ -64,6 +64,17 @@ pub(super) const READ_METHODS: &[&str] = &[
     "valueOf",
 ];
 
+/// Other methods of JavaScript's own values on every supported Node, and of built-in objects.
+pub(super) const PLAIN_METHODS: &[&str] = &[
+    "addListener", "catch", "description", "digest", "emit", "end", "entries", "finally", "flat",
+    "format", "getDate", "getDay", "getFullYear", "getHours", "getMilliseconds", "getMinutes",
+    "getMonth", "getSeconds", "getTime", "getTimezoneOffset", "getUTCDate", "getUTCFullYear",
+    "getUTCMonth", "keys", "next", "off", "on", "once", "pipe", "removeListener", "resolve",
+    "return", "then", "throw", "toExponential", "toGMTString", "toLocaleLowerCase",
+    "toLocaleUpperCase", "toPrecision", "toReversed", "toSorted", "toUTCString", "trimLeft",
+    "trimRight", "update", "values", "write",
+];
+
 /// Members of other modules that change something for everybody, even when their result is used.
 /// Names that make things as often as they set things up (`create`, `init`, `extend`, `connect`,
 /// `load`, `apply`, `add`, `define`) are not here.

@@ -157,6 +157,15 @@ fn bytes(full: &Path) -> io::Result<Option<Vec<u8>>> {
     Ok((bytes.len() as u64 <= MAX_BYTES).then_some(bytes))
 }
 
+/// The format of a script that nobody could parse: a module if some line begins as one does.
+pub(super) fn guessed_format(full: &Path) -> Format {
+    let bytes = fs::read(full).unwrap_or_default();
+    let starts: [&[u8]; 4] = [b"import ", b"import{", b"export ", b"export{"];
+    let is_module =
+        bytes.split(|&byte| byte == b'\n').any(|line| starts.iter().any(|it| line.starts_with(it)));
+    if is_module { Format::Module } else { Format::CommonJs }
+}
+
 #[cfg(unix)]
 fn executable(full: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt as _;

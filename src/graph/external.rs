@@ -25,6 +25,8 @@ pub struct External {
     pub format: ExternalFormat,
     /// The names that ES modules can import under every supported Node, besides `default`.
     pub names: FxHashSet<String>,
+    /// ES modules only: the names, `default` among them, that hold one value for good.
+    pub constant: FxHashSet<String>,
     /// ES modules only: there is a default export.
     pub has_default: bool,
     /// ES modules only: there is an export named `"module.exports"`.
@@ -144,7 +146,7 @@ impl Externals {
         let Ok(module) = Module::parse_strict(&allocator, source) else {
             return External { format: ExternalFormat::Unknown, ..External::default() };
         };
-        let EsmExports { mut names, stars, top_level_await } = esm::exports(&module);
+        let EsmExports { mut names, mut constant, stars, top_level_await } = esm::exports(&module);
         let mut asynchronous = top_level_await;
         for specifier in esm::specifiers(&module) {
             let crate::facts::SpecifierKind::Static { .. } = specifier.kind else { continue };
@@ -153,13 +155,21 @@ impl Externals {
             asynchronous |= target.asynchronous;
             if stars.contains(&specifier.value) {
                 names.extend(target.names.iter().cloned());
+                constant.extend(target.constant.iter().cloned());
                 if target.has_me {
                     names.insert(ME.to_string());
                 }
             }
         }
         let (has_default, has_me) = (names.remove("default"), names.remove(ME));
-        External { format: ExternalFormat::Module, names, has_default, has_me, asynchronous }
+        External {
+            format: ExternalFormat::Module,
+            names,
+            constant,
+            has_default,
+            has_me,
+            asynchronous,
+        }
     }
 }
 

@@ -1,10 +1,12 @@
 //! How the files of a package hang together: what each specifier leads to, who can load a file.
 
 pub mod builtins;
+mod development;
 pub mod external;
 pub mod resolve;
 mod specifier;
 
+pub use development::is_development;
 pub(crate) use specifier::relative;
 
 use std::{
@@ -60,6 +62,10 @@ pub struct Node {
     pub reachable: bool,
     /// The package's `type` decides how Node loads the file.
     pub flips: bool,
+    /// CommonJS whose text is not known; it can move, but not change.
+    pub unread: bool,
+    /// JSON that parses.
+    pub is_data: bool,
     /// Targets of `facts.requires`, in the same order.
     pub requires: Vec<Target>,
     /// Targets of `facts.specifiers`, in the same order.
@@ -117,21 +123,22 @@ impl Graph {
     /// Resolves every specifier of `facts` on disk. `facts` are in the order of `package.files`.
     pub fn link(package: &Package, manifest: &Manifest, facts: Vec<Option<Facts>>) -> Self {
         let resolvers = Resolvers::default();
+        let paths = package.files.iter().map(|it| &it.path);
+        let paths = paths.chain(package.unread.iter().map(|it| &it.path)).enumerate();
         let mut linker = Linker {
             package,
-            ids: package
-                .files
-                .iter()
-                .enumerate()
-                .map(|(id, it)| (package.root.join(&it.path), id))
-                .collect(),
+            ids: paths.map(|(id, path)| (package.root.join(path), id)).collect(),
             resolvers,
             externals: Externals::default(),
         };
         let audiences = Audiences::of(package, manifest);
         let files = package.files.iter().zip(facts);
-        let nodes: Vec<Node> =
+        let mut nodes: Vec<Node> =
             files.map(|(file, facts)| linker.node(file, facts, &audiences)).collect();
+        nodes.extend(package.unread.iter().map(|it| Node {
+            unread: it.format == Format::CommonJs,
+            ..audiences.node(&it.path, it.format)
+        }));
         let (patched_builtins, member_assigned) = assigned(&nodes);
         let computed_requires = nodes
             .iter()
@@ -203,6 +210,28 @@ impl Audiences {
         }
     }
 
+    /// A file of which nothing is known but its name.
+    fn node(&self, path: &str, format: Format) -> Node {
+        let entry = self.entries.contains(path);
+        Node {
+            path: path.to_string(),
+            format,
+            audience: self.of_file(path),
+            entry,
+            main: self.main.contains(path),
+            bin_only: entry && !self.loaded.contains(path),
+            executable: false,
+            reachable: self.open && !is_development(path),
+            flips: !self.nested.iter().any(|it| path.starts_with(it.as_str())),
+            unread: false,
+            is_data: false,
+            requires: Vec::new(),
+            specifiers: Vec::new(),
+            resolves: FxHashMap::default(),
+            facts: None,
+        }
+    }
+
     fn of_file(&self, path: &str) -> Audience {
         if self.entries.contains(path) {
             Audience::Entry
@@ -214,46 +243,8 @@ impl Audiences {
     }
 }
 
-/// Files that only the package's own developers run: by convention of folder and file names.
-pub fn is_development(path: &str) -> bool {
-    const FOLDERS: [&str; 16] = [
-        "test",
-        "tests",
-        "__tests__",
-        "__mocks__",
-        "spec",
-        "specs",
-        "bench",
-        "benchmark",
-        "benchmarks",
-        "example",
-        "examples",
-        "doc",
-        "docs",
-        "scripts",
-        "script",
-        "fixtures",
-    ];
-    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let lower = name.to_ascii_lowercase();
-    folders.split('/').any(|it| FOLDERS.contains(&it))
-        || lower.starts_with('.')
-        || lower.contains(".config.")
-        || lower.contains(".conf.")
-        || [".test.js", ".spec.js", "-test.js", "_test.js", ".bench.js"]
-            .iter()
-            .any(|it| lower.ends_with(it))
-        || [
-            "test.js",
-            "tests.js",
-            "bench.js",
-            "benchmark.js",
-            "example.js",
-            "gruntfile.js",
-            "gulpfile.js",
-            "makefile.js",
-        ]
-        .contains(&lower.as_str())
+fn is_json(text: &str) -> bool {
+    serde_json::from_str::<serde::de::IgnoredAny>(text.trim_start_matches('\u{feff}')).is_ok()
 }
 
 struct Linker<'p> {
@@ -266,22 +257,11 @@ struct Linker<'p> {
 impl Linker<'_> {
     fn node(&mut self, file: &SourceFile, facts: Option<Facts>, audiences: &Audiences) -> Node {
         let path = file.path.as_str();
-        let entry = audiences.entries.contains(path);
         let mut node = Node {
-            path: path.to_string(),
-            format: file.format,
-            audience: audiences.of_file(path),
-            entry,
-            main: audiences.main.contains(path),
-            bin_only: entry && !audiences.loaded.contains(path),
             executable: file.executable
                 || file.text.trim_start_matches('\u{feff}').starts_with("#!"),
-            reachable: audiences.open && !is_development(path),
-            flips: !audiences.nested.iter().any(|it| path.starts_with(it.as_str())),
-            requires: Vec::new(),
-            specifiers: Vec::new(),
-            resolves: FxHashMap::default(),
-            facts: None,
+            is_data: file.format == Format::Json && is_json(&file.text),
+            ..audiences.node(path, file.format)
         };
         let Some(facts) = facts else { return node };
         node.requires =

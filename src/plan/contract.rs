@@ -6,8 +6,11 @@ use super::{Draft, exports::Contract, requires, shape::Shape};
 use crate::{
     engine::Compat,
     facts,
-    facts::{Site, TargetKind, UseKind},
-    graph::{Audience, FileId, Target, external::ME},
+    facts::{Site, TargetKind, UseKind, When},
+    graph::{
+        Audience, FileId, Target,
+        external::{ExternalFormat, ME},
+    },
 };
 
 /// One for each file of the graph.
@@ -52,8 +55,8 @@ fn is_member_use(require: &facts::Require) -> bool {
     match &require.site {
         Site::Bare { .. } => true,
         Site::Declared(it) => match &it.shape {
-            facts::Shape::Name { reassigned, .. } => {
-                !reassigned && !it.usage.whole && !it.usage.member_assigned
+            facts::Shape::Name { declarations, written, .. } => {
+                *declarations == 1 && !written && !it.usage.whole && !it.usage.member_assigned
             }
             facts::Shape::Member { reassigned, .. } => !reassigned,
             facts::Shape::Pattern { .. } => true,
@@ -97,9 +100,10 @@ fn names_suffice(draft: &Draft<'_>, id: FileId) -> bool {
 
 /// The names that importers of `id` may import, besides `default`: they never change after load.
 pub(super) fn names(draft: &Draft<'_>, id: FileId) -> FxHashSet<String> {
-    let mut names = visible(draft, id);
-    let Some(facts) = &draft.graph.nodes[id].facts else { return names };
-    for it in facts.exports.iter().filter(|it| it.place.when == facts::When::Later) {
+    let (mut names, files) = collected(draft, id);
+    let facts = files.iter().filter_map(|&id| draft.graph.nodes[id].facts.as_ref());
+    let late = facts.flat_map(|it| &it.exports).filter(|it| it.place.when == When::Later);
+    for it in late {
         if let UseKind::Mutate { name } = &it.kind {
             names.remove(name);
         }
@@ -109,47 +113,56 @@ pub(super) fn names(draft: &Draft<'_>, id: FileId) -> FxHashSet<String> {
 
 /// The names that a namespace of `id` has, besides `default`.
 pub(super) fn visible(draft: &Draft<'_>, id: FileId) -> FxHashSet<String> {
-    let mut names = FxHashSet::default();
-    collect(draft, id, &mut FxHashSet::default(), &mut names);
-    names.remove("default");
-    names.remove(ME);
-    names
+    collected(draft, id).0
 }
 
-fn collect(
-    draft: &Draft<'_>,
-    id: FileId,
-    seen: &mut FxHashSet<FileId>,
-    names: &mut FxHashSet<String>,
-) {
+/// The names of `id`, and the files that they come from.
+fn collected(draft: &Draft<'_>, id: FileId) -> (FxHashSet<String>, Vec<FileId>) {
+    let (mut names, mut files) = (FxHashSet::default(), Vec::new());
+    collect(draft, id, &mut names, &mut files);
+    names.remove("default");
+    names.remove(ME);
+    (names, files)
+}
+
+fn collect(draft: &Draft<'_>, id: FileId, names: &mut FxHashSet<String>, files: &mut Vec<FileId>) {
     let node = &draft.graph.nodes[id];
     let Some(facts) = &node.facts else { return };
-    if !seen.insert(id) {
+    if files.contains(&id) {
         return;
     }
-    let [lexer, merve] = &facts.lexed;
-    let migrates = draft.migrates(id);
-    let both = |name: &&String| migrates || merve.exports.contains(name);
-    names.extend(lexer.exports.iter().filter(both).cloned());
-    if migrates {
-        names.extend(merve.exports.iter().cloned());
+    files.push(id);
+    names.extend(own_names(draft, id, facts));
+    let calls = facts.requires.iter().zip(&node.requires);
+    for (_, target) in calls.filter(|(it, _)| facts.reexports().contains(&it.specifier)) {
+        match target {
+            // Node does not look for names of ES modules behind CommonJS.
+            Target::File { id: to, .. } if draft.migrates(id) || !draft.migrates(*to) => {
+                collect(draft, *to, names, files);
+            }
+            Target::External(it) if it.info.format == ExternalFormat::CommonJs => {
+                names.extend(it.info.names.iter().cloned());
+            }
+            _ => {}
+        }
     }
-    if let (true, Some(Shape::Named { .. })) = (migrates, draft.shapes[id]) {
+}
+
+fn own_names(draft: &Draft<'_>, id: FileId, facts: &facts::Facts) -> FxHashSet<String> {
+    let [lexer, merve] = &facts.lexed;
+    let mut names: FxHashSet<String> = if draft.migrates(id) {
+        lexer.exports.iter().chain(&merve.exports).cloned().collect()
+    } else {
+        lexer.exports.iter().filter(|it| merve.exports.contains(it)).cloned().collect()
+    };
+    if draft.migrates(id)
+        && let Some(Shape::Named { .. }) = draft.shapes[id]
+    {
         let targets = facts.assignments.iter().flat_map(|it| &it.targets);
         names.extend(targets.filter_map(|it| match &it.kind {
             TargetKind::Member(_, name) => Some(name.clone()),
             _ => None,
         }));
     }
-    for (require, target) in facts.requires.iter().zip(&node.requires) {
-        let followed = lexer.reexports.contains(&require.specifier)
-            || merve.reexports.contains(&require.specifier);
-        match target {
-            Target::File { id, .. } if followed => collect(draft, *id, seen, names),
-            Target::External(external) if followed => {
-                names.extend(external.info.names.iter().cloned())
-            }
-            _ => {}
-        }
-    }
+    names
 }

@@ -103,8 +103,7 @@ impl Context<'_> {
     }
 
     fn reexports(&self) -> impl Iterator<Item = &Reexport> {
-        let specifiers = self.facts.lexed.iter().flat_map(|it| &it.reexports);
-        specifiers.filter_map(|specifier| self.reexports.get(specifier))
+        self.facts.reexports().iter().filter_map(|specifier| self.reexports.get(specifier))
     }
 
     fn stars(&self) -> Vec<String> {
@@ -246,7 +245,10 @@ fn value(context: &Context<'_>, index: usize, names: &mut NewNames<'_>) -> Value
     if context.contract == Contract::Nothing {
         tail.list.clear();
     }
-    tail.nullish = matches!(it.value.kind, ValueKind::Primitive | ValueKind::Other);
+    // Members that are assigned later would have thrown.
+    let bare = context.facts.assignments.len() == 1;
+    tail.nullish = bare
+        && matches!(it.value.kind, ValueKind::Primitive | ValueKind::Other | ValueKind::Require(_));
     context.snapshot(&mut tail, missing, &binding, names);
     context.publish(&mut tail, &binding, !matches!(it.value.kind, ValueKind::Object(_)));
     tail.stars = context.stars();
@@ -255,7 +257,7 @@ fn value(context: &Context<'_>, index: usize, names: &mut NewNames<'_>) -> Value
         .filter(|(_, other)| shape::is_redundant(it, other))
         .map(|(index, _)| index)
         .collect();
-    ValueForm { assignment: index, redundant, binding, how, tail }
+    ValueForm { assignment: index, redundant, binding, how, tail, reexport: None }
 }
 
 fn value_binding(
@@ -264,10 +266,12 @@ fn value_binding(
     names: &mut NewNames<'_>,
 ) -> (String, How) {
     if let Some(name) = it.declares.as_ref().filter(|name| *name != "exports") {
-        return (
-            name.clone(),
-            if names_function(it, name) { How::Function } else { How::Declared },
-        );
+        let how = match context.imported.contains(name) {
+            true => How::Bound,
+            false if names_function(it, name) => How::Function,
+            false => How::Declared,
+        };
+        return (name.clone(), how);
     }
     if names_itself(it) {
         return ("exports".to_string(), How::Const);
@@ -296,7 +300,8 @@ fn value_binding(
             (names.pick(&[&file, &format!("{file}Export")]), How::Function)
         }
         ValueKind::Class { name: None, .. } => {
-            (names.pick(&[&file, &format!("{file}Export")]), How::Class)
+            let class = names::capital(&file);
+            (names.pick(&[&class, &format!("{class}Export")]), How::Class)
         }
         ValueKind::Object(_) => (names.pick(&["api", "moduleApi"]), How::Const),
         ValueKind::Primitive => (names.pick(&[&file, "value", "exported"]), How::Const),
@@ -327,7 +332,15 @@ fn bound_properties(context: &Context<'_>, it: &ExportAssignment) -> FxHashMap<S
     let mut bound = FxHashMap::default();
     if let ValueKind::Object(entries) = &it.value.kind {
         for entry in entries {
-            let (Some(key), Some(name)) = (&entry.key, &entry.identifier) else { continue };
+            let Some(key) = &entry.key else {
+                // What is spread, or computed, may replace what stands before it.
+                bound.clear();
+                continue;
+            };
+            let Some(name) = &entry.identifier else {
+                bound.remove(key);
+                continue;
+            };
             let value = Value {
                 span: oxc_span::Span::default(),
                 kind: ValueKind::Identifier(name.clone()),

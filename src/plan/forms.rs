@@ -72,15 +72,8 @@ pub struct Import {
     pub clause: Clause,
     pub specifier: String,
     pub json: bool,
-    /// What the declarator still has to declare, as `pattern = value`, after the import.
-    pub rest: Option<Rest>,
-}
-
-/// A declaration that follows an import: `keyword target = value`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rest {
-    /// Replaces the initialiser's text.
-    pub value: String,
+    /// Names that join those of a pattern, which stays as it is written.
+    pub more: Vec<(String, String)>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -160,6 +153,15 @@ pub struct ValueForm {
     pub binding: String,
     pub how: How,
     pub tail: Tail,
+    /// The value is another module's, which is exported without a binding here.
+    pub reexport: Option<PassedOn>,
+}
+
+/// A module whose default export is this module's, too.
+#[derive(Debug)]
+pub struct PassedOn {
+    pub specifier: String,
+    pub json: bool,
 }
 
 /// The body stays and a local object takes the place of Node's.

@@ -17,7 +17,7 @@ pub(super) fn pure_modules(graph: &Graph) -> Vec<bool> {
     loop {
         let mut changed = false;
         for (id, node) in graph.nodes.iter().enumerate() {
-            if pure[id] && !targets_are_pure(node, &pure) {
+            if pure[id] && !targets_are_pure(graph, node, &pure) {
                 pure[id] = false;
                 changed = true;
             }
@@ -34,11 +34,19 @@ fn is_pure_alone(node: &Node) -> bool {
         && facts.effects.statements.iter().all(|it| it.effect == Effect::Pure && !it.reads_world)
 }
 
-fn targets_are_pure(node: &Node, pure: &[bool]) -> bool {
+fn targets_are_pure(graph: &Graph, node: &Node, pure: &[bool]) -> bool {
     let Some(facts) = &node.facts else { return true };
     let required = facts.requires.iter().zip(&node.requires);
-    required.filter(|(it, _)| it.place.when != When::Later).all(|(_, target)| is_pure(target, pure))
-        && node.specifiers.iter().all(|target| is_pure(target, pure))
+    required
+        .filter(|(it, _)| it.place.when != When::Later)
+        .all(|(_, target)| sees_nothing(graph, target, pure))
+        && node.specifiers.iter().all(|target| sees_nothing(graph, target, pure))
+}
+
+/// A module that loads `target` depends on nothing by that: not on who patched a builtin when.
+fn sees_nothing(graph: &Graph, target: &Target, pure: &[bool]) -> bool {
+    let patched = matches!(target, Target::Builtin(name) if graph.patched_builtins.contains(name));
+    !patched && is_pure(target, pure)
 }
 
 /// Whether loading `target` can be seen by nobody and depends on nothing.

@@ -5,13 +5,13 @@ use oxc_span::Span;
 use super::{
     Draft, Failure, Forced, cycles,
     cycles::{Edge, EdgeKind},
-    hoist, shape,
+    hoist, neighbours, shape,
     shape::Shape,
 };
 use crate::{
     engine::Options,
     facts::{Facts, RootKind, Site, ValueKind, When},
-    graph::{FileId, Graph, Node, Target},
+    graph::{Audience, FileId, Graph, Node, Target},
     manifest::{Becomes, config_file},
 };
 
@@ -48,10 +48,16 @@ pub(super) fn cjs_path(path: &str) -> String {
 }
 
 /// What each file could be, looked at alone.
-pub(super) fn draft<'g>(graph: &'g Graph, options: &'g Options, forced: &Forced) -> Draft<'g> {
+pub(super) fn draft<'g>(
+    graph: &'g Graph,
+    package: Option<&'g str>,
+    options: &'g Options,
+    forced: &Forced,
+) -> Draft<'g> {
     let pure = hoist::pure_modules(graph);
     let mut draft = Draft {
         graph,
+        package,
         options,
         shapes: Vec::new(),
         kept: Vec::new(),
@@ -66,6 +72,7 @@ pub(super) fn draft<'g>(graph: &'g Graph, options: &'g Options, forced: &Forced)
         let movable = node.facts.as_ref().map(|facts| hoist::movable(node, facts, &draft.pure));
         draft.imports.push(movable.unwrap_or_default());
     }
+    neighbours::keep(&mut draft);
     for id in 0..graph.nodes.len() {
         settle_imports(&mut draft, id);
     }
@@ -73,7 +80,7 @@ pub(super) fn draft<'g>(graph: &'g Graph, options: &'g Options, forced: &Forced)
 }
 
 fn alone(draft: &mut Draft<'_>, id: FileId, node: &Node, forced: &Forced) -> (Option<Shape>, bool) {
-    let Some(facts) = &node.facts else { return (None, false) };
+    let Some(facts) = &node.facts else { return (None, node.unread) };
     if !node.is_common_js() {
         return (None, false);
     }
@@ -91,6 +98,7 @@ fn alone(draft: &mut Draft<'_>, id: FileId, node: &Node, forced: &Forced) -> (Op
             expected: false,
         })
         .collect();
+    reasons.extend(marked(facts));
     if let Some(config) = config_file(&node.path)
         && matches!(config.becomes, Becomes::KeepCjs { .. })
     {
@@ -117,14 +125,48 @@ fn alone(draft: &mut Draft<'_>, id: FileId, node: &Node, forced: &Forced) -> (Op
         }
     };
     let shape = match shape {
-        Shape::Named { .. } | Shape::Value { .. } if forced.local.contains(&id) => {
+        Shape::Named { .. } | Shape::Value { .. } if forced.local.contains_key(&id) => {
             shape::local(facts)
         }
         shape => shape,
     };
     let kept = !reasons.is_empty();
+    if let Some(message) = forced.local.get(&id) {
+        reasons.push(Reason {
+            code: "rung-lower",
+            span: None,
+            message: format!("this file stands on a lower rung than it could: {message}"),
+            help: "This is a bug: please report it with the file".to_string(),
+            expected: true,
+        });
+    }
     draft.reasons.extend(reasons.into_iter().map(|it| (id, it)));
     (Some(shape), kept)
+}
+
+/// Reasons that the file itself gives.
+fn marked(facts: &Facts) -> impl Iterator<Item = Reason> {
+    let ignored = facts.ignored.as_ref().map(|(span, reason)| Reason {
+        code: "ignored",
+        span: Some(*span),
+        message: if reason.is_empty() {
+            "A comment asks to leave this file alone".to_string()
+        } else {
+            format!("A comment asks to leave this file alone: {reason}")
+        },
+        help: String::new(),
+        expected: true,
+    });
+    let mocks = facts.mocks.map(|(span, name)| Reason {
+        code: "module-mock",
+        span: Some(span),
+        message: format!(
+            "`{name}` replaces what CommonJS modules load, not what ES modules import"
+        ),
+        help: "Give the code under test what the test replaces as a parameter".to_string(),
+        expected: false,
+    });
+    ignored.into_iter().chain(mocks)
 }
 
 /// Calls whose target cannot be imported with the same result stay calls.
@@ -168,18 +210,19 @@ fn settle_component(draft: &mut Draft<'_>, component: &[FileId], edges: &[Edge])
         );
         return true;
     }
-    let early = |id: FileId| is_early(draft, id);
+    let early = |id: FileId| is_early(draft, id) && !is_seen_unfinished(draft, component, id);
     let fatal = cycles::fatal(component, edges, &early);
     let Some(first) = fatal.first().map(|edge| (edge.from, edge.to)) else { return false };
     if unhoist(draft, component) {
         return true;
     }
     let [from, to] = [first.0, first.1].map(|id| draft.graph.nodes[id].path.clone());
-    keep_all(
-        draft,
-        &migrating,
-        &format!("in this import cycle {from} uses {to} before it is evaluated"),
-    );
+    let message = if from == to {
+        "this file requires itself".to_string()
+    } else {
+        format!("in this import cycle {from} uses {to} before it is evaluated")
+    };
+    keep_all(draft, &migrating, &message);
     true
 }
 
@@ -235,6 +278,23 @@ fn is_early(draft: &Draft<'_>, id: FileId) -> bool {
                 .is_some_and(|root| root.kind == RootKind::Function && root.constant),
             _ => false,
         }
+}
+
+/// Consumers can load `id` before the rest of its cycle, which in CommonJS then gets what `id`
+/// exports so far: something else than the function, unless that is exported first of all.
+fn is_seen_unfinished(draft: &Draft<'_>, component: &[FileId], id: FileId) -> bool {
+    let node = &draft.graph.nodes[id];
+    let (Some(Shape::Value { assignment }), Some(facts)) = (draft.shapes[id], &node.facts) else {
+        return true;
+    };
+    let exported = facts.assignments[assignment].span.start;
+    let mut calls = facts.requires.iter().zip(&node.requires);
+    let loads_before = calls.any(|(it, target)| {
+        it.place.when != When::Later
+            && it.call.start < exported
+            && matches!(target, Target::File { id: to, .. } if component.binary_search(to).is_ok())
+    });
+    node.audience != Audience::Internal && loads_before
 }
 
 /// The edges between files that are followed while a file loads.

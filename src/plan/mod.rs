@@ -5,8 +5,10 @@ mod cycles;
 mod exports;
 pub mod forms;
 mod hoist;
+mod imports;
 mod keep;
 mod names;
+mod neighbours;
 mod requires;
 mod shape;
 mod write;
@@ -42,8 +44,8 @@ pub struct Plan {
 /// What earlier attempts at rewriting ruled out.
 #[derive(Debug, Default, Clone)]
 pub struct Forced {
-    /// Files that need the most general form.
-    local: rustc_hash::FxHashSet<FileId>,
+    /// Files that need the most general form, with the message.
+    local: FxHashMap<FileId, String>,
     /// Files that cannot be rewritten at all.
     kept: FxHashMap<FileId, Failure>,
 }
@@ -68,7 +70,7 @@ impl Forced {
 
     /// Notes that rewriting the file failed: the next attempt stands a rung lower.
     pub fn add(&mut self, id: FileId, message: &str) {
-        if !self.local.insert(id) {
+        if self.local.insert(id, message.to_string()).is_some() {
             self.kept.insert(id, Failure::Rewrite(message.to_string()));
         }
     }
@@ -76,7 +78,7 @@ impl Forced {
     /// Notes that consumers can tell the file from what it was; when it `is_local` already, it
     /// cannot be rewritten.
     pub fn fall_back(&mut self, id: FileId, is_local: bool, message: &str) {
-        if !self.local.insert(id) || is_local {
+        if self.local.insert(id, message.to_string()).is_some() || is_local {
             self.kept.insert(id, Failure::Difference(message.to_string()));
         }
     }
@@ -85,6 +87,8 @@ impl Forced {
 /// What is known while deciding.
 pub(crate) struct Draft<'g> {
     pub graph: &'g Graph,
+    /// The name of the package.
+    pub package: Option<&'g str>,
     pub options: &'g Options,
     /// The shape of the exports, for files that may migrate.
     pub shapes: Vec<Option<Shape>>,
@@ -111,7 +115,7 @@ impl Draft<'_> {
     /// The new path of a kept file that would otherwise turn into a module.
     pub(crate) fn new_path(&self, id: FileId) -> Option<String> {
         let node = &self.graph.nodes[id];
-        let flips = node.is_common_js() && !node.is_explicit() && node.flips;
+        let flips = (node.is_common_js() || node.unread) && !node.is_explicit() && node.flips;
         (flips && self.kept[id]).then(|| keep::cjs_path(&node.path))
     }
 }
@@ -124,7 +128,8 @@ pub fn plan(
     options: &Options,
     forced: &Forced,
 ) -> Plan {
-    let mut draft = keep::draft(graph, options, forced);
+    let name = package.name().or(manifest.name.as_deref());
+    let mut draft = keep::draft(graph, name, options, forced);
     keep::settle(&mut draft);
     let refused = (0..graph.nodes.len()).find(|&id| {
         let needed = graph.nodes[id].main || draft.shows_its_path(id);
@@ -138,11 +143,8 @@ pub fn plan(
         .filter_map(|id| Some((graph.nodes[id].path.clone(), draft.new_path(id)?)))
         .collect();
     let contracts = contract::contracts(&draft);
-    let verdicts = (0..graph.nodes.len())
-        .map(|id| {
-            write::verdict(&draft, &contracts, id, package.name().or(manifest.name.as_deref()))
-        })
-        .collect();
+    let verdicts =
+        (0..graph.nodes.len()).map(|id| write::verdict(&draft, &contracts, id)).collect();
     Plan { verdicts, reasons: draft.reasons, renames, refused: None }
 }
 
@@ -167,12 +169,14 @@ impl Draft<'_> {
                 },
                 specifier: require.specifier.clone(),
                 json: false,
+                name: None,
             }),
             Target::External(target) => requires::external(target, require),
             Target::Missing => Some(Importable {
                 interop: Interop::Default { names: rustc_hash::FxHashSet::default() },
                 specifier: require.specifier.clone(),
                 json: false,
+                name: None,
             }),
             Target::File { id: target, specifier } => {
                 self.importable_file(id, *target, specifier, require, contracts)
@@ -193,7 +197,7 @@ impl Draft<'_> {
         let json = node.is_json();
         if json || node.facts.is_none() {
             let interop = Interop::Default { names: rustc_hash::FxHashSet::default() };
-            return json.then_some(Importable { interop, specifier, json });
+            return node.is_data.then_some(Importable { interop, specifier, json, name: None });
         }
         if hoist::is_module(node) {
             return importable_module(node, specifier, require);
@@ -207,7 +211,8 @@ impl Draft<'_> {
             Some(exports::Contract::Names) if self.migrates(target) => Interop::Namespace { names },
             _ => Interop::Default { names },
         };
-        Some(Importable { interop, specifier, json: false })
+        let name = node.main.then(|| names::of_file(&node.path, self.package));
+        Some(Importable { interop, specifier, json: false, name })
     }
 
     /// The specifier of `target` in `from`, after renames.
@@ -244,9 +249,10 @@ fn importable_module(
         return None;
     }
     Some(Importable {
-        interop: Interop::Namespace { names: esm.names.clone() },
+        interop: Interop::Namespace { names: esm.constant.clone() },
         specifier,
         json: false,
+        name: None,
     })
 }
 

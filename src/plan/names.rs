@@ -143,6 +143,13 @@ pub(super) fn identifier(name: &str) -> String {
     out
 }
 
+/// `name` with a capital letter, as classes have.
+pub(super) fn capital(name: &str) -> String {
+    let mut characters = name.chars();
+    let first = characters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(characters).collect()
+}
+
 /// The name that people give to what they load from `specifier`.
 pub(super) fn of_specifier(specifier: &str) -> String {
     let path = specifier.strip_prefix("node:").unwrap_or(specifier).trim_end_matches('/');
@@ -161,6 +168,7 @@ pub(super) fn of_specifier(specifier: &str) -> String {
 /// The name for what the file at `path` exports; `package` names the file at the root.
 pub(super) fn of_file(path: &str, package: Option<&str>) -> String {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let name = name.trim_start_matches('.');
     let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
     let stem = match (stem, folder) {
         ("index" | "main", "" | "lib" | "src" | "dist") => {

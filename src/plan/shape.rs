@@ -130,7 +130,7 @@ fn named_use(facts: &Facts, it: &ExportsUse) -> bool {
     if it.place.when == When::Later {
         return it.kind != UseKind::Reassign;
     }
-    let UseKind::Read { name, called, .. } = &it.kind else { return false };
+    let UseKind::Read { name, called, shows_name, .. } = &it.kind else { return false };
     let assignment = facts.assignments.iter().find(|assignment| {
         assignment
             .targets
@@ -144,7 +144,7 @@ fn named_use(facts: &Facts, it: &ExportsUse) -> bool {
         _ => true,
     };
     let ready = assignment.span.end <= it.span.start && it.place.when == When::Straight;
-    ready && !facts.names.nested.contains_key(name) && !(*called && depends_on_this)
+    ready && !shows_name && !facts.names.nested.contains_key(name) && !(*called && depends_on_this)
 }
 
 fn value(facts: &Facts) -> Option<Shape> {

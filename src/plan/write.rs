@@ -5,30 +5,29 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     Draft, Specifiers, contract,
     exports::{self, Contract, Reexport},
-    forms::{ExportsForm, FilePlan, How, KeepPlan, RequireForm, SpecifierEdit, Verdict},
+    forms::{
+        Clause, ExportsForm, FilePlan, How, Import, KeepPlan, PassedOn, RequireForm, SpecifierEdit,
+        ValueForm, Verdict,
+    },
+    imports,
     names::{self, NewNames},
     requires,
     shape::Shape,
 };
 use crate::{
-    facts::{Facts, Require, RequireValueKind, Site, SpecifierKind, TargetKind},
+    facts::{Facts, Require, RequireValueKind, Site, SpecifierKind, TargetKind, ValueKind},
     graph::{FileId, Node, Target},
 };
 
 /// The verdict about file `id`.
-pub(super) fn verdict(
-    draft: &Draft<'_>,
-    contracts: &[Contract],
-    id: FileId,
-    package: Option<&str>,
-) -> Verdict {
+pub(super) fn verdict(draft: &Draft<'_>, contracts: &[Contract], id: FileId) -> Verdict {
     let node = &draft.graph.nodes[id];
-    let Some(facts) = &node.facts else { return Verdict::Untouched };
+    let Some(facts) = &node.facts else { return keep(draft, node, id, Vec::new()) };
     if draft.kept[id] {
-        return keep(draft, node, facts, id);
+        return keep(draft, node, id, kept_specifiers(draft, node, facts, id));
     }
     if let Some(shape) = draft.shapes[id] {
-        Verdict::Migrate(Box::new(migrate(draft, contracts, id, shape, package)))
+        Verdict::Migrate(Box::new(migrate(draft, contracts, id, shape)))
     } else {
         let specifiers = esm_specifiers(draft, node, facts, id);
         if specifiers.is_empty() {
@@ -38,21 +37,34 @@ pub(super) fn verdict(
     }
 }
 
-fn keep(draft: &Draft<'_>, node: &Node, facts: &Facts, id: FileId) -> Verdict {
-    let specifiers: Vec<_> = call_specifiers(draft, node, facts, id)
-        .into_iter()
-        .filter_map(|(start, text)| {
-            let literals = facts.requires.iter().map(|it| it.literal);
-            let span = literals.chain(resolved_literals(facts)).find(|it| it.start == start)?;
-            Some((span, text))
-        })
-        .collect();
+fn keep(
+    draft: &Draft<'_>,
+    node: &Node,
+    id: FileId,
+    specifiers: Vec<(oxc_span::Span, String)>,
+) -> Verdict {
     let rename = draft.new_path(id);
     if rename.is_none() && specifiers.is_empty() {
         return Verdict::Untouched;
     }
     let stand_in = rename.is_some() && node.reachable && !node.bin_only && !node.executable;
     Verdict::Keep(KeepPlan { rename, stand_in, specifiers })
+}
+
+fn kept_specifiers(
+    draft: &Draft<'_>,
+    node: &Node,
+    facts: &Facts,
+    id: FileId,
+) -> Vec<(oxc_span::Span, String)> {
+    call_specifiers(draft, node, facts, id)
+        .into_iter()
+        .filter_map(|(start, text)| {
+            let literals = facts.requires.iter().map(|it| it.literal);
+            let span = literals.chain(resolved_literals(facts)).find(|it| it.start == start)?;
+            Some((span, text))
+        })
+        .collect()
 }
 
 fn resolved_literals(facts: &Facts) -> impl Iterator<Item = oxc_span::Span> {
@@ -99,13 +111,7 @@ fn esm_specifiers(draft: &Draft<'_>, node: &Node, facts: &Facts, id: FileId) -> 
         .collect()
 }
 
-fn migrate(
-    draft: &Draft<'_>,
-    contracts: &[Contract],
-    id: FileId,
-    shape: Shape,
-    package: Option<&str>,
-) -> FilePlan {
+fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) -> FilePlan {
     let node = &draft.graph.nodes[id];
     let facts = node.facts.as_ref().expect("only scanned files have a shape");
     let mut names = NewNames::new(facts);
@@ -121,19 +127,22 @@ fn migrate(
         .iter()
         .filter_map(|it| Some((it.call.start, specifiers.get(&it.literal.start)?.clone())))
         .collect();
-    let mut decided = requires::decide(facts, &importable, &stays, &wishes(facts), &mut names);
+    let mut decided = imports::decide(facts, &importable, &stays, &wishes(facts), &mut names);
     let reexports = reexports(draft, node, facts, &importable);
     let context = exports::Context {
         path: &node.path,
-        package,
+        package: draft.package,
         facts,
         contract: contracts[id],
         requires: &decided.forms,
         imported: &decided.bound,
         reexports: &reexports,
     };
-    let exports = exports::form(&context, shape, &mut names);
+    let mut exports = exports::form(&context, shape, &mut names);
     absorb(facts, &exports, &mut decided.forms);
+    if let ExportsForm::Value(form) = &mut exports {
+        pass_on(facts, form, &mut decided);
+    }
     let is_main =
         facts.require_values.iter().any(|it| matches!(it.kind, RequireValueKind::IsMain { .. }));
     let is_main = is_main.then(|| names.pick(&["isMain", "isMainModule"]));
@@ -174,16 +183,46 @@ fn absorb(facts: &Facts, exports: &ExportsForm, forms: &mut FxHashMap<u32, Requi
     }
 }
 
+/// `module.exports = require('x')` and nothing else needs no binding.
+fn pass_on(facts: &Facts, form: &mut ValueForm, decided: &mut imports::Decided) {
+    let it = &facts.assignments[form.assignment];
+    let replaces = |form: &RequireForm, local: &str| matches!(form, RequireForm::Replaced { replacement, .. } if replacement == local);
+    let alone = form.how == How::Bound
+        && matches!(it.value.kind, ValueKind::Require(_))
+        && it.declares.is_none()
+        && facts.assignments.len() == 1
+        && facts.exports.is_empty()
+        && form.tail.snapshot.is_empty()
+        && !decided.forms.values().any(|it| replaces(it, &form.binding));
+    let import = decided.imports.iter().position(
+        |it| matches!(&it.import.clause, Clause::Default(local) if *local == form.binding),
+    );
+    if let Some(index) = import.filter(|_| alone) {
+        let Import { specifier, json, .. } = decided.imports.remove(index).import;
+        form.reexport = Some(PassedOn { specifier, json });
+        for (local, _) in &mut form.tail.list {
+            *local = "default".to_string();
+        }
+    }
+}
+
 /// Names for what export statements require: `exports.a = require('./a')` imports `a`.
 fn wishes(facts: &Facts) -> FxHashMap<u32, String> {
     let mut wishes = FxHashMap::default();
     for it in &facts.assignments {
-        let Some(TargetKind::Member(_, name)) = it.targets.last().map(|target| &target.kind) else {
-            continue;
+        let member = match it.targets.last().map(|target| &target.kind) {
+            Some(TargetKind::Member(_, name)) => Some(name),
+            _ => None,
         };
-        let inside =
-            facts.requires.iter().find(|require| it.value.span.contains_inclusive(require.call));
-        if let Some(require) = inside
+        let Some(name) = it.declares.as_ref().or(member) else { continue };
+        let given = facts.requires.iter().find(|require| {
+            let member = match &require.site {
+                Site::Expression { member: Some((_, span)), called: false, .. } => Some(*span),
+                _ => None,
+            };
+            member.unwrap_or(require.call) == it.value.span
+        });
+        if let Some(require) = given
             && names::is_identifier(name)
         {
             wishes.insert(require.call.start, name.clone());
@@ -198,10 +237,14 @@ fn needs_require(facts: &Facts, forms: &FxHashMap<u32, RequireForm>) -> bool {
             .requires
             .iter()
             .any(|it| matches!(forms.get(&it.call.start), Some(RequireForm::Call { .. })))
-        || facts
-            .require_values
-            .iter()
-            .any(|it| matches!(it.kind, RequireValueKind::Resolve { .. } | RequireValueKind::Other))
+        || facts.require_values.iter().any(|it| {
+            matches!(
+                it.kind,
+                RequireValueKind::Resolve { .. }
+                    | RequireValueKind::Cache { .. }
+                    | RequireValueKind::Other
+            )
+        })
 }
 
 /// What becomes of the calls that the lexers may follow.
@@ -212,14 +255,15 @@ fn reexports(
     importable: &[Option<requires::Importable>],
 ) -> FxHashMap<String, Reexport> {
     // What the file does to the object afterwards shows in its own names only.
-    let alone = facts.exports.is_empty() && facts.assignments.len() == 1;
+    let alone =
+        facts.exports.is_empty() && facts.assignments.len() == 1 && facts.reexports().len() == 1;
     let calls = facts.requires.iter().zip(importable).zip(&node.requires);
     calls
         .filter_map(|((it, importable), target)| {
             let reexport = match (importable, target) {
                 (_, Target::Builtin(_) | Target::Missing) => return None,
                 (Some(importable), _) if importable.json => return None,
-                (Some(importable), _) if alone && !reads_part(it) => {
+                (Some(importable), _) if alone && is_passed_on(facts, it) => {
                     Reexport::Star(importable.specifier.clone())
                 }
                 (_, Target::File { id, .. }) => {
@@ -234,10 +278,14 @@ fn reexports(
         .collect()
 }
 
-/// `require('x').member` and `require('x')()` are something else than the target, though the lexers
-/// take its names.
-fn reads_part(require: &Require) -> bool {
-    matches!(&require.site, Site::Expression { member, called, .. } if member.is_some() || *called)
+/// Everything that the call gives is what the module exports, or is spread into it: the lexers take
+/// the names for `require('x').member`, too. Two stars with a name in common would hide it.
+fn is_passed_on(facts: &Facts, require: &Require) -> bool {
+    facts.assignments.iter().any(|it| match &it.value.kind {
+        ValueKind::Require(call) => *call == require.call.start,
+        ValueKind::Object(_) => it.value.span.contains_inclusive(require.call),
+        _ => false,
+    })
 }
 
 fn sorted(names: FxHashSet<String>) -> Vec<String> {

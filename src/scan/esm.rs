@@ -2,7 +2,10 @@
 
 use oxc_ast::{
     AstKind,
-    ast::{Expression, ImportExpression, Statement, StringLiteral, WithClause},
+    ast::{
+        ExportDefaultDeclarationKind, Expression, ImportExpression, Statement, StringLiteral,
+        WithClause,
+    },
 };
 
 use crate::{
@@ -54,20 +57,28 @@ pub(crate) fn exports(module: &Module<'_>) -> EsmExports {
     for statement in &module.program.body {
         match statement {
             Statement::ExportDeclaration(it) => {
-                exports.names.extend(bound_names(&it.declaration));
+                for name in bound_names(&it.declaration) {
+                    exports.add(&name, is_constant(module, &name));
+                }
             }
             Statement::ExportNamedDeclaration(it) => {
-                exports
-                    .names
-                    .extend(it.specifiers.iter().map(|one| one.exported.name().to_string()));
+                for one in &it.specifiers {
+                    let constant = is_constant(module, &one.local.name());
+                    exports.add(&one.exported.name(), constant);
+                }
             }
             Statement::ExportFromDeclaration(it) => {
                 exports
                     .names
                     .extend(it.specifiers.iter().map(|one| one.exported.name().to_string()));
             }
-            Statement::ExportDefaultDeclaration(_) => {
-                exports.names.insert("default".to_string());
+            Statement::ExportDefaultDeclaration(it) => {
+                let name = match &it.declaration {
+                    ExportDefaultDeclarationKind::FunctionDeclaration(it) => it.id.as_ref(),
+                    ExportDefaultDeclarationKind::ClassDeclaration(it) => it.id.as_ref(),
+                    _ => None,
+                };
+                exports.add("default", name.is_none_or(|it| is_constant(module, &it.name)));
             }
             Statement::ExportAllDeclaration(it) => match &it.exported {
                 Some(name) => {
@@ -80,6 +91,22 @@ pub(crate) fn exports(module: &Module<'_>) -> EsmExports {
     }
     exports.top_level_await = has_top_level_await(module);
     exports
+}
+
+impl EsmExports {
+    fn add(&mut self, name: &str, constant: bool) {
+        self.names.insert(name.to_string());
+        if constant {
+            self.constant.insert(name.to_string());
+        }
+    }
+}
+
+/// The top-level binding `name` is the module's own and never assigned.
+fn is_constant(module: &Module<'_>, name: &str) -> bool {
+    let Some(symbol) = module.scoping().get_root_binding(name.into()) else { return false };
+    let flags = module.scoping().symbol_flags(symbol);
+    !flags.is_import() && !module.scoping().symbol_is_mutated(symbol)
 }
 
 fn bound_names(declaration: &oxc_ast::ast::Declaration<'_>) -> Vec<String> {

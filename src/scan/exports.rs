@@ -139,10 +139,15 @@ fn member_use(module: &Module<'_>, member: NodeId, name: String) -> UseKind {
         AstKind::UnaryExpression(it) if it.operator == UnaryOperator::Delete => {
             UseKind::Mutate { name }
         }
-        AstKind::CallExpression(it) => {
-            UseKind::Read { name, member: span, called: it.callee.span() == span }
+        parent => {
+            let called = match parent {
+                AstKind::CallExpression(it) => it.callee.span() == span,
+                AstKind::TaggedTemplateExpression(_) => true,
+                _ => false,
+            };
+            let shows_name =
+                matches!(parent, AstKind::StaticMemberExpression(it) if it.property.name == "name");
+            UseKind::Read { name, member: span, called, shows_name }
         }
-        AstKind::TaggedTemplateExpression(_) => UseKind::Read { name, member: span, called: true },
-        _ => UseKind::Read { name, member: span, called: false },
     }
 }

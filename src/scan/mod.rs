@@ -5,6 +5,7 @@ mod bindings;
 pub(crate) mod esm;
 mod exports;
 mod layout;
+mod marks;
 mod place;
 mod requires;
 mod wrapper;
@@ -50,6 +51,9 @@ pub fn scan(allocator: &Allocator, source: &str) -> Result<Facts, Diagnostics> {
         esm: esm::exports(&module),
         hazards,
         repairs: audit.repairs,
+        ignored: marks::ignored(&module),
+        mocks: marks::mocks(&module),
+        localized: audit.localized,
         lexed: if is_script { lex_both(source) } else { [Lexed::default(), Lexed::default()] },
         effects,
     };
@@ -59,6 +63,8 @@ pub fn scan(allocator: &Allocator, source: &str) -> Result<Facts, Diagnostics> {
 }
 
 fn lex_both(source: &str) -> [Lexed; 2] {
+    // Node takes the byte order mark away before it looks for names.
+    let source = source.trim_start_matches('\u{feff}');
     [Dialect::Lexer, Dialect::Merve].map(|dialect| lexer::lex(source, dialect).unwrap_or_default())
 }
 

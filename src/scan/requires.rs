@@ -125,7 +125,8 @@ fn shape(
         (BindingPattern::BindingIdentifier(id), None) => Shape::Name {
             name: id.name.to_string(),
             span: id.span,
-            reassigned: is_reassigned(module, id.symbol_id()),
+            declarations: module.scoping().symbol_redeclarations(id.symbol_id()).len().max(1),
+            written: module.scoping().symbol_is_mutated(id.symbol_id()),
         },
         (BindingPattern::BindingIdentifier(id), Some(member)) => Shape::Member {
             name: id.name.to_string(),
@@ -261,6 +262,10 @@ fn value_use(module: &Module<'_>, parent: NodeId, kind: AstKind<'_>, own: Span) 
                         ),
                     }
                 }
+                AstKind::ComputedMemberExpression(it) if member.property.name == "cache" => {
+                    RequireValueKind::Cache { literal: cached_literal(module, &it.expression) }
+                }
+                _ if member.property.name == "cache" => RequireValueKind::Cache { literal: None },
                 AstKind::CallExpression(call) if member.property.name == "resolve" => {
                     resolved_literal(call)
                 }
@@ -269,6 +274,19 @@ fn value_use(module: &Module<'_>, parent: NodeId, kind: AstKind<'_>, own: Span) 
             RequireValue { span: member.span, kind }
         }
         _ => RequireValue { span: own, kind: RequireValueKind::Other },
+    }
+}
+
+/// The literal of `require.resolve('literal')`.
+fn cached_literal(module: &Module<'_>, key: &Expression<'_>) -> Option<Span> {
+    let Expression::CallExpression(call) = key else { return None };
+    match resolved_literal(call) {
+        RequireValueKind::Resolve { literal, .. }
+            if module.text(call.callee.span()) == "require.resolve" =>
+        {
+            Some(literal)
+        }
+        _ => None,
     }
 }
 

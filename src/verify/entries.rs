@@ -135,7 +135,7 @@ impl Lister<'_> {
             } else {
                 (specifier.clone(), specifier)
             };
-            push(list, require, import, &point.target, &BOTH);
+            push(list, &require, &import, &point.target, &BOTH);
         }
     }
 
@@ -152,7 +152,7 @@ impl Lister<'_> {
             let url = file.replace('%', "%25").replace('#', "%23").replace('?', "%3F");
             let (require, import) =
                 (format!("{name}/{}", self.spelling(file)), format!("{name}/{url}"));
-            push(&mut entries.list, require, import, file, orders);
+            push(&mut entries.list, &require, &import, file, orders);
         }
     }
 
@@ -216,10 +216,10 @@ impl Lister<'_> {
     }
 }
 
-fn push(list: &mut Vec<Entry>, require: String, import: String, file: &str, orders: &[Order]) {
+fn push(list: &mut Vec<Entry>, require: &str, import: &str, file: &str, orders: &[Order]) {
     list.extend(orders.iter().map(|&order| Entry::Module {
-        require: require.clone(),
-        import: import.clone(),
+        require: require.to_string(),
+        import: import.to_string(),
         order,
         file: file.to_string(),
         presence: false,

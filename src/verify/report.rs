@@ -103,7 +103,9 @@ impl PackageProof {
                     // Reading the manifest proves nothing of the code.
                     let counts = !matches!(entry, Entry::Module { presence: true, .. });
                     self.compared += usize::from(counts);
-                    found.into_iter().for_each(|it| self.found(&entry, it, node));
+                    for it in found {
+                        self.found(&entry, it, node);
+                    }
                 }
             }
         }

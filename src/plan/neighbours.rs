@@ -1,0 +1,93 @@
+//! Files that stay CommonJS because of what other files of the package do.
+
+use oxc_span::Span;
+
+use super::{Draft, keep::Reason};
+use crate::{
+    facts::{Facts, RequireValueKind},
+    graph::{FileId, Target},
+};
+
+/// Keeps them, before anything else is decided.
+pub(super) fn keep(draft: &mut Draft<'_>) {
+    for id in 0..draft.graph.nodes.len() {
+        let Some(facts) = &draft.graph.nodes[id].facts else { continue };
+        shared_globals(draft, id, facts);
+        loaded_again(draft, id, facts);
+    }
+}
+
+/// A global that the file makes, and that strict code would make its own variable.
+fn shared_globals(draft: &mut Draft<'_>, id: FileId, facts: &Facts) {
+    let graph = draft.graph;
+    let reader = facts.localized.iter().find_map(|name| {
+        let mut others = graph.nodes.iter().enumerate().filter(|(other, _)| *other != id);
+        let (_, node) = others.find(|(_, node)| {
+            node.facts.as_ref().is_some_and(|facts| facts.names.free.contains(name))
+        })?;
+        Some((name, &node.path))
+    });
+    if let Some((name, path)) = reader {
+        let message = format!("`{name}` is a global that this file makes and {path} uses");
+        let help = "Export the value and import it there".to_string();
+        add(
+            draft,
+            id,
+            Reason { code: "shared-global", span: None, message, help, expected: false },
+        );
+    }
+}
+
+/// What is taken out of `require.cache` is evaluated again by the next `require`; an ES module is
+/// not.
+fn loaded_again(draft: &mut Draft<'_>, id: FileId, facts: &Facts) {
+    let caches = facts.require_values.iter().filter_map(|it| match it.kind {
+        RequireValueKind::Cache { literal } => Some((it.span, literal)),
+        _ => None,
+    });
+    let caches: Vec<_> = caches.collect();
+    let unknown = caches.iter().find(|(_, literal)| literal.is_none());
+    if let Some(&(span, _)) = unknown {
+        let message = "`require.cache` knows no ES modules".to_string();
+        let help = "Load what must be fresh in another way, then run again".to_string();
+        let code = "require-cache";
+        add(draft, id, Reason { code, span: Some(span), message, help, expected: false });
+    }
+    let named: Vec<Span> = caches.iter().filter_map(|(_, literal)| *literal).collect();
+    for target in reloaded(draft, id, facts, &named, unknown.is_some()) {
+        let path = &draft.graph.nodes[id].path;
+        let message = format!("{path} takes this file out of `require.cache` to load it again");
+        let help = "Export a function that makes a fresh state instead".to_string();
+        let code = "loaded-again";
+        add(draft, target, Reason { code, span: None, message, help, expected: false });
+    }
+}
+
+/// The files of the package that `id` may load again: those named, or all.
+fn reloaded(
+    draft: &Draft<'_>,
+    id: FileId,
+    facts: &Facts,
+    named: &[Span],
+    all: bool,
+) -> Vec<FileId> {
+    let node = &draft.graph.nodes[id];
+    let literal = |start: u32| all || named.iter().any(|it| it.start == start);
+    let resolved = node.resolves.iter().filter(|(start, _)| literal(**start)).map(|it| it.1);
+    let required = facts.requires.iter().zip(&node.requires).filter(|_| all).map(|it| it.1);
+    let targets = resolved.chain(required).filter_map(|target| match target {
+        Target::File { id: to, .. } if draft.graph.nodes[*to].is_common_js() => Some(*to),
+        _ => None,
+    });
+    let mut targets: Vec<FileId> = targets.filter(|&to| to != id).collect();
+    targets.sort_unstable();
+    targets.dedup();
+    targets
+}
+
+fn add(draft: &mut Draft<'_>, id: FileId, reason: Reason) {
+    if draft.migrates(id) || draft.kept[id] {
+        draft.kept[id] = true;
+        draft.reasons.push((id, reason));
+    }
+}
