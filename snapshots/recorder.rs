@@ -26,7 +26,7 @@ impl Recorder {
     /// `UNFAUX_NODE`, or `node` on the path. Without either the tests that need Node say so and
     /// pass, except on CI.
     pub(crate) fn find() -> Option<Self> {
-        let error = match Node::default() {
+        let error = match Node::usual() {
             Ok(node) => return Some(Self { node }),
             Err(error) => error,
         };

@@ -204,7 +204,12 @@ fn named_item(
         })
         .collect();
     if let Some(local) = it.declares.clone() {
-        let how = if names_function(it, &local) { How::Function } else { How::Declared };
+        let imported = context.bound(&it.value, it.span.start).as_ref() == Some(&local);
+        let how = match () {
+            () if imported && context.imported.contains(&local) => How::Bound,
+            () if names_function(it, &local) => How::Function,
+            () => How::Declared,
+        };
         return NamedItem { assignment: index, names: exported, local, how };
     }
     let (local, how) = match context.bound(&it.value, it.span.start) {

@@ -2,7 +2,7 @@
 //!
 //! Allowed are only more names in a namespace and a name for a function that had none.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 use serde_json::Value;
@@ -69,14 +69,12 @@ pub fn compare(before: &Record, after: &Record) -> Outcome {
         walk.presence(before, after);
         return Outcome::Compared(walk.found);
     }
-    match walk.views(&before.views, &after.views) {
-        Some(why) => Outcome::Unloadable(why),
-        None => {
-            walk.ending(before, after);
-            walk.world(&before.views, &after.views);
-            Outcome::Compared(walk.found)
-        }
+    if let Some(why) = walk.views(&before.views, &after.views) {
+        return Outcome::Unloadable(why);
     }
+    walk.ending(before, after);
+    walk.world(&before.views, &after.views);
+    Outcome::Compared(walk.found)
 }
 
 /// Walks both graphs at once; objects correspond one to one, or identity has changed.
@@ -244,14 +242,14 @@ impl<'a> Walk<'a> {
         let mut known: HashMap<&str, &'a Value> = HashMap::new();
         known.extend(a_props.iter().map(|prop| (key_of(prop), prop)));
         let b_keys: Vec<&str> = b_props.iter().map(key_of).collect();
-        let b_set: HashMap<&str, ()> = b_keys.iter().map(|key| (*key, ())).collect();
+        let b_set: HashSet<&str> = b_keys.iter().copied().collect();
         let a_keys: Vec<&str> =
-            a_props.iter().map(key_of).filter(|it| b_set.contains_key(it)).collect();
+            a_props.iter().map(key_of).filter(|it| b_set.contains(it)).collect();
         if b_keys.len() == a_keys.len() && b_keys != a_keys {
             self.differs(at, "order of keys", b_keys.join(", "), a_keys.join(", "));
         }
         if b["kind"] != "namespace" {
-            for prop in a_props.iter().filter(|prop| !b_set.contains_key(key_of(prop))) {
+            for prop in a_props.iter().filter(|prop| !b_set.contains(key_of(prop))) {
                 self.gone_or_new(at, &Value::Null, prop);
             }
         }

@@ -43,6 +43,7 @@ pub enum Entry {
     },
     Command {
         name: String,
+        file: String,
         argument: &'static str,
     },
     /// A script that is one file for Node, run in the package's folder.
@@ -67,6 +68,16 @@ pub struct Scope {
 pub struct Entries {
     pub list: Vec<Entry>,
     pub left_out: usize,
+}
+
+impl Entry {
+    /// The file that it leads to.
+    pub fn file(&self) -> Option<&str> {
+        match self {
+            Self::Module { file, .. } | Self::Command { file, .. } => Some(file),
+            Self::Script { .. } => None,
+        }
+    }
 }
 
 const BOTH: [Order; 2] = [Order::RequireFirst, Order::ImportFirst];
@@ -124,7 +135,7 @@ impl Lister<'_> {
             } else {
                 (specifier.clone(), specifier)
             };
-            push(list, require, import, &point.target, &BOTH);
+            push(list, &require, &import, &point.target, &BOTH);
         }
     }
 
@@ -141,7 +152,7 @@ impl Lister<'_> {
             let url = file.replace('%', "%25").replace('#', "%23").replace('?', "%3F");
             let (require, import) =
                 (format!("{name}/{}", self.spelling(file)), format!("{name}/{url}"));
-            push(&mut entries.list, require, import, file, orders);
+            push(&mut entries.list, &require, &import, file, orders);
         }
     }
 
@@ -194,7 +205,8 @@ impl Lister<'_> {
     fn commands(&self, list: &mut Vec<Entry>) {
         for point in self.points.iter().filter(|it| it.kind == EntryKind::Bin) {
             for argument in ["--help", "--version"] {
-                list.push(Entry::Command { name: point.subpath.clone(), argument });
+                let (name, file) = (point.subpath.clone(), point.target.clone());
+                list.push(Entry::Command { name, file, argument });
             }
         }
         let scripts = self.manifest.scripts.iter().filter(|(_, text)| script_file(text).is_some());
@@ -204,10 +216,10 @@ impl Lister<'_> {
     }
 }
 
-fn push(list: &mut Vec<Entry>, require: String, import: String, file: &str, orders: &[Order]) {
+fn push(list: &mut Vec<Entry>, require: &str, import: &str, file: &str, orders: &[Order]) {
     list.extend(orders.iter().map(|&order| Entry::Module {
-        require: require.clone(),
-        import: import.clone(),
+        require: require.to_string(),
+        import: import.to_string(),
         order,
         file: file.to_string(),
         presence: false,
@@ -247,7 +259,7 @@ impl fmt::Display for Entry {
                 write!(f, "{require} (imported first)")
             }
             Self::Module { require, .. } => f.write_str(require),
-            Self::Command { name, argument } => write!(f, "{name} {argument}"),
+            Self::Command { name, argument, .. } => write!(f, "{name} {argument}"),
             Self::Script { name } => write!(f, "script {name}"),
         }
     }

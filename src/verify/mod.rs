@@ -33,6 +33,8 @@ use serde_json::Value;
 pub struct Checked {
     pub entry: Entry,
     pub outcome: Outcome,
+    /// Files of the package that it loads, where something differs.
+    loaded: BTreeSet<String>,
 }
 
 /// A package before and after.
@@ -58,34 +60,38 @@ impl Pair {
         done: &(dyn Fn() + Sync),
     ) -> Result<Vec<Checked>> {
         let one = |entry: &Entry| {
-            let outcome = self.outcome(entry, recorder)?;
+            let checked = self.look(entry, recorder)?;
             done();
-            Ok(Checked { entry: entry.clone(), outcome })
+            Ok(checked)
         };
-        entries.par_iter().map(one).collect()
+        let mut checked: Vec<Checked> = entries.par_iter().map(one).collect::<Result<_>>()?;
+        trace(&mut checked);
+        Ok(checked)
     }
 
     /// A second look where something differs: what differs between two runs before says nothing,
     /// and what is not there again neither.
-    fn outcome(&self, entry: &Entry, recorder: &Recorder) -> Result<Outcome> {
+    fn look(&self, entry: &Entry, recorder: &Recorder) -> Result<Checked> {
         let before = recorder.record(&self.before, entry, false)?;
         let after = recorder.record(&self.after, entry, false)?;
-        let first = compare(&before, &after);
-        if first.differences().is_empty() {
-            return Ok(first);
+        let (entry, first) = (entry.clone(), compare(&before, &after));
+        let plain = Checked { entry, outcome: first, loaded: BTreeSet::new() };
+        if plain.outcome.differences().is_empty() {
+            return Ok(plain);
         }
-        let again = recorder.record(&self.before, entry, true)?;
-        let after = recorder.record(&self.after, entry, true)?;
+        let again = recorder.record(&self.before, &plain.entry, true)?;
+        let after = recorder.record(&self.after, &plain.entry, true)?;
         let unstable = compare(&before, &again);
-        let Outcome::Compared(mut found) = compare(&again, &after) else { return Ok(first) };
+        let Outcome::Compared(mut found) = compare(&again, &after) else { return Ok(plain) };
         found.retain(|it| {
             let masked = unstable.differences().iter().any(|other| covers(other, it));
-            !masked && first.differences().iter().any(|other| is_same_place(other, it))
+            !masked && plain.outcome.differences().iter().any(|other| is_same_place(other, it))
         });
-        for difference in &mut found {
-            difference.place = self.blame(difference, entry, &again.views, &after.views);
+        let loaded = files(&after.views).chain(files(&again.views)).collect();
+        for it in &mut found {
+            it.place = self.blame(it, &plain.entry, &after.views, &loaded);
         }
-        Ok(Outcome::Compared(found))
+        Ok(Checked { outcome: Outcome::Compared(found), loaded, ..plain })
     }
 
     /// The changed file that a difference most likely comes from.
@@ -93,30 +99,58 @@ impl Pair {
         &self,
         it: &Difference,
         entry: &Entry,
-        before: &Value,
         after: &Value,
+        loaded: &BTreeSet<String>,
     ) -> Option<String> {
         let manifest = || Some("package.json".to_string());
         if it.is.contains("ERR_PACKAGE_PATH_NOT_EXPORTED") || it.is.contains("no such command") {
             return manifest();
         }
-        let file = match entry {
-            Entry::Module { file, .. } => Some(file.clone()),
-            _ => None,
-        };
-        let loaded = [after, before].into_iter().flat_map(|views| views["files"].as_array());
-        let loaded = loaded.flatten().filter_map(|file| file.as_str().map(str::to_string));
         let resolved = after["entry"].as_str().map(str::to_string);
-        let mut candidates = it.place.iter().cloned().chain(file).chain(resolved).chain(loaded);
+        let own = entry.file().map(str::to_string);
+        let known = it.place.iter().cloned().chain(own).chain(resolved);
+        let mut candidates = known.chain(loaded.iter().cloned());
         candidates.find(|file| self.changed.contains(file)).or_else(|| {
-            let scripts = self.changed.iter().filter(|file| crate::find::extension(file) != "json");
-            let scripts: Vec<&String> = scripts.collect();
+            let is_script = |file: &&String| crate::find::extension(file) != "json";
+            let scripts: Vec<&String> = self.changed.iter().filter(is_script).collect();
             match scripts[..] {
                 [only] => Some(only.clone()),
                 [] if !self.changed.is_empty() => manifest(),
                 _ => None,
             }
         })
+    }
+}
+
+fn files(views: &Value) -> impl Iterator<Item = String> {
+    let list = views["files"].as_array().into_iter().flatten();
+    list.filter_map(|file| file.as_str().map(str::to_string))
+}
+
+/// What one entry passes on from another is blamed on the other.
+fn trace(checked: &mut [Checked]) {
+    let inner: Vec<Checked> = checked.to_vec();
+    for outer in checked {
+        let Some(own) = outer.entry.file().map(str::to_string) else { continue };
+        let Outcome::Compared(found) = &mut outer.outcome else { continue };
+        for it in found.iter_mut().filter(|it| it.place.as_deref() == Some(&own)) {
+            let same = |other: &&Difference| {
+                (other.view == it.view || it.view == View::Process)
+                    && (other.aspect, &other.was, &other.is) == (it.aspect, &it.was, &it.is)
+                    && it.key.ends_with(&other.key)
+            };
+            let passes = |other: &&Checked| {
+                let file = other.entry.file().filter(|file| *file != own);
+                file.is_some_and(|file| outer.loaded.contains(file))
+                    && other.outcome.differences().iter().any(|it| same(&it))
+            };
+            // The innermost loads the fewest files.
+            let source = inner.iter().filter(passes).min_by_key(|other| other.loaded.len());
+            it.place = source
+                .and_then(|other| other.entry.file())
+                .map_or(own.clone(), str::to_string)
+                .into();
+        }
     }
 }
 

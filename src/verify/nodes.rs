@@ -37,7 +37,7 @@ impl Node {
     }
 
     /// `UNFAUX_NODE`, or else the first usable Node on the search path.
-    pub fn default() -> Result<Self> {
+    pub fn usual() -> Result<Self> {
         if let Some(path) = env::var_os("UNFAUX_NODE") {
             return Self::at(Path::new(&path)).context("UNFAUX_NODE");
         }
@@ -52,7 +52,7 @@ impl Node {
     /// nothing is wanted.
     pub fn choose(wanted: &[String]) -> Result<Vec<Self>> {
         if wanted.is_empty() {
-            return Ok(vec![Self::default()?]);
+            return Ok(vec![Self::usual()?]);
         }
         let mut all = None;
         let mut chosen: Vec<Self> = Vec::new();

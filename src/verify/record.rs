@@ -47,7 +47,7 @@ impl Recorder {
         let place = sandbox.place()?;
         let record = match entry {
             Entry::Module { .. } => self.module(sandbox, entry, places, &place),
-            Entry::Command { name, argument } => self.command(sandbox, name, argument, &place),
+            Entry::Command { name, argument, .. } => self.command(sandbox, name, argument, &place),
             Entry::Script { name } => self.script(sandbox, name, &place),
         };
         // What a process leaves there is its own affair.

@@ -188,6 +188,7 @@ class World {
     this.owners = new Map();
     for (const name of Reflect.ownKeys(globalThis)) this.label(String(name), read(globalThis, name), 2);
     for (const [name, value] of Object.entries(HIDDEN)) this.label(name, value, 2);
+    this.label('require.cache', require.cache, 0);
     for (const name of WATCHED) this.watch(name, require(name));
     for (const name of PROTOTYPES) this.watch(`${name}.prototype`, globalThis[name].prototype);
   }
@@ -209,7 +210,7 @@ class World {
     const silent = new Set(['punycode', 'sys', 'wasi', 'test', 'sqlite', 'domain']);
     for (const entry of process.moduleLoadList) {
       const name = entry.replace('NativeModule ', '');
-      if (builtinModules.includes(name) && !name.startsWith('_') && !silent.has(name)) {
+      if (Module.builtinModules.includes(name) && !name.startsWith('_') && !silent.has(name)) {
         // One level of `module`: below it is the cache, which holds the package.
         this.label(name, require(name), name === 'module' ? 1 : 2);
       }
@@ -274,6 +275,8 @@ class Graph {
     if (typeof value === 'string') return { string: shortened(masked(value)) };
     if (!isObject(value)) return { [typeof value]: Object.is(value, -0) ? '-0' : String(value) };
     if (this.#labels.has(value)) return { builtin: this.#labels.get(value) };
+    // Node's book-keeping about modules is no part of them.
+    if (value instanceof Module) return { builtin: `module ${masked(String(value.id))}` };
     if (!this.#items.has(value)) this.#items.set(value, { id: this.#items.size, depth });
     return { ref: this.#items.get(value).id };
   }

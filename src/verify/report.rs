@@ -96,14 +96,16 @@ impl PackageProof {
     /// Takes in what a run on one Node found.
     pub fn add(&mut self, node: &str, checked: Vec<Checked>) {
         self.nodes.push(node.to_string());
-        for Checked { entry, outcome } in checked {
+        for Checked { entry, outcome, .. } in checked {
             match outcome {
                 Outcome::Unloadable(reason) => self.exclude(entry.to_string(), reason),
                 Outcome::Compared(found) => {
                     // Reading the manifest proves nothing of the code.
                     let counts = !matches!(entry, Entry::Module { presence: true, .. });
                     self.compared += usize::from(counts);
-                    found.into_iter().for_each(|it| self.found(&entry, it, node));
+                    for it in found {
+                        self.found(&entry, it, node);
+                    }
                 }
             }
         }

@@ -116,7 +116,8 @@ fn copy_folder(root: &Path, from: &Path, to: &Path) -> io::Result<()> {
         let kind = entry.file_type()?;
         if entry.file_name() == ".git" {
             continue;
-        } else if kind.is_symlink() {
+        }
+        if kind.is_symlink() {
             copy_link(root, &source, &target)?;
         } else if kind.is_dir() && entry.file_name() == "node_modules" {
             if from != root {
