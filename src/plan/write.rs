@@ -130,7 +130,10 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
     if let Shape::Named { .. } = shape {
         names.reserve(exported_declarations(facts));
     }
-    let mut decided = imports::decide(facts, &importable, &stays, &wishes(facts), &mut names);
+    // A local exports object leaves the statements as they are, with the names that they declare.
+    let wishes =
+        if matches!(shape, Shape::Local { .. }) { FxHashMap::default() } else { wishes(facts) };
+    let mut decided = imports::decide(facts, &importable, &stays, &wishes, &mut names);
     names.reserve(std::iter::empty());
     let reexports = reexports(draft, node, facts, &importable);
     let context = exports::Context {
