@@ -2,10 +2,16 @@
 //!
 //! Facts never decide. Spans are byte offsets of the original text.
 
+mod requires;
+
 use oxc_span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{edit::Edit, effects::Effects, lexer::Lexed, module::Syntax, strict::Hazard};
+
+pub use requires::{
+    Declared, PatternProperty, Require, RequireValue, RequireValueKind, Shape, Site, Usage,
+};
 
 /// Everything later stages may know about a source file.
 #[derive(Debug)]
@@ -122,112 +128,6 @@ pub struct Place {
     pub when: When,
     /// Inside the block of a `try` that has a handler, in the same function.
     pub guarded: bool,
-}
-
-/// A call `require('literal')`.
-#[derive(Debug)]
-pub struct Require {
-    pub call: Span,
-    pub specifier: String,
-    /// The string literal with its quotes.
-    pub literal: Span,
-    pub place: Place,
-    pub site: Site,
-}
-
-/// What surrounds a `require` call.
-#[derive(Debug)]
-pub enum Site {
-    /// A statement of its own.
-    Bare { statement: Span },
-    /// The initialiser of a declarator, whole or a member of it.
-    Declared(Declared),
-    /// `exports.a = require('x')` and `module.exports = require('x')` are found by their span.
-    Expression {
-        /// `require('x').member`, when the call is read that way.
-        member: Option<(String, Span)>,
-        /// The result, or its member, is called at once: `require('x')(…)`.
-        called: bool,
-        /// The whole object property when it reads `key: require('x')`.
-        property: Option<(String, Span)>,
-    },
-}
-
-#[derive(Debug)]
-pub struct Declared {
-    pub declaration: Span,
-    pub declarator: Span,
-    /// All declarators of the declaration, in order.
-    pub declarators: Vec<Span>,
-    pub keyword: &'static str,
-    /// The declaration is a statement of the module's top level.
-    pub top: bool,
-    pub shape: Shape,
-    /// Below the top level: taking the declarator away lets every use see the module's top level.
-    pub removable: bool,
-    pub usage: Usage,
-}
-
-/// What a declaration makes of the value of `require`.
-#[derive(Debug)]
-pub enum Shape {
-    /// `x = require('t')`; `declarations` counts those of `x`, `written` says that it is assigned.
-    Name { name: String, span: Span, declarations: usize, written: bool },
-    /// `x = require('t').member`
-    Member { name: String, span: Span, reassigned: bool, member: String },
-    /// `{ a, b: c } = require('t')`
-    Pattern { span: Span, properties: Vec<PatternProperty> },
-    /// Any other pattern, or a longer expression: the call alone is replaced.
-    Other,
-}
-
-/// `key: local` in an object pattern without default or nesting.
-#[derive(Debug)]
-pub struct PatternProperty {
-    pub key: String,
-    pub key_span: Span,
-    pub local: String,
-    pub local_span: Span,
-    pub reassigned: bool,
-}
-
-/// What happens to a required value.
-#[derive(Debug, Default, Clone)]
-pub struct Usage {
-    /// The binding is read while the module evaluates.
-    pub at_load: bool,
-    /// A member of the value is assigned or deleted.
-    pub member_assigned: bool,
-    /// The value itself is used as a whole: called, passed on, compared.
-    pub whole: bool,
-    pub members: FxHashSet<String>,
-}
-
-#[derive(Debug)]
-pub struct RequireValue {
-    pub span: Span,
-    pub kind: RequireValueKind,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RequireValueKind {
-    /// `require.main === module`, with the span of the comparison and whether it is negated.
-    IsMain {
-        comparison: Span,
-        negated: bool,
-    },
-    /// `require.resolve('literal')`.
-    Resolve {
-        specifier: String,
-        literal: Span,
-    },
-    /// `typeof require`.
-    Typeof,
-    /// `require.cache`; with the literal, `require.cache[require.resolve('literal')]`.
-    Cache {
-        literal: Option<Span>,
-    },
-    Other,
 }
 
 /// The object that consumers of the module get.

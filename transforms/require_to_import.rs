@@ -61,7 +61,7 @@ fn declared<'f>(file: &File<'f>) -> impl Iterator<Item = &'f Declared> {
 fn call(file: &File<'_>, edits: &mut Edits, require: &Require) {
     match (file.plan.requires.get(&require.call.start), &require.site) {
         (Some(RequireForm::Statement(import)), Site::Bare { .. }) => {
-            bare(file, edits, require, import)
+            bare(file, edits, require, import);
         }
         (Some(RequireForm::Replaced { span, replacement }), _) => {
             edits.replace(with_parentheses(file, *span), replacement.clone());

@@ -3,7 +3,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    forms::{ExportsForm, How, LocalForm, NamedForm, NamedItem, RequireForm, Tail, ValueForm},
+    forms::{ExportsForm, How, NamedForm, NamedItem, RequireForm, Tail, ValueForm},
+    local,
     names::{self, NewNames},
     shape::{self, Shape},
 };
@@ -55,7 +56,7 @@ pub(super) fn form(context: &Context<'_>, shape: Shape, names: &mut NewNames<'_>
         Shape::Absent => absent(context, names),
         Shape::Named { reset } => ExportsForm::Named(named(context, reset, names)),
         Shape::Value { assignment } => ExportsForm::Value(value(context, assignment, names)),
-        Shape::Local { module } => ExportsForm::Local(local(context, module, names)),
+        Shape::Local { module } => ExportsForm::Local(local::form(context, module, names)),
     }
 }
 
@@ -89,7 +90,7 @@ impl Context<'_> {
     }
 
     /// The names that importers saw of the CommonJS file, by either lexer.
-    fn lexed(&self) -> Vec<String> {
+    pub(super) fn lexed(&self) -> Vec<String> {
         let mut seen = FxHashSet::default();
         let own = self.facts.lexed.iter().flat_map(|it| &it.exports);
         let others = self.reexports().filter_map(|it| match it {
@@ -106,7 +107,7 @@ impl Context<'_> {
         self.facts.reexports().iter().filter_map(|specifier| self.reexports.get(specifier))
     }
 
-    fn stars(&self) -> Vec<String> {
+    pub(super) fn stars(&self) -> Vec<String> {
         let mut stars: Vec<String> = Vec::new();
         for it in self.reexports() {
             if let Reexport::Star(star) = it
@@ -119,7 +120,7 @@ impl Context<'_> {
     }
 
     /// Adds the default export and the one for `require`, both of `binding`.
-    fn publish(&self, tail: &mut Tail, binding: &str, replaced: bool) {
+    pub(super) fn publish(&self, tail: &mut Tail, binding: &str, replaced: bool) {
         let default =
             matches!(self.contract, Contract::Both | Contract::Idiomatic | Contract::Default);
         let me =
@@ -133,7 +134,7 @@ impl Context<'_> {
     }
 
     /// Names that still miss a binding of their own are read off the finished object.
-    fn snapshot(
+    pub(super) fn snapshot(
         &self,
         tail: &mut Tail,
         missing: Vec<String>,
@@ -381,42 +382,4 @@ fn bound_properties(context: &Context<'_>, it: &ExportAssignment) -> FxHashMap<S
         }
     }
     bound
-}
-
-fn local(context: &Context<'_>, module: bool, names: &mut NewNames<'_>) -> LocalForm {
-    let facts = context.facts;
-    let declared = facts.roots.contains_key("exports");
-    let uses = |wanted: fn(ExportsObject) -> bool| {
-        facts.exports.iter().any(|it| wanted(it.object))
-            || facts.assignments.iter().flat_map(|it| &it.targets).any(|it| match &it.kind {
-                TargetKind::Object(object) | TargetKind::Member(object, _) => wanted(*object),
-                _ => false,
-            })
-    };
-    let used = uses(|object| object != ExportsObject::Module);
-    let reassigned = facts
-        .assignments
-        .iter()
-        .flat_map(|it| &it.targets)
-        .any(|it| it.kind == TargetKind::Object(ExportsObject::Exports))
-        || facts
-            .exports
-            .iter()
-            .any(|it| it.object == ExportsObject::Exports && it.kind == UseKind::Reassign);
-    let exports = match (declared, module, used) {
-        (true, ..) | (_, true, false) => None,
-        (_, true, true) => Some(if reassigned { "let" } else { "const" }),
-        (_, false, _) => Some("const"),
-    };
-    let value = if module {
-        let file = names::of_file(context.path, context.package);
-        names.pick(&["api", &file, "moduleApi"])
-    } else {
-        "exports".to_string()
-    };
-    let mut tail = Tail { nullish: module, ..Tail::default() };
-    context.snapshot(&mut tail, context.lexed(), &value, names);
-    context.publish(&mut tail, &value, module);
-    tail.stars = context.stars();
-    LocalForm { module, exports, value, tail }
 }

@@ -51,6 +51,9 @@ pub(super) fn decide<'f>(
     writer.decided
 }
 
+/// One of several declarations of a name.
+type Repeated<'r> = (&'r Require, &'r Declared, &'r Importable);
+
 struct Writer<'w, 'f> {
     facts: &'f Facts,
     names: &'w mut NewNames<'f>,
@@ -63,7 +66,7 @@ struct Writer<'w, 'f> {
 impl Writer<'_, '_> {
     /// `var x = require('x')` twice: the first is the import, the others go.
     fn repeated(&mut self, calls: &[(&Require, &Option<Importable>)]) {
-        let mut groups: Vec<(&str, Vec<(&Require, &Declared, &Importable)>)> = Vec::new();
+        let mut groups: Vec<(&str, Vec<Repeated<'_>>)> = Vec::new();
         for (require, importable) in calls {
             let (Site::Declared(it), Some(importable)) = (&require.site, importable) else {
                 continue;
@@ -84,7 +87,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn repeated_name(&mut self, name: &str, group: &[(&Require, &Declared, &Importable)]) {
+    fn repeated_name(&mut self, name: &str, group: &[Repeated<'_>]) {
         let Some(((require, first, importable), others)) = group.split_first() else { return };
         let Shape::Name { declarations, .. } = first.shape else { return };
         let same = others.iter().all(|(_, it, other)| {

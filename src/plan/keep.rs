@@ -3,16 +3,15 @@
 use oxc_span::Span;
 
 use super::{
-    Draft, Failure, Forced, cycles,
+    Draft, Failure, Forced, alone, cycles,
     cycles::{Edge, EdgeKind},
-    hoist, neighbours, shape,
+    hoist, neighbours,
     shape::Shape,
 };
 use crate::{
     engine::Options,
     facts::{Facts, RootKind, Site, ValueKind, When},
-    graph::{Audience, FileId, Graph, Node, Target},
-    manifest::{Becomes, config_file},
+    graph::{Audience, FileId, Graph, Target},
 };
 
 /// Why a file stays CommonJS.
@@ -27,7 +26,7 @@ pub struct Reason {
 }
 
 impl Reason {
-    fn failure(failure: &Failure) -> Self {
+    pub(super) fn failure(failure: &Failure) -> Self {
         let (code, message) = match failure {
             Failure::Rewrite(message) => {
                 ("internal-error", format!("unfaux could not rewrite this file: {message}"))
@@ -66,7 +65,8 @@ pub(super) fn draft<'g>(
         reasons: Vec::new(),
     };
     for (id, node) in graph.nodes.iter().enumerate() {
-        let (shape, kept) = alone(&mut draft, id, node, forced);
+        let (shape, kept, reasons) = alone::alone(id, node, forced);
+        draft.reasons.extend(reasons.into_iter().map(|it| (id, it)));
         draft.shapes.push(shape);
         draft.kept.push(kept);
         let movable = node.facts.as_ref().map(|facts| hoist::movable(node, facts, &draft.pure));
@@ -77,96 +77,6 @@ pub(super) fn draft<'g>(
         settle_imports(&mut draft, id);
     }
     draft
-}
-
-fn alone(draft: &mut Draft<'_>, id: FileId, node: &Node, forced: &Forced) -> (Option<Shape>, bool) {
-    let Some(facts) = &node.facts else { return (None, node.unread) };
-    if !node.is_common_js() {
-        return (None, false);
-    }
-    if node.is_explicit() || !node.flips {
-        return (None, true);
-    }
-    let mut reasons: Vec<Reason> = facts
-        .hazards
-        .iter()
-        .map(|it| Reason {
-            code: it.code,
-            span: Some(it.span),
-            message: it.message.clone(),
-            help: it.help.clone(),
-            expected: false,
-        })
-        .collect();
-    reasons.extend(marked(facts));
-    if let Some(config) = config_file(&node.path)
-        && matches!(config.becomes, Becomes::KeepCjs { .. })
-    {
-        reasons.push(Reason {
-            code: "config-file",
-            span: None,
-            message: format!("{} loads this file and finds it as `.cjs`", config.tool),
-            help: String::new(),
-            expected: true,
-        });
-    }
-    reasons.extend(forced.kept.get(&id).map(Reason::failure));
-    let shape = match shape::shape(facts) {
-        Ok(shape) => shape,
-        Err(late) => {
-            reasons.push(Reason {
-                code: "late-exports",
-                span: Some(late.span),
-                message: "`module.exports` is assigned after the module was loaded".to_string(),
-                help: "Assign `module.exports` while the module evaluates".to_string(),
-                expected: false,
-            });
-            Shape::Absent
-        }
-    };
-    let shape = match shape {
-        Shape::Named { .. } | Shape::Value { .. } if forced.local.contains_key(&id) => {
-            shape::local(facts)
-        }
-        shape => shape,
-    };
-    let kept = !reasons.is_empty();
-    if let Some(message) = forced.local.get(&id) {
-        reasons.push(Reason {
-            code: "rung-lower",
-            span: None,
-            message: format!("this file stands on a lower rung than it could: {message}"),
-            help: "This is a bug: please report it with the file".to_string(),
-            expected: true,
-        });
-    }
-    draft.reasons.extend(reasons.into_iter().map(|it| (id, it)));
-    (Some(shape), kept)
-}
-
-/// Reasons that the file itself gives.
-fn marked(facts: &Facts) -> impl Iterator<Item = Reason> {
-    let ignored = facts.ignored.as_ref().map(|(span, reason)| Reason {
-        code: "ignored",
-        span: Some(*span),
-        message: if reason.is_empty() {
-            "A comment asks to leave this file alone".to_string()
-        } else {
-            format!("A comment asks to leave this file alone: {reason}")
-        },
-        help: String::new(),
-        expected: true,
-    });
-    let mocks = facts.mocks.map(|(span, name)| Reason {
-        code: "module-mock",
-        span: Some(span),
-        message: format!(
-            "`{name}` replaces what CommonJS modules load, not what ES modules import"
-        ),
-        help: "Give the code under test what the test replaces as a parameter".to_string(),
-        expected: false,
-    });
-    ignored.into_iter().chain(mocks)
 }
 
 /// The first file that requires a script without an extension, which would become a module with

@@ -1,5 +1,6 @@
 //! Decides what happens to every file of a package. The only stage that decides.
 
+mod alone;
 mod contract;
 mod cycles;
 mod exports;
@@ -7,6 +8,7 @@ pub mod forms;
 mod hoist;
 mod imports;
 mod keep;
+mod local;
 mod names;
 mod neighbours;
 mod requires;

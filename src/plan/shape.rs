@@ -145,7 +145,9 @@ fn named_use(facts: &Facts, it: &ExportsUse) -> bool {
         _ => true,
     };
     let ready = assignment.span.end <= it.span.start && it.place.when == When::Straight;
-    ready && !shows_name && !facts.names.nested.contains_key(name) && !(*called && depends_on_this)
+    let hidden = facts.names.nested.contains_key(name);
+    let changes = *called && depends_on_this;
+    ready && !shows_name && !hidden && !changes
 }
 
 fn value(facts: &Facts) -> Option<Shape> {

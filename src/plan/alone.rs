@@ -1,0 +1,98 @@
+//! What a file could be, looked at without its neighbours, and why it cannot be more.
+
+use super::{Forced, keep::Reason, shape, shape::Shape};
+use crate::{
+    facts::{ExportsUse, Facts},
+    graph::{FileId, Node},
+    manifest::{Becomes, config_file},
+};
+
+/// The shape of the exports, for CommonJS files; whether the file stays CommonJS; and what there
+/// is to say about it.
+pub(super) fn alone(
+    id: FileId,
+    node: &Node,
+    forced: &Forced,
+) -> (Option<Shape>, bool, Vec<Reason>) {
+    let Some(facts) = &node.facts else { return (None, node.unread, Vec::new()) };
+    if !node.is_common_js() {
+        return (None, false, Vec::new());
+    }
+    if node.is_explicit() || !node.flips {
+        return (None, true, Vec::new());
+    }
+    let mut reasons: Vec<Reason> = hazards(facts).chain(ignored(facts)).collect();
+    reasons.extend(mocks(facts).into_iter().chain(config(node)));
+    reasons.extend(forced.kept.get(&id).map(Reason::failure));
+    let shape = shape::shape(facts).unwrap_or_else(|use_| {
+        reasons.push(late(use_));
+        Shape::Absent
+    });
+    let kept = !reasons.is_empty();
+    let lower = forced.local.get(&id);
+    reasons.extend(lower.map(|message| rung_lower(message)));
+    let shape = match shape {
+        Shape::Named { .. } | Shape::Value { .. } if lower.is_some() => shape::local(facts),
+        shape => shape,
+    };
+    (Some(shape), kept, reasons)
+}
+
+fn hazards(facts: &Facts) -> impl Iterator<Item = Reason> {
+    facts.hazards.iter().map(|it| Reason {
+        code: it.code,
+        span: Some(it.span),
+        message: it.message.clone(),
+        help: it.help.clone(),
+        expected: false,
+    })
+}
+
+fn ignored(facts: &Facts) -> Option<Reason> {
+    let (span, reason) = facts.ignored.as_ref()?;
+    let message = match reason.as_str() {
+        "" => "A comment asks to leave this file alone".to_string(),
+        reason => format!("A comment asks to leave this file alone: {reason}"),
+    };
+    let help = String::new();
+    Some(Reason { code: "ignored", span: Some(*span), message, help, expected: true })
+}
+
+fn mocks(facts: &Facts) -> Option<Reason> {
+    let (span, name) = facts.mocks?;
+    let message =
+        format!("`{name}` replaces what CommonJS modules load, not what ES modules import");
+    let help = "Give the code under test what the test replaces as a parameter".to_string();
+    Some(Reason { code: "module-mock", span: Some(span), message, help, expected: false })
+}
+
+fn config(node: &Node) -> Option<Reason> {
+    let config = config_file(&node.path)?;
+    matches!(config.becomes, Becomes::KeepCjs { .. }).then(|| Reason {
+        code: "config-file",
+        span: None,
+        message: format!("{} loads this file and finds it as `.cjs`", config.tool),
+        help: String::new(),
+        expected: true,
+    })
+}
+
+fn late(late: &ExportsUse) -> Reason {
+    Reason {
+        code: "late-exports",
+        span: Some(late.span),
+        message: "`module.exports` is assigned after the module was loaded".to_string(),
+        help: "Assign `module.exports` while the module evaluates".to_string(),
+        expected: false,
+    }
+}
+
+fn rung_lower(message: &str) -> Reason {
+    Reason {
+        code: "rung-lower",
+        span: None,
+        message: format!("this file stands on a lower rung than it could: {message}"),
+        help: "This is a bug: please report it with the file".to_string(),
+        expected: true,
+    }
+}
