@@ -17,6 +17,9 @@ pub const STACK_BYTES: usize = 256 << 20;
 /// knowing the grammar, so that an odd source may be refused, but hardly a harmful one let through.
 pub fn nesting_too_deep(source: &str) -> bool {
     let bytes = source.as_bytes();
+    if cannot_be_deep(bytes) {
+        return false;
+    }
     let mut levels = Levels { brackets: Vec::new(), open: 0, before: 0 };
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
@@ -35,6 +38,13 @@ pub fn nesting_too_deep(source: &str) -> bool {
         at += 1;
     }
     false
+}
+
+/// Whether there are not even as many brackets and tokens as may be open at once.
+fn cannot_be_deep(bytes: &[u8]) -> bool {
+    let opens = |byte: u8| byte == b'(' || byte == b'[' || byte == b'{';
+    bytes.len() <= MAX_OPEN
+        && bytes.iter().map(|&byte| usize::from(opens(byte))).sum::<usize>() <= MAX_BRACKETS
 }
 
 /// The brackets around a place and the tokens that may still be open there.

@@ -60,7 +60,10 @@ impl<'m, 'a> Sources<'m, 'a> {
 
     /// The sources of `expression`.
     pub(super) fn of(&mut self, expression: &'a Expression<'a>) -> Value<'a> {
-        if !(expression.is_call_like_expression() || expression.is_member_expression()) {
+        let is_chain = matches!(expression, Expression::AssignmentExpression(it)
+            if matches!(it.right, Expression::AssignmentExpression(_)));
+        let is_long = expression.is_call_like_expression() || expression.is_member_expression();
+        if !(is_long || is_chain) {
             return self.compute(expression);
         }
         let span = expression.span();

@@ -75,14 +75,14 @@ impl<'s> Cursor<'s> {
     /// Moves from `//` to the end of the line.
     pub(super) fn line_comment(&mut self) {
         let rest = &self.source.as_bytes()[self.at..];
-        self.at += rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(rest.len());
+        self.at += memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
     }
 
     /// Moves from `/*` behind `*/`; without an end the comment is the rest of the file.
     pub(super) fn block_comment(&mut self) {
         self.at += 2;
         let rest = &self.source.as_bytes()[self.at..];
-        self.at += rest.windows(2).position(|pair| pair == b"*/").map_or(rest.len(), |end| end + 2);
+        self.at += memchr::memmem::find(rest, b"*/").map_or(rest.len(), |end| end + 2);
     }
 
     /// Moves over white space, comments and an identifier written without escapes.

@@ -48,7 +48,7 @@ fn find<'m>(cx: &Context<'m, '_>) -> Vec<Leak<'m>> {
     let mut leaks = Vec::new();
     for name in scoping.root_unresolved_references().keys().map(Ident::as_str) {
         let references: Vec<_> = module.free(name).collect();
-        if !globals::exists(name) && references.iter().any(|it| creates(cx, it)) {
+        if references.iter().any(|it| creates(cx, it)) && !globals::exists(name) {
             leaks.push(Leak { name, references });
         }
     }
