@@ -86,12 +86,18 @@ impl Sandbox {
 
     /// A second copy outside of any `node_modules`, where test runners look for tests.
     pub(super) fn outside(&self) -> Result<PathBuf> {
-        let workshop = self.root().join("workshop");
+        let number = self.runs.fetch_add(1, Ordering::Relaxed);
+        let workshop = self.root().join(format!("tests-{number:06}"));
         let copy = workshop.join(&self.name);
         copy_folder(&self.package, &self.package, &copy)?;
         let modules = workshop.join("node_modules");
         fs::create_dir_all(&modules)?;
         link_siblings(&modules, &self.installed, &self.name)?;
+        // npm lets scripts find the commands of the folders above.
+        let above = self.installed.ancestors().skip(1).map(|it| it.join("node_modules/.bin"));
+        if let Some(commands) = above.into_iter().find(|it| it.is_dir()) {
+            symlink(&commands, &modules.join(".bin"))?;
+        }
         Ok(copy)
     }
 
