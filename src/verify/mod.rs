@@ -76,6 +76,7 @@ impl Pair {
         };
         let mut checked: Vec<Checked> = entries.par_iter().map(one).collect::<Result<_>>()?;
         trace(&mut checked);
+        quieten(&mut checked);
         Ok(checked)
     }
 
@@ -135,6 +136,20 @@ impl Pair {
 fn files(views: &Value) -> impl Iterator<Item = String> {
     let list = views["files"].as_array().into_iter().flatten();
     list.filter_map(|file| file.as_str().map(str::to_string))
+}
+
+/// What each entry shows alone need not be told of all together; what they share does.
+fn quieten(checked: &mut [Checked]) {
+    let is_together = |it: &Checked| matches!(it.entry, Entry::Together { .. });
+    let alone = checked.iter().filter(|it| !is_together(it));
+    if alone.clone().all(|it| it.outcome.differences().is_empty()) {
+        return;
+    }
+    for it in checked.iter_mut().filter(|it| is_together(it)) {
+        if let Outcome::Compared(found) = &mut it.outcome {
+            found.retain(|it| it.aspect == "identity");
+        }
+    }
 }
 
 /// What one entry passes on from another is blamed on the other.
