@@ -34,6 +34,7 @@ const FOREIGN: &[(&str, &[&str])] = &[
     ("src/plan", &["std::fs", "std::env", "std::process", "oxc_ast", "Module::parse", "Edits"]),
     ("src/rewrite.rs", &["std::fs", "std::env", "crate::graph", "Finding", "Verdict"]),
     ("src/engine", &["std::fs", "std::env", "std::process"]),
+    ("src/engine.rs", &["std::fs", "std::env", "std::process"]),
     ("transforms", &["std::fs", "std::env", "oxc_ast", "Module::parse", "Finding", "Verdict"]),
     ("transforms", &["graph::", "find::", "engine::"]),
 ];

@@ -60,8 +60,7 @@ fn packages_are_named_after_their_folders() {
 fn source_files_are_short() {
     let mut long = BTreeSet::new();
     for (path, text) in texts() {
-        let is_code = Path::new(&path).extension().is_some_and(|end| end == "rs");
-        if is_code && text.lines().count() > LIMIT {
+        if is_rust(&path) && text.lines().count() > LIMIT {
             long.insert(path);
         }
     }
@@ -106,7 +105,7 @@ fn tests_that_prove_invariants_exist() {
     let docs: String = docs.lines().take_while(|line| line.starts_with("//!")).collect();
     let words = docs.split('`').skip(1).step_by(2).filter(|word| word.matches('_').count() > 1);
     let tests: String = texts()
-        .filter(|(path, _)| path.starts_with("snapshots/") && path.ends_with(".rs"))
+        .filter(|(path, _)| path.starts_with("snapshots/") && is_rust(path))
         .map(|(_, text)| text)
         .collect();
     let words: Vec<&str> = words.collect();
@@ -127,15 +126,20 @@ fn no_text_names_a_machine() {
 
 /// The literals that stand where a finding takes its code.
 fn codes_in(text: &str) -> impl Iterator<Item = &str> {
-    let makers = ["Finding::of_file(", "report(", "trouble(", "tell(", "code: "];
+    let makers = ["Finding::of_file(", "cx.report(", "trouble(", "tell(", "code: \"", "code = \""];
     let calls = makers.into_iter().flat_map(move |maker| {
-        text.match_indices(maker).map(move |(at, _)| &text[at + maker.len()..])
+        let length = maker.trim_end_matches('"').len();
+        text.match_indices(maker).map(move |(at, _)| &text[at + length..])
     });
     calls.filter_map(|arguments| {
         let literal = arguments.split(';').next()?.split('"').nth(1)?;
         let is_code = literal.bytes().all(|it| it.is_ascii_lowercase() || b"-8".contains(&it));
         (is_code && !literal.is_empty()).then_some(literal)
     })
+}
+
+fn is_rust(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|end| end == "rs")
 }
 
 fn repository() -> &'static Path {

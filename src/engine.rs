@@ -82,25 +82,6 @@ pub fn migrate_without(package: &Package, options: &Options, forced: &Forced) ->
     };
     let mut findings = Vec::new();
     let facts = scan_all(package, &mut findings);
-    if std::env::var("FX2").is_ok() {
-        for (f, x) in package.files.iter().zip(&facts) {
-            if let Some(x) = x {
-                for st in &x.effects.statements {
-                    eprintln!(
-                        "EFFECT {} {:?} world={} {}",
-                        f.path,
-                        st.effect,
-                        st.reads_world,
-                        &f.text[st.span.start as usize..st.span.end as usize]
-                            .chars()
-                            .take(60)
-                            .collect::<String>()
-                            .replace('\n', " ")
-                    );
-                }
-            }
-        }
-    }
     let graph = Graph::link(package, &manifest, facts);
     let enabled = options.enabled();
     if enabled.len() < ALL.len() {
@@ -118,9 +99,6 @@ pub fn migrate_without(package: &Package, options: &Options, forced: &Forced) ->
         let before = forced.len();
         for (id, outcome) in &texts {
             if let Err(error) = outcome {
-                if std::env::var("FX").is_ok() {
-                    eprintln!("FORCED {} {error}", package.files[*id].path);
-                }
                 forced.add(*id, error);
             }
         }

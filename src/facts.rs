@@ -22,7 +22,7 @@ pub struct Facts {
     pub assignments: Vec<ExportAssignment>,
     pub exports: Vec<ExportsUse>,
     /// Statements `var name = exports`, whose variable counts as the exports object.
-    pub aliases: Vec<Span>,
+    pub aliases: Vec<Alias>,
     pub wrapper: Vec<WrapperUse>,
     /// Specifiers of `import`, `export … from` and `import('…')`.
     pub specifiers: Vec<Specifier>,
@@ -40,6 +40,14 @@ pub struct Facts {
     pub repairs: Vec<Edit>,
     /// Names that importers see of the CommonJS text, by cjs-module-lexer and by merve.
     pub lexed: [Lexed; 2],
+}
+
+/// A variable of the file that holds the exports object.
+#[derive(Debug)]
+pub struct Alias {
+    /// Its declaration.
+    pub span: Span,
+    pub name: String,
 }
 
 /// Where statements, directives and comments are, and how the author writes.
@@ -83,6 +91,8 @@ pub struct RootBinding {
     pub constant: bool,
     /// Offset after which the binding holds its value; 0 for functions, which are hoisted.
     pub ready: u32,
+    /// Offset after which nothing assigns the binding any more.
+    pub settled: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -18,6 +18,7 @@
 //! | [`manifest`] | `package.json` and its neighbours, and what was renamed → their new texts | once a package | – |
 //! | [`diff`], [`report`] | [`change::ChangeSet`] and [`finding::Finding`]s → patch, lines, JSON | once a run | prints |
 //! | [`apply`] | [`change::ChangeSet`] → disk, all or nothing | once a package | writes |
+//! | [`verify`] | package before and after → what consumers would see of the change | on request | runs Node |
 //!
 //! # Invariants
 //!

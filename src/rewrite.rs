@@ -165,7 +165,9 @@ impl<'f> File<'f> {
             return span;
         }
         let after_blank = self.skip_break(after_break);
-        let opens = first || self.source[..start].trim_end_matches(['\r', '\n']).len() + 2 <= start;
+        let breaks =
+            self.source[..start].len() - self.source[..start].trim_end_matches(['\r', '\n']).len();
+        let opens = first || breaks >= 2 * self.newline().len();
         let end = if opens && after_blank > after_break { after_blank } else { after_break };
         Span::new(start as u32, end as u32)
     }
@@ -210,7 +212,8 @@ impl<'f> File<'f> {
         let before = self.source[..span.start as usize].trim_end_matches([' ', '\t']);
         let trailing_other = above.is_some_and(|it| {
             let line_start = self.source[..it.start as usize].rfind('\n').map_or(0, |at| at + 1);
-            !self.source[line_start..it.start as usize].trim().is_empty() && before.ends_with('\n')
+            let line = self.source[line_start..it.start as usize].trim_start_matches('\u{feff}');
+            !line.trim().is_empty() && before.ends_with('\n')
         });
         (touches && !trailing_other)
             || self.line_end(span.end) > span.end

@@ -27,7 +27,7 @@ impl Transform for ExportsToNamed {
     fn rewrite(&self, file: &File<'_>, edits: &mut Edits) {
         let ExportsForm::Named(form) = &file.plan.exports else { return };
         for alias in &file.facts.aliases {
-            edits.delete(file.lines(*alias));
+            edits.delete(file.lines(alias.span));
         }
         if let Some(reset) = form.reset {
             edits.delete(file.lines(file.facts.assignments[reset].span));
@@ -54,9 +54,8 @@ fn declaration(file: &File<'_>, edits: &mut Edits, form: &NamedForm, item: &Name
     if item.how == How::Declared
         || (it.declares.is_some() && item.how == How::Function && !is_plain(file, it))
     {
-        let first = it.targets.first().expect("an assignment has a target").span;
         edits.insert(it.span.start, export);
-        edits.delete(Span::new(first.start, it.value.span.start));
+        drop_targets(file, edits, it);
         return;
     }
     if !declares_itself(file, edits, it, item, export) {
@@ -65,6 +64,20 @@ fn declaration(file: &File<'_>, edits: &mut Edits, form: &NamedForm, item: &Name
         let names = Span::new(it.span.start, last.end);
         edits.replace(names, format!("{export}{keyword} {}", item.local));
     }
+}
+
+/// Takes the assignments out of `var name = exports.name = value`, with parentheses around them.
+pub(super) fn drop_targets(file: &File<'_>, edits: &mut Edits, it: &ExportAssignment) {
+    let mut targets = it.targets.first().map_or(it.value.span, |first| first.span);
+    targets.end = it.value.span.start;
+    let after = it.value.span.end;
+    if file.source[..targets.start as usize].ends_with('(')
+        && file.source[after as usize..].starts_with(')')
+    {
+        targets.start -= 1;
+        edits.delete(Span::sized(after, 1));
+    }
+    edits.delete(targets);
 }
 
 /// The list has the item's names: the module exports them at all.

@@ -67,8 +67,8 @@ fn one_object(file: &File<'_>, edits: &mut Edits) {
         }
     }
     for alias in &file.facts.aliases {
-        if let Some(at) = file.text(*alias).find("module.exports") {
-            let start = alias.start + at as u32;
+        if let Some(at) = file.text(alias.span).find("module.exports") {
+            let start = alias.span.start + at as u32;
             edits.replace(Span::sized(start, "module.exports".len() as u32), "exports");
         }
     }

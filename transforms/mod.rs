@@ -42,11 +42,11 @@ pub trait Transform: Sync {
 /// All transforms.
 pub const ALL: &[&dyn Transform] = &[
     &use_strict::UseStrict,
-    &strictness::Strictness,
     &require_to_import::RequireToImport,
     &create_require::CreateRequire,
     &main_check::MainCheck,
     &local_exports::LocalExports,
+    &strictness::Strictness,
     &exports_to_named::ExportsToNamed,
     &module_exports_to_default::ModuleExportsToDefault,
     &export_list::ExportList,

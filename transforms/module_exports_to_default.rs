@@ -6,10 +6,13 @@
 
 use oxc_span::Span;
 
-use super::{Transform, export_list, exports_to_named::declare};
+use super::{
+    Transform, export_list,
+    exports_to_named::{declare, drop_targets},
+};
 use crate::{
     edit::Edits,
-    facts::{ExportAssignment, TargetKind},
+    facts::{ExportAssignment, ExportsObject, TargetKind, ValueKind},
     plan::forms::{ExportsForm, How, ValueForm},
     rewrite::File,
 };
@@ -65,10 +68,19 @@ fn binding(file: &File<'_>, edits: &mut Edits, form: &ValueForm, it: &ExportAssi
             let start = other.map_or(first.start, |other| other.span.start);
             edits.delete(Span::new(first.start, start));
         }
-        How::Declared => edits.delete(Span::new(first.start, it.value.span.start)),
+        How::Declared => {
+            drop_targets(file, edits, it);
+            // The innermost target named the function.
+            let last = it.targets.last().map(|target| &target.kind);
+            if let ValueKind::Function { name: None, keyword_end, .. } = it.value.kind
+                && last == Some(&TargetKind::Object(ExportsObject::Exports))
+            {
+                edits.insert(keyword_end, " exports");
+            }
+        }
         How::Function | How::Class if declare(file, edits, it, &form.binding, "") => {}
         How::Function if it.declares.as_ref() == Some(&form.binding) => {
-            edits.delete(Span::new(first.start, it.value.span.start));
+            drop_targets(file, edits, it);
         }
         _ => {
             let keyword = file.facts.layout.const_keyword;

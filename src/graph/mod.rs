@@ -14,11 +14,12 @@ use std::{
     sync::Arc,
 };
 
+use oxc_span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     facts::{Facts, RequireValueKind, Site},
-    find::{Package, SourceFile},
+    find::{self, Package, SourceFile},
     format::Format,
     manifest::{EntryKind, Manifest},
     module::Syntax,
@@ -39,6 +40,9 @@ pub struct Graph {
     pub member_assigned: FxHashSet<FileId>,
     /// Some file loads what only run time knows.
     pub computed_requires: bool,
+    /// Calls of scripts of the package that have no extension: Node takes them for what the
+    /// package's `type` says, and nothing tells them from other files.
+    pub nameless: Vec<(FileId, Span)>,
 }
 
 /// One file.
@@ -97,6 +101,7 @@ pub enum Target {
 /// A module outside the package.
 #[derive(Debug, Clone)]
 pub struct ExternalTarget {
+    pub path: PathBuf,
     pub info: Arc<External>,
     /// The specifier by which `import` finds the same file; `None` when `import` finds another or none.
     pub import: Option<String>,
@@ -115,7 +120,7 @@ impl Node {
 
     /// The file's name ends in `.cjs`: it stays what it is.
     pub fn is_explicit(&self) -> bool {
-        crate::find::extension(&self.path) == "cjs"
+        find::extension(&self.path) == "cjs"
     }
 }
 
@@ -145,8 +150,28 @@ impl Graph {
             .filter(|it| !is_development(&it.path))
             .filter_map(|it| it.facts.as_ref())
             .any(|it| !it.computed_requires.is_empty());
-        Self { nodes, patched_builtins, member_assigned, computed_requires }
+        let nameless = nameless(package, &nodes);
+        Self { nodes, patched_builtins, member_assigned, computed_requires, nameless }
     }
+}
+
+fn nameless(package: &Package, nodes: &[Node]) -> Vec<(FileId, Span)> {
+    let is_other = |path: &Path| {
+        let path = path.strip_prefix(&package.root).ok().and_then(Path::to_str);
+        path.is_some_and(|it| {
+            find::extension(it).is_empty() && package.others.iter().any(|other| other == it)
+        })
+    };
+    let mut found = Vec::new();
+    for (id, node) in nodes.iter().enumerate() {
+        let Some(facts) = &node.facts else { continue };
+        for (require, target) in facts.requires.iter().zip(&node.requires) {
+            if matches!(target, Target::External(it) if is_other(&it.path)) {
+                found.push((id, require.call));
+            }
+        }
+    }
+    found
 }
 
 /// Modules whose members are assigned where they are required.
@@ -306,7 +331,12 @@ impl Linker<'_> {
 
     /// How an ES module at `from` names the file `id`.
     fn internal(&self, from: &str, id: FileId, specifier: &str) -> String {
-        let target = &self.package.files[id].path;
+        let package = self.package;
+        let read = package.files.len();
+        let target = match package.files.get(id) {
+            Some(file) => &file.path,
+            None => &package.unread[id - read].path,
+        };
         if specifier.starts_with('.') || specifier.starts_with('/') {
             return relative(from, target);
         }
@@ -324,6 +354,6 @@ impl Linker<'_> {
             _ if self.resolvers.has_exports_map(file, specifier) => None,
             _ => specifier::inside_package(specifier, path),
         };
-        Target::External(ExternalTarget { info, import })
+        Target::External(ExternalTarget { path: path.to_path_buf(), info, import })
     }
 }

@@ -79,7 +79,7 @@ impl Context<'_> {
             return Some(name.clone());
         }
         let root = self.facts.roots.get(name)?;
-        (root.constant && root.ready <= at).then(|| name.clone())
+        (root.settled <= at).then(|| name.clone())
     }
 
     fn replaced(&self, value: &Value) -> Option<&RequireForm> {
@@ -163,7 +163,11 @@ fn named(context: &Context<'_>, reset: Option<usize>, names: &mut NewNames<'_>) 
     let used_later = facts.exports.iter().any(|it| it.place.when == When::Later && later(&it.kind));
     let wanted = !matches!(context.contract, Contract::Names | Contract::Nothing);
     if wanted || used_later {
-        form.object = Some(names.pick(&["api", "moduleApi"]));
+        let alias = facts.aliases.first().filter(|it| !facts.names.nested.contains_key(&it.name));
+        form.object = Some(match alias {
+            Some(alias) => names.take(&alias.name),
+            None => names.pick(&["api", "moduleApi"]),
+        });
     }
     let mut known = FxHashSet::default();
     for item in &form.items {
@@ -200,7 +204,12 @@ fn named_item(
         })
         .collect();
     if let Some(local) = it.declares.clone() {
-        let how = if names_function(it, &local) { How::Function } else { How::Declared };
+        let imported = context.bound(&it.value, it.span.start).as_ref() == Some(&local);
+        let how = match () {
+            () if imported && context.imported.contains(&local) => How::Bound,
+            () if names_function(it, &local) => How::Function,
+            () => How::Declared,
+        };
         return NamedItem { assignment: index, names: exported, local, how };
     }
     let (local, how) = match context.bound(&it.value, it.span.start) {
@@ -273,7 +282,7 @@ fn value_binding(
         };
         return (name.clone(), how);
     }
-    if names_itself(it) {
+    if it.declares.is_none() && names_itself(it) {
         return ("exports".to_string(), How::Const);
     }
     if let Some(bound) = context.bound(&it.value, it.span.start) {
@@ -311,11 +320,12 @@ fn value_binding(
 
 /// `var name = … = function () {}` can be written as a declaration.
 fn names_function(it: &ExportAssignment, name: &str) -> bool {
-    matches!(&it.value.kind, ValueKind::Function { name: own, .. } if own.as_ref().is_none_or(|own| own == name))
+    !names_itself(it)
+        && matches!(&it.value.kind, ValueKind::Function { name: own, .. } if own.as_ref().is_none_or(|own| own == name))
 }
 
 /// `module.exports = exports = function () {}` calls the function `exports` (ECMA-262, 13.15.2).
-fn names_itself(it: &ExportAssignment) -> bool {
+pub(super) fn names_itself(it: &ExportAssignment) -> bool {
     let last = it.targets.last().map(|target| &target.kind);
     let anonymous = matches!(
         it.value.kind,
@@ -323,7 +333,7 @@ fn names_itself(it: &ExportAssignment) -> bool {
             | ValueKind::Class { name: None, .. }
             | ValueKind::Arrow
     );
-    anonymous && it.declares.is_none() && last == Some(&TargetKind::Object(ExportsObject::Exports))
+    anonymous && last == Some(&TargetKind::Object(ExportsObject::Exports))
 }
 
 /// Properties of the exported value that hold a constant binding of the module from the start.

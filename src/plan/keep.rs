@@ -169,6 +169,21 @@ fn marked(facts: &Facts) -> impl Iterator<Item = Reason> {
     ignored.into_iter().chain(mocks)
 }
 
+/// The first file that requires a script without an extension, which would become a module with
+/// the package.
+pub(super) fn nameless(draft: &mut Draft<'_>) -> Option<FileId> {
+    let &(id, span) = draft.graph.nameless.first()?;
+    let reason = Reason {
+        code: "no-extension",
+        span: Some(span),
+        message: "Node would take this script without an extension for an ES module".to_string(),
+        help: "Give the file an extension, `.js` or `.cjs`".to_string(),
+        expected: false,
+    };
+    draft.reasons.push((id, reason));
+    Some(id)
+}
+
 /// Calls whose target cannot be imported with the same result stay calls.
 fn settle_imports(draft: &mut Draft<'_>, id: FileId) {
     for index in 0..draft.imports[id].len() {

@@ -131,10 +131,12 @@ pub fn plan(
     let name = package.name().or(manifest.name.as_deref());
     let mut draft = keep::draft(graph, name, options, forced);
     keep::settle(&mut draft);
+    let nameless = keep::nameless(&mut draft);
     let refused = (0..graph.nodes.len()).find(|&id| {
         let needed = graph.nodes[id].main || draft.shows_its_path(id);
         draft.kept[id] && needed && draft.new_path(id).is_some()
     });
+    let refused = nameless.or(refused);
     if refused.is_some() {
         let verdicts = graph.nodes.iter().map(|_| Verdict::Untouched).collect();
         return Plan { verdicts, reasons: draft.reasons, renames: Vec::new(), refused };

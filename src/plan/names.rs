@@ -9,11 +9,13 @@ use crate::facts::Facts;
 pub(super) struct NewNames<'f> {
     facts: &'f Facts,
     taken: FxHashSet<String>,
+    /// Names that exported declarations should get.
+    reserved: FxHashSet<String>,
 }
 
 impl<'f> NewNames<'f> {
     pub(super) fn new(facts: &'f Facts) -> Self {
-        Self { facts, taken: FxHashSet::default() }
+        Self { facts, taken: FxHashSet::default(), reserved: FxHashSet::default() }
     }
 
     /// Whether a top-level binding of this name would meet nothing in the whole file.
@@ -29,6 +31,11 @@ impl<'f> NewNames<'f> {
             && !self.facts.names.free.contains(name)
     }
 
+    /// Gives none of `names` away, except on demand.
+    pub(super) fn reserve(&mut self, names: impl Iterator<Item = String>) {
+        self.reserved = names.collect();
+    }
+
     pub(super) fn take(&mut self, name: &str) -> String {
         self.taken.insert(name.to_string());
         name.to_string()
@@ -36,12 +43,16 @@ impl<'f> NewNames<'f> {
 
     /// The first of `wishes` that is free, else the last with a number.
     pub(super) fn pick(&mut self, wishes: &[&str]) -> String {
-        if let Some(name) = wishes.iter().find(|it| self.is_free(it)) {
+        let free = |it: &&&str| self.is_free(it) && !self.reserved.contains(**it);
+        if let Some(name) = wishes.iter().find(free) {
             return self.take(name);
         }
         let last = wishes.last().map_or_else(|| "value".to_string(), |it| identifier(it));
         let numbered = (2..).map(|number| format!("{last}{number}"));
-        let name = numbered.into_iter().find(|it| self.is_free(it)).unwrap_or_default();
+        let name = numbered
+            .into_iter()
+            .find(|it| self.is_free(it) && !self.reserved.contains(it))
+            .unwrap_or_default();
         self.take(&name)
     }
 

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::exports::names_itself;
 use crate::facts::{
     ExportAssignment, ExportsObject, ExportsUse, Facts, Target, TargetKind, UseKind, ValueKind,
     When, WrapperKind,
@@ -161,7 +162,10 @@ fn value(facts: &Facts) -> Option<Shape> {
     let declared_constant = main.declares.as_ref().is_none_or(|name| {
         name == "exports" || facts.roots.get(name).is_some_and(|root| root.constant)
     });
-    if !facts.aliases.is_empty() {
+    let renamed = main.declares.is_some()
+        && names_itself(main)
+        && !matches!(main.value.kind, ValueKind::Function { .. });
+    if renamed || !facts.aliases.is_empty() {
         return None;
     }
     let own = |object: ExportsObject| match object {

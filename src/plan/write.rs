@@ -127,7 +127,14 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
         .iter()
         .filter_map(|it| Some((it.call.start, specifiers.get(&it.literal.start)?.clone())))
         .collect();
-    let mut decided = imports::decide(facts, &importable, &stays, &wishes(facts), &mut names);
+    if let Shape::Named { .. } = shape {
+        names.reserve(exported_declarations(facts));
+    }
+    // A local exports object leaves the statements as they are, with the names that they declare.
+    let wishes =
+        if matches!(shape, Shape::Local { .. }) { FxHashMap::default() } else { wishes(facts) };
+    let mut decided = imports::decide(facts, &importable, &stays, &wishes, &mut names);
+    names.reserve(std::iter::empty());
     let reexports = reexports(draft, node, facts, &importable);
     let context = exports::Context {
         path: &node.path,
@@ -163,6 +170,18 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
         specifiers: edits,
         is_main,
     }
+}
+
+/// Names of exports whose values become declarations.
+fn exported_declarations(facts: &Facts) -> impl Iterator<Item = String> {
+    let declared = facts.assignments.iter().filter(|it| {
+        !matches!(it.value.kind, ValueKind::Identifier(_) | ValueKind::Require(_))
+            && !facts.requires.iter().any(|require| it.value.span.start == require.call.start)
+    });
+    declared.filter_map(|it| match &it.targets.first()?.kind {
+        TargetKind::Member(_, name) => Some(name.clone()),
+        _ => None,
+    })
 }
 
 /// Calls whose export statement goes have nothing left to replace.

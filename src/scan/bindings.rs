@@ -56,5 +56,37 @@ fn root_binding(module: &Module<'_>, symbol: SymbolId) -> RootBinding {
         | AstKind::ImportNamespaceSpecifier(_) => (RootKind::Import, 0),
         other => (RootKind::Variable, other.span().end),
     };
-    RootBinding { kind, constant: declared_once && !written && ready != u32::MAX, ready }
+    let constant = declared_once && !written && ready != u32::MAX;
+    let settled = if constant {
+        ready
+    } else if declared_once {
+        settled(module, symbol).map_or(u32::MAX, |end| end.max(start_of_use(ready)))
+    } else {
+        u32::MAX
+    };
+    RootBinding { kind, constant, ready, settled }
+}
+
+/// A declaration without a value is settled by its first assignment.
+fn start_of_use(ready: u32) -> u32 {
+    if ready == u32::MAX { 0 } else { ready }
+}
+
+/// The end of the last top-level statement that assigns `symbol`; `None` when a function does, so
+/// that it can change at any time.
+fn settled(module: &Module<'_>, symbol: SymbolId) -> Option<u32> {
+    let declared = module.symbol_node(symbol).span().end;
+    let writes = module.scoping().get_resolved_references(symbol).filter(|it| it.is_write());
+    let ends = writes.map(|it| {
+        let mut inside = module.nodes().ancestor_kinds(it.node_id());
+        let in_function = |kind: &AstKind<'_>| {
+            matches!(kind, AstKind::Function(_) | AstKind::ArrowFunctionExpression(_))
+        };
+        if inside.any(|kind| in_function(&kind)) {
+            return None;
+        }
+        let at = module.nodes().kind(it.node_id()).span().start;
+        module.program.body.iter().map(GetSpan::span).find(|it| it.end > at).map(|it| it.end)
+    });
+    ends.collect::<Option<Vec<u32>>>().map(|ends| ends.into_iter().fold(declared, u32::max))
 }

@@ -33,7 +33,7 @@ pub(super) fn uses(
         .into_iter()
         .filter(|&(_, node)| {
             let span = module.nodes().kind(node).span();
-            !aliases.iter().any(|it| it.contains_inclusive(span))
+            !aliases.iter().any(|it| it.span.contains_inclusive(span))
         })
         .filter(|&(_, node)| !is_target(module.nodes().kind(node).span()))
         .map(|(object, node)| ExportsUse {

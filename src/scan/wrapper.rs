@@ -13,7 +13,7 @@ use rustc_hash::FxHashSet;
 
 use super::place::place_of;
 use crate::{
-    facts::{ExportsObject, Facts, RequireValueKind, WrapperKind, WrapperUse},
+    facts::{Alias, ExportsObject, Facts, RequireValueKind, WrapperKind, WrapperUse},
     module::Module,
     strict::Hazard,
 };
@@ -122,7 +122,7 @@ impl Wrapper {
     }
 
     /// The statements `var name = exports` with the name.
-    pub(super) fn alias_statements(&self, module: &Module<'_>) -> Vec<Span> {
+    pub(super) fn alias_statements(&self, module: &Module<'_>) -> Vec<Alias> {
         let statement = |&symbol: &SymbolId| {
             let declarator = module.symbol_node(symbol);
             let declaration = module.parent(declarator.node_id());
@@ -132,7 +132,10 @@ impl Wrapper {
                 }
                 _ => None,
             };
-            matches!(init, Some("exports" | "module.exports")).then(|| declaration.span())
+            matches!(init, Some("exports" | "module.exports")).then(|| Alias {
+                span: declaration.span(),
+                name: module.scoping().symbol_name(symbol).to_string(),
+            })
         };
         self.aliases.iter().filter_map(statement).collect()
     }

@@ -19,6 +19,8 @@ const util = require('util');
 const Module = require('module');
 const { fileURLToPath } = require('url');
 
+const { builtinModules } = Module;
+
 const DEPTH = 5;
 const NODES = 600;
 const KEYS = 4000;
@@ -345,7 +347,10 @@ function digest(text) {
 
 // Sloppy functions of older versions own `arguments` and `caller`, strict ones never do.
 function ownKeys(value) {
-  const isHidden = (key) => typeof value === 'function' && (key === 'arguments' || key === 'caller');
+  const isHidden = (key) =>
+    (typeof value === 'function' && (key === 'arguments' || key === 'caller')) ||
+    // What Node notes about a module for itself.
+    (typeof key === 'symbol' && value instanceof Module);
   return Reflect.ownKeys(value).filter((key) => !isHidden(key) && !isIndexOfBytes(value, key));
 }
 

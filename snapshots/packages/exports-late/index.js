@@ -7,5 +7,6 @@ exports.start = function (port) {
 }
 
 process.nextTick(function () {
-  exports.ticked = true
+  // No lexer sees this name; one that it sees shows importers what it was after loading.
+  exports['tick' + 'ed'] = true
 })

@@ -1,3 +1,3 @@
-exports.square = function () { return 'square' }
-exports.circle = function () { return 'circle' }
+exports.square = function square () { return 'square' }
+exports.circle = function circle () { return 'circle' }
 exports.area = 1

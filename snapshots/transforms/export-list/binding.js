@@ -1,0 +1,4 @@
+exports = module.exports = Queue
+exports.version = '1'
+
+function Queue () {}

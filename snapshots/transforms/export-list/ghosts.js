@@ -1,0 +1,4 @@
+const make = () => ({ read: 1 })
+module.exports = make()
+
+0 && (module.exports = { read })

@@ -1,0 +1,5 @@
+exports.level = 'info'
+
+exports.set = function (level) {
+  exports.level = level
+}

@@ -1,0 +1,6 @@
+const read = () => 1;
+
+module.exports = {
+  read,
+  limit: 10
+};

@@ -1,0 +1,5 @@
+module.exports = function (text) {
+  return text.trim()
+}
+
+module.exports.version = '1'

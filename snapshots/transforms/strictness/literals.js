@@ -1,0 +1,2 @@
+exports.mode = 0644
+exports.bell = '\07'

@@ -1,0 +1,3 @@
+exports.size = function (object) {
+  with (object) { return size }
+}

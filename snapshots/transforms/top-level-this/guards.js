@@ -1,0 +1,3 @@
+if (typeof module === 'object' && typeof require === 'function') {
+  this.inside = true
+}

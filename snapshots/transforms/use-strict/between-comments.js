@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+/*! license */
+'use strict'; // always
+
+console.log('started')
