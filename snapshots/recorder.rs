@@ -78,7 +78,7 @@ fn only_main(entries: &mut Vec<Entry>) {
             seen = true;
             true
         }
-        Entry::Module { .. } => false,
+        Entry::Module { .. } | Entry::Together { .. } => false,
         _ => true,
     });
 }

@@ -125,6 +125,38 @@ fn values_that_are_never_the_same_are_masked() {
     assert_eq!(exit, 1, "{report:#}");
 }
 
+/// Each entry alone is the same; together they are not.
+#[test]
+fn what_entries_share_is_compared() {
+    if !has_node() {
+        return;
+    }
+    let before = Folder::new(&[
+        ("package.json", r#"{ "name": "shared" }"#),
+        ("index.js", "exports.state = require('./state')\n"),
+        ("state.js", "exports.count = 0\n"),
+    ]);
+    let after = Folder::new(&[
+        ("package.json", r#"{ "name": "shared", "main": "./index.js", "type": "module" }"#),
+        (
+            "index.js",
+            "import state from './state.js?copy'\nconst api = { state }\n\
+             export { state, api as default, api as 'module.exports' }\n",
+        ),
+        (
+            "state.js",
+            "export const count = 0\nconst api = { count }\n\
+             export { api as default, api as 'module.exports' }\n",
+        ),
+    ]);
+    let (exit, report) = against(&before, &after);
+    assert_eq!(exit, 1, "{report:#}");
+    let found = report["differences"].as_array().expect("a list").iter();
+    let mut found = found.filter(|it| it["aspect"] == "identity");
+    assert!(found.any(|it| it["entry"] == "all modules together"), "{report:#}");
+    assert!(found.all(|it| it["entry"] == "all modules together"), "{report:#}");
+}
+
 #[test]
 fn tests_are_run_on_both_sides() {
     if !has_node() {

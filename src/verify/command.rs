@@ -129,7 +129,7 @@ impl Settings {
         let mut proof = PackageProof::new(shown, name);
         proof.left_out = entries.left_out;
         for node in &self.nodes {
-            self.on_node(&pair, &entries, node, root, &mut proof, bar)?;
+            self.on_node(&pair, &entries, node, &mut proof, bar)?;
         }
         Ok(proof)
     }
@@ -139,7 +139,6 @@ impl Settings {
         pair: &Pair,
         entries: &Entries,
         node: &Node,
-        root: &Path,
         proof: &mut PackageProof,
         bar: &ProgressBar,
     ) -> Result<()> {
@@ -149,7 +148,7 @@ impl Settings {
         bar.inc_length(entries.list.len() as u64);
         proof.add(&version, pair.check(&entries.list, &recorder, &|| bar.inc(1))?);
         if let Some(command) = &self.tests {
-            proof.tests.push(suite::run(pair, command, root, &recorder.node, timeout)?);
+            proof.tests.push(suite::run(pair, command, &recorder.node, timeout)?);
             proof.settle();
         }
         Ok(())

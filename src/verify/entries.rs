@@ -41,6 +41,11 @@ pub enum Entry {
         /// Only that it can be loaded counts, not what it is.
         presence: bool,
     },
+    /// All modules in one process, which shows what they share.
+    Together {
+        require: Vec<String>,
+        import: Vec<String>,
+    },
     Command {
         name: String,
         file: String,
@@ -75,10 +80,13 @@ impl Entry {
     pub fn file(&self) -> Option<&str> {
         match self {
             Self::Module { file, .. } | Self::Command { file, .. } => Some(file),
-            Self::Script { .. } => None,
+            Self::Together { .. } | Self::Script { .. } => None,
         }
     }
 }
+
+/// What [`Entry::Together`] is called.
+pub(super) const TOGETHER: &str = "all modules together";
 
 const BOTH: [Order; 2] = [Order::RequireFirst, Order::ImportFirst];
 
@@ -97,6 +105,7 @@ impl Entries {
         if manifest.exports.is_none() && !manifest.private {
             lister.deep(&mut entries);
         }
+        together(&mut entries.list);
         lister.manifest(&mut entries.list);
         lister.commands(&mut entries.list);
         Ok(entries)
@@ -226,6 +235,20 @@ fn push(list: &mut Vec<Entry>, require: &str, import: &str, file: &str, orders: 
     }));
 }
 
+/// Only where there are several.
+fn together(list: &mut Vec<Entry>) {
+    let modules = list.iter().filter_map(|entry| match entry {
+        Entry::Module { require, import, .. } => Some((require.clone(), import.clone())),
+        _ => None,
+    });
+    let (mut require, mut import): (Vec<String>, Vec<String>) = modules.unzip();
+    require.dedup();
+    import.dedup();
+    if require.len() > 1 {
+        list.push(Entry::Together { require, import });
+    }
+}
+
 fn is_loadable(file: &str) -> bool {
     matches!(crate::find::extension(file), "js" | "cjs" | "mjs" | "json" | "node" | "")
 }
@@ -259,6 +282,7 @@ impl fmt::Display for Entry {
                 write!(f, "{require} (imported first)")
             }
             Self::Module { require, .. } => f.write_str(require),
+            Self::Together { .. } => f.write_str(TOGETHER),
             Self::Command { name, argument, .. } => write!(f, "{name} {argument}"),
             Self::Script { name } => write!(f, "script {name}"),
         }

@@ -22,7 +22,7 @@ pub use record::{Record, Recorder};
 pub use report::{Found, PackageProof, Status, human, json};
 pub use sandbox::{Sandbox, usable_name};
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::OnceLock};
 
 use anyhow::Result;
 use rayon::prelude::*;
@@ -44,12 +44,22 @@ pub struct Pair {
     pub after: Sandbox,
     /// Files that are not the same on both sides.
     changed: BTreeSet<String>,
+    /// The package before at another place, to find out which values depend on the place.
+    elsewhere: OnceLock<Sandbox>,
 }
 
 impl Pair {
     pub fn new(before: Sandbox, after: Sandbox) -> Result<Self> {
         let changed = sandbox::changed_files(&before.package, &after.package)?;
-        Ok(Self { before, after, changed })
+        Ok(Self { before, after, changed, elsewhere: OnceLock::new() })
+    }
+
+    fn elsewhere(&self) -> Result<&Sandbox> {
+        if let Some(sandbox) = self.elsewhere.get() {
+            return Ok(sandbox);
+        }
+        let twin = self.before.twin()?;
+        Ok(self.elsewhere.get_or_init(|| twin))
     }
 
     /// Compares every entry; `done` is called after each.
@@ -66,6 +76,7 @@ impl Pair {
         };
         let mut checked: Vec<Checked> = entries.par_iter().map(one).collect::<Result<_>>()?;
         trace(&mut checked);
+        quieten(&mut checked);
         Ok(checked)
     }
 
@@ -79,7 +90,7 @@ impl Pair {
         if plain.outcome.differences().is_empty() {
             return Ok(plain);
         }
-        let again = recorder.record(&self.before, &plain.entry, true)?;
+        let again = recorder.record(self.elsewhere()?, &plain.entry, true)?;
         let after = recorder.record(&self.after, &plain.entry, true)?;
         let unstable = compare(&before, &again);
         let Outcome::Compared(mut found) = compare(&again, &after) else { return Ok(plain) };
@@ -125,6 +136,20 @@ impl Pair {
 fn files(views: &Value) -> impl Iterator<Item = String> {
     let list = views["files"].as_array().into_iter().flatten();
     list.filter_map(|file| file.as_str().map(str::to_string))
+}
+
+/// What each entry shows alone need not be told of all together; what they share does.
+fn quieten(checked: &mut [Checked]) {
+    let is_together = |it: &Checked| matches!(it.entry, Entry::Together { .. });
+    let alone = checked.iter().filter(|it| !is_together(it));
+    if alone.clone().all(|it| it.outcome.differences().is_empty()) {
+        return;
+    }
+    for it in checked.iter_mut().filter(|it| is_together(it)) {
+        if let Outcome::Compared(found) = &mut it.outcome {
+            found.retain(|it| it.aspect == "identity");
+        }
+    }
 }
 
 /// What one entry passes on from another is blamed on the other.

@@ -46,7 +46,9 @@ impl Recorder {
     pub fn record(&self, sandbox: &Sandbox, entry: &Entry, places: bool) -> Result<Record> {
         let place = sandbox.place()?;
         let record = match entry {
-            Entry::Module { .. } => self.module(sandbox, entry, places, &place),
+            Entry::Module { .. } | Entry::Together { .. } => {
+                self.module(sandbox, self.job(sandbox, entry)?, places, &place)
+            }
             Entry::Command { name, argument, .. } => self.command(sandbox, name, argument, &place),
             Entry::Script { name } => self.script(sandbox, name, &place),
         };
@@ -58,28 +60,17 @@ impl Recorder {
     fn module(
         &self,
         sandbox: &Sandbox,
-        entry: &Entry,
+        mut job: Value,
         places: bool,
         place: &Place,
     ) -> Result<Record> {
-        let Entry::Module { require, import, order, presence, .. } = entry else {
-            return Ok(absent("no module"));
-        };
         let report = place.root.join("report.json");
         let masks = self.masks(sandbox, place);
         let masks: Vec<[&str; 2]> = masks.iter().map(|(from, to)| [from.as_str(), to]).collect();
-        let order = match order {
-            Order::RequireFirst => "ri",
-            Order::ImportFirst => "ir",
-            Order::RequireOnly => "r",
-        };
-        let probe = self.probe.as_deref().filter(|_| *require == sandbox.name);
-        let probe = probe.map(|probe| installed_probe(sandbox, probe)).transpose()?;
-        let job = json!({
-            "report": report, "order": order, "require": require, "import": import,
-            "home": sandbox.package, "masks": masks, "places": places, "presence": presence,
-            "probe": probe,
-        });
+        job["report"] = json!(report);
+        job["home"] = json!(sandbox.package);
+        job["masks"] = json!(masks);
+        job["places"] = json!(places);
         let mut command = self.node();
         command.arg(sandbox.project.join("recorder.cjs")).arg(job.to_string());
         let mut record = self.run(command, sandbox, place)?;
@@ -87,6 +78,25 @@ impl Recorder {
             record.views = serde_json::from_str(&text).context("the recorder's report")?;
         }
         Ok(record)
+    }
+
+    /// What is loaded how, and what is called with it.
+    fn job(&self, sandbox: &Sandbox, entry: &Entry) -> Result<Value> {
+        let Entry::Module { require, import, order, presence, .. } = entry else {
+            let Entry::Together { require, import } = entry else { return Ok(json!({})) };
+            return Ok(json!({ "order": "ri", "require": require, "import": import }));
+        };
+        let order = match order {
+            Order::RequireFirst => "ri",
+            Order::ImportFirst => "ir",
+            Order::RequireOnly => "r",
+        };
+        let probe = self.probe.as_deref().filter(|_| *require == sandbox.name);
+        let probe = probe.map(|probe| installed_probe(sandbox, probe)).transpose()?;
+        Ok(json!({
+            "order": order, "require": require, "import": import, "presence": presence,
+            "probe": probe,
+        }))
     }
 
     /// Through a link, as npm installs commands.

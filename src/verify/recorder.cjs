@@ -3,8 +3,8 @@
 //   node recorder.cjs JOB        a JSON object:
 //     report    the file to write
 //     order     'ri', 'ir' or 'r': which views, and which first
-//     require   what is required
-//     import    what is imported
+//     require   what is required, or a list of that
+//     import    what is imported, or a list of that
 //     home      the folder of the package
 //     masks     [from, to] pairs for paths that differ from run to run
 //     places    whether to tell which file each function is from
@@ -50,8 +50,8 @@ async function main() {
   const world = new World();
   const views = {};
   for (const step of job.order) {
-    if (step === 'r') views.require = await attempt(() => require(job.require), false);
-    else views.import = await attempt(() => import(job.import), true);
+    if (step === 'r') views.require = await viewOf(job.require, (it) => require(it), false);
+    else views.import = await viewOf(job.import, (it) => import(it), true);
   }
   await new Promise((resolve) => setTimeout(resolve, 5));
 
@@ -73,7 +73,7 @@ async function main() {
 
 function entryFile() {
   try {
-    return own(require.resolve(job.require));
+    return own(require.resolve(String(job.require)));
   } catch {
     return undefined;
   }
@@ -84,6 +84,14 @@ function own(place) {
   const file = place.startsWith('file:') ? fileURLToPath(place) : place;
   const prefix = `${job.home}/`;
   return file.startsWith(prefix) && !file.includes('/node_modules/', prefix.length) ? file.slice(prefix.length) : undefined;
+}
+
+// A list gives an object with what each of it gives, to see what they share.
+async function viewOf(wanted, load, wait) {
+  if (typeof wanted === 'string') return attempt(() => load(wanted), wait);
+  const all = {};
+  for (const it of wanted) all[it] = (await attempt(() => load(it), wait)).value;
+  return { value: all };
 }
 
 async function attempt(action, wait) {

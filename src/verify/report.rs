@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
-use super::{Checked, Difference, Entry, Outcome, View, suite::TestRun};
+use super::{Checked, Difference, Entry, Outcome, View, entries::TOGETHER, suite::TestRun};
 
 /// Version of the JSON document; grows when a field changes its meaning or goes.
 const SCHEMA: u32 = 1;
@@ -101,7 +101,10 @@ impl PackageProof {
                 Outcome::Unloadable(reason) => self.exclude(entry.to_string(), reason),
                 Outcome::Compared(found) => {
                     // Reading the manifest proves nothing of the code.
-                    let counts = !matches!(entry, Entry::Module { presence: true, .. });
+                    let counts = !matches!(
+                        entry,
+                        Entry::Module { presence: true, .. } | Entry::Together { .. }
+                    );
                     self.compared += usize::from(counts);
                     for it in found {
                         self.found(&entry, it, node);
@@ -170,6 +173,10 @@ impl Found {
         let order = self.entry.strip_prefix(specifier).unwrap_or_default();
         let aspect =
             if self.aspect.is_empty() { String::new() } else { format!(", {}", self.aspect) };
+        if self.entry == TOGETHER && self.view != View::Process {
+            let view = if self.view == View::Require { "required" } else { "imported" };
+            return format!("{}, {view}: {}{aspect}", self.entry, self.key);
+        }
         match self.view {
             View::Require => format!("require({specifier:?}){}{order}{aspect}", self.key),
             View::Import => format!("import({specifier:?}){}{order}{aspect}", self.key),

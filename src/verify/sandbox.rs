@@ -28,6 +28,8 @@ pub struct Sandbox {
     pub(super) name: String,
     /// The copy.
     pub package: PathBuf,
+    /// Where the dependencies are looked for.
+    installed: PathBuf,
     runs: AtomicUsize,
 }
 
@@ -41,13 +43,18 @@ impl Sandbox {
         let package = modules.join(name);
         fs::create_dir_all(&package)?;
         fs::write(project.join("recorder.cjs"), RECORDER)?;
-        let sandbox =
-            Self { temp, project, name: name.to_string(), package, runs: AtomicUsize::new(0) };
-        sandbox.copy(from)?;
+        let (name, runs) = (name.to_string(), AtomicUsize::new(0));
         let installed = fs::canonicalize(installed)?;
-        sandbox.link_own(&installed)?;
-        link_siblings(&modules, &installed, name)?;
+        let sandbox = Self { temp, project, name, package, installed, runs };
+        sandbox.copy(from)?;
+        sandbox.link_own()?;
+        link_siblings(&modules, &sandbox.installed, &sandbox.name)?;
         Ok(sandbox)
+    }
+
+    /// The same package elsewhere.
+    pub(super) fn twin(&self) -> Result<Self> {
+        Self::new(&self.package, &self.name, &self.installed)
     }
 
     fn copy(&self, from: &Path) -> Result<()> {
@@ -57,8 +64,8 @@ impl Sandbox {
     }
 
     /// Node resolves links, so that dependencies see each other where they are.
-    fn link_own(&self, installed: &Path) -> io::Result<()> {
-        let (real, link) = (installed.join("node_modules"), self.package.join("node_modules"));
+    fn link_own(&self) -> io::Result<()> {
+        let (real, link) = (self.installed.join("node_modules"), self.package.join("node_modules"));
         if real.is_dir() && link.symlink_metadata().is_err() {
             symlink(&real, &link)
         } else {
@@ -78,14 +85,19 @@ impl Sandbox {
     }
 
     /// A second copy outside of any `node_modules`, where test runners look for tests.
-    pub(super) fn outside(&self, installed: &Path) -> Result<PathBuf> {
-        let workshop = self.root().join("workshop");
+    pub(super) fn outside(&self) -> Result<PathBuf> {
+        let number = self.runs.fetch_add(1, Ordering::Relaxed);
+        let workshop = self.root().join(format!("tests-{number:06}"));
         let copy = workshop.join(&self.name);
         copy_folder(&self.package, &self.package, &copy)?;
-        let installed = fs::canonicalize(installed)?;
         let modules = workshop.join("node_modules");
         fs::create_dir_all(&modules)?;
-        link_siblings(&modules, &installed, &self.name)?;
+        link_siblings(&modules, &self.installed, &self.name)?;
+        // npm lets scripts find the commands of the folders above.
+        let above = self.installed.ancestors().skip(1).map(|it| it.join("node_modules/.bin"));
+        if let Some(commands) = above.into_iter().find(|it| it.is_dir()) {
+            symlink(&commands, &modules.join(".bin"))?;
+        }
         Ok(copy)
     }
 

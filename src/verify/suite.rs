@@ -1,6 +1,6 @@
 //! Runs the package's own tests on both sides and compares how they end.
 
-use std::{path::Path, process::Command, time::Duration};
+use std::{process::Command, time::Duration};
 
 use anyhow::{Context as _, Result};
 use serde::Serialize;
@@ -20,15 +20,9 @@ pub struct TestRun {
 }
 
 /// Runs `command`, a line for the shell, in copies of both sides.
-pub(super) fn run(
-    pair: &Pair,
-    command: &str,
-    installed: &Path,
-    node: &Node,
-    timeout: Duration,
-) -> Result<TestRun> {
+pub(super) fn run(pair: &Pair, command: &str, node: &Node, timeout: Duration) -> Result<TestRun> {
     let one = |sandbox: &Sandbox| -> Result<String> {
-        let folder = sandbox.outside(installed)?;
+        let folder = sandbox.outside()?;
         let place = sandbox.place()?;
         let mut shell = Command::new("sh");
         shell.args(["-c", command]).current_dir(&folder);
