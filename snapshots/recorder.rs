@@ -56,7 +56,7 @@ impl Recorder {
             only_main(&mut entries);
         }
         assert!(!entries.is_empty(), "nothing of this package is executed");
-        let (node, timeout) = (self.node.clone(), Duration::from_secs(60));
+        let (node, timeout) = (self.node.clone(), Duration::from_mins(1));
         let recorder = verify::Recorder {
             node,
             timeout,
