@@ -82,7 +82,15 @@ fn keep_comments(file: &File<'_>, span: Span, text: &mut String) {
 
 fn lost_comment<'f>(file: &File<'f>, text: &str) -> Option<&'f str> {
     let all = Span::new(0, file.source.len() as u32);
-    file.comments_in(all).map(|it| file.text(it)).find(|comment| !text.contains(comment))
+    let mut behind = 0;
+    file.comments_in(all).map(|it| file.text(it)).find(|comment| {
+        // Nearly all comments keep their order, so the search goes on where the last one ended.
+        let rest = memchr::memmem::find(&text.as_bytes()[behind..], comment.as_bytes());
+        if let Some(at) = rest {
+            behind += at + comment.len();
+        }
+        rest.is_none() && !text.contains(comment)
+    })
 }
 
 fn verify(file: &File<'_>, text: &str) -> Result<(), RewriteError> {
