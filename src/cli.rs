@@ -34,6 +34,13 @@ pub enum Command {
     Check(Run),
     /// Run each package before and after in real Node processes and print what consumers would
     /// see of the change. This executes the code of the packages, with your rights
+    ///
+    /// Loads main, every subpath of the exports map, and files by their paths where there is no map,
+    /// by require and by import; starts every command with --help and with --version; and compares
+    /// what they give. This executes the code of the packages, with your rights.
+    ///
+    /// Exit status: 0 when nobody can tell before from after; 1 when somebody can; 2 when a package
+    /// could not be read or run, or nothing of it could be loaded before.
     Verify(Verify),
     /// Print the documentation of a finding or a transform
     Explain {
@@ -71,12 +78,7 @@ pub struct Limits {
     pub timeout: u64,
 }
 
-/// Loads main, every subpath of the exports map, and files by their paths where there is no map,
-/// by require and by import; starts every command with --help and with --version; and compares
-/// what they give. This executes the code of the packages, with your rights.
-///
-/// Exit status: 0 when nobody can tell before from after; 1 when somebody can; 2 when a package
-/// could not be read or run, or nothing of it could be loaded before.
+/// What `verify` is told.
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 pub struct Verify {
