@@ -29,10 +29,11 @@ fn the_diff_and_the_table_are_those_of_the_command() {
 fn printed() -> String {
     let output = unfaux().args(["diff", "--quiet", "examples/greeter"]).output().expect("it runs");
     let patch = String::from_utf8(output.stdout).expect("UTF-8");
-    let files = patch.split("diff --git ").skip(1).filter(|file| {
+    let is_shown = |file: &&str| {
         SHOWN.iter().any(|path| file.starts_with(&format!("a/examples/greeter/{path} ")))
-    });
-    files.fold(String::new(), |shown, file| shown + "diff --git " + file)
+    };
+    let files = patch.split("diff --git ").skip(1).filter(is_shown);
+    files.flat_map(|file| ["diff --git ", file]).collect()
 }
 
 #[test]
