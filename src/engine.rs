@@ -201,11 +201,6 @@ fn neutral(
     let mut set = ChangeSet { findings, ..ChangeSet::default() };
     for (id, outcome) in rewrite_all(package, graph, &plan, &enabled) {
         let file = &package.files[id];
-        let is_module = graph.nodes[id]
-            .facts
-            .as_ref()
-            .is_some_and(|it| it.specifiers.len() == it.requires.len());
-        let _ = is_module;
         if let Ok(new) = outcome
             && new != file.text
         {
