@@ -84,7 +84,8 @@ pub fn migrate_without(package: &Package, options: &Options, forced: &Forced) ->
     let facts = scan_all(package, &mut findings);
     let graph = Graph::link(package, &manifest, facts);
     let enabled = options.enabled();
-    if enabled.len() < ALL.len() {
+    let runs = |name: &str| enabled.iter().any(|it| it.name() == name);
+    if ALL.iter().any(|it| !it.is_optional() && !runs(it.name())) {
         return neutral(package, &graph, &manifest, options, &enabled, findings);
     }
     let mut forced = forced.clone();

@@ -33,6 +33,11 @@ pub trait Transform: Sync {
     /// fail.
     fn rewrite(&self, file: &File<'_>, edits: &mut Edits);
 
+    /// Whether a file is a right ES module without these edits, too.
+    fn is_optional(&self) -> bool {
+        false
+    }
+
     /// Whether the edits mean the same while the file is still CommonJS.
     fn is_neutral(&self) -> bool {
         false

@@ -14,6 +14,10 @@ impl Transform for UseStrict {
         include_str!("use_strict.rs")
     }
 
+    fn is_optional(&self) -> bool {
+        true
+    }
+
     fn rewrite(&self, file: &File<'_>, edits: &mut Edits) {
         for directive in file.facts.layout.directives.iter().filter(|it| it.use_strict) {
             let mut span = file.lines(directive.span);
