@@ -9,6 +9,7 @@ use crate::{
     engine::{Compat, Options},
     transforms,
     verify::{Base, Node, Settings},
+    workspace::Selection,
 };
 
 /// Turns CommonJS packages into real ES modules that nobody who requires or imports them can tell
@@ -32,6 +33,11 @@ pub enum Command {
     Apply(Apply),
     /// Print findings only; writes nothing
     Check(Run),
+    /// Print what would happen to each package of a workspace, and in which order; writes nothing
+    ///
+    /// Packages come in waves: each needs only packages of earlier waves. Any order works on the
+    /// Nodes that load ES modules by require; this one lets every consumer be looked at once.
+    Plan(Run),
     /// Run each package before and after in real Node processes and print what consumers would
     /// see of the change. This executes the code of the packages, with your rights
     ///
@@ -123,12 +129,20 @@ pub struct Verify {
 
 #[derive(Debug, Args)]
 pub struct Run {
-    /// Packages: their folders, or any path inside
+    /// Packages: their folders, or any path inside; the root of a workspace means all its packages,
+    /// but not itself
     #[arg(default_value = ".", value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Print one JSON document on stdout, and nothing else
     #[arg(long)]
     pub json: bool,
+    /// Only these packages of the workspace, in pnpm's language: a name or glob, ./folder,
+    /// name... (and what it needs), ...name (and what needs it), [REV] (changed since), !name
+    #[arg(long = "package", value_name = "FILTER")]
+    packages: Vec<String>,
+    /// Only packages of the workspace with files that differ from this git revision
+    #[arg(long, value_name = "REV")]
+    changed_since: Option<String>,
     /// What consumers may notice: nothing at all, or that plain objects became namespaces
     #[arg(long, value_enum, default_value = "exact")]
     compat: CompatName,
@@ -174,6 +188,11 @@ impl Run {
         };
         let (only, skip) = (self.only.clone(), self.skip.clone());
         Options { compat, only, skip, node: self.node.clone() }
+    }
+
+    /// Which packages of a workspace are meant.
+    pub fn selection(&self) -> Selection {
+        Selection { filters: self.packages.clone(), changed_since: self.changed_since.clone() }
     }
 
     /// When to use colours; `NO_COLOR` and terminals are considered by whoever asks for `Auto`.

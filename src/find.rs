@@ -41,6 +41,8 @@ pub struct Package {
     pub links: Vec<Link>,
     /// What could not be read.
     pub findings: Vec<Finding>,
+    /// Other packages of a workspace depend on this one, and may name any of its files.
+    pub shared: bool,
 }
 
 /// A file that was read.
@@ -86,6 +88,7 @@ impl Package {
             nested,
             links,
             findings: Vec::new(),
+            shared: false,
         };
         for (path, outcome) in read::all(root, entries, &named) {
             match outcome {

@@ -4,6 +4,8 @@
 //! The command line is [`cli`], [`run`] takes its packages through the stages, and [`engine`] is
 //! the part that neither prints nor writes: a [`find::Package`] in, a [`change::ChangeSet`] out.
 //!
+//! Which packages are meant, [`workspace`] knows, and [`roadmap`] puts them in order.
+//!
 //! # Stages
 //!
 //! Data flows one way.
@@ -62,11 +64,13 @@ pub mod plan;
 pub mod progress;
 pub mod report;
 pub mod rewrite;
+pub mod roadmap;
 pub mod run;
 pub mod scan;
 pub mod strict;
 pub mod vcs;
 pub mod verify;
+pub mod workspace;
 
 #[path = "../transforms/mod.rs"]
 pub mod transforms;

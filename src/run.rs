@@ -3,7 +3,6 @@
 
 use std::{
     any::Any,
-    collections::BTreeSet,
     env,
     io::{self, BufWriter, Write},
     panic::{self, AssertUnwindSafe},
@@ -26,9 +25,11 @@ use crate::{
     plan::Forced,
     progress::with_bar,
     report::{self, PackageReport, Status},
+    roadmap::Roadmap,
     transforms,
     vcs::{self, Unsafe},
     verify::{self, PackageProof, Settings, verify_paths},
+    workspace::{Target, targets},
 };
 
 /// Runs a command and gives its exit status.
@@ -38,6 +39,7 @@ pub fn run(cli: &Cli) -> Result<u8> {
         Command::Verify(verify) => return verified(verify),
         Command::Diff(run) => (run, Mode::Diff),
         Command::Check(run) => (run, Mode::Check),
+        Command::Plan(run) => return planned(run),
         Command::Apply(apply) => {
             let (dirty, no_vcs) = (apply.allow_dirty, apply.allow_no_vcs);
             (&apply.run, Mode::Apply { dirty, no_vcs })
@@ -76,6 +78,22 @@ struct Job {
     prefix: String,
     /// Why it must not be written to, looked up before anything is written.
     barrier: Option<Finding>,
+    shared: bool,
+    cycle: Vec<String>,
+}
+
+fn planned(run: &Run) -> Result<u8> {
+    run.color().write_global();
+    let packages = work(run, Mode::Check, None)?;
+    let here = env::current_dir().context("the working directory is gone")?;
+    let roadmap = Roadmap::new(&packages, &here)?;
+    let mut out = io::stdout().lock();
+    if run.json {
+        roadmap.json(&mut out)?;
+    } else {
+        roadmap.human(&mut out)?;
+    }
+    Ok(packages.iter().map(PackageReport::exit_code).max().unwrap_or_default())
 }
 
 fn verified(verify: &Verify) -> Result<u8> {
@@ -100,7 +118,8 @@ fn warn() -> Result<()> {
 
 fn work(run: &Run, mode: Mode, prover: Option<&Settings>) -> Result<Vec<PackageReport>> {
     let here = env::current_dir().context("the working directory is gone")?;
-    let jobs = jobs(&run.paths, mode, &here);
+    let jobs = jobs(run, mode, &here);
+    let count = jobs.len();
     let pool = ThreadPoolBuilder::new().num_threads(run.jobs).stack_size(STACK_BYTES).build()?;
     let options = run.options();
     let all = |bar: &ProgressBar| {
@@ -112,29 +131,23 @@ fn work(run: &Run, mode: Mode, prover: Option<&Settings>) -> Result<Vec<PackageR
         };
         pool.install(|| jobs.into_par_iter().map(one).collect())
     };
-    Ok(with_bar(run.paths.len(), "packages", run.quiet, all))
+    Ok(with_bar(count, "packages", run.quiet, all))
 }
 
-/// A job for each package, in the order of `paths`; a package that several paths name, once.
-fn jobs(paths: &[PathBuf], mode: Mode, here: &Path) -> Vec<Result<Job, Finding>> {
-    let mut seen = BTreeSet::new();
-    let mut jobs = Vec::new();
-    for path in paths {
-        match find::root_of(path) {
-            Ok(root) if !seen.insert(root.clone()) => {}
-            found => jobs.push(found),
-        }
-    }
-    let alone = jobs.len() == 1;
-    jobs.into_iter().map(|job| job.map(|root| Job::new(root, mode, here, alone))).collect()
+/// A job for each package that the command line means.
+fn jobs(run: &Run, mode: Mode, here: &Path) -> Vec<Result<Job, Finding>> {
+    let targets = targets(&run.paths, &run.selection());
+    let alone = targets.len() == 1;
+    targets.into_iter().map(|it| it.map(|it| Job::new(it, mode, here, alone))).collect()
 }
 
 impl Job {
-    fn new(root: PathBuf, mode: Mode, here: &Path, alone: bool) -> Self {
+    fn new(target: Target, mode: Mode, here: &Path, alone: bool) -> Self {
+        let Target { root, shared, cycle } = target;
         let shown = find::shown(&root, here);
         let prefix = prefix(&root, here, alone);
         let barrier = barrier(&root, mode);
-        Self { root, shown, prefix, barrier }
+        Self { root, shown, prefix, barrier, shared, cycle }
     }
 }
 
@@ -194,11 +207,12 @@ fn read_and_migrate(
 ) -> PackageReport {
     let shown = job.shown.clone();
     let package = match Package::read(&job.root) {
-        Ok(package) => package,
+        Ok(package) => Package { shared: job.shared, ..package },
         Err(finding) => return PackageReport::failed(shown, vec![finding]),
     };
     let name = package.name().map(str::to_string);
     let changes = match prover {
+        _ if !job.cycle.is_empty() => Ok(tangled(&job.cycle)),
         Some(settings) if job.barrier.is_none() => proven(job, &package, options, settings),
         _ => Ok(engine::migrate(&package, options)),
     };
@@ -218,6 +232,16 @@ fn read_and_migrate(
             PackageReport { name, ..PackageReport::failed(shown, findings) }
         }
     }
+}
+
+/// Packages that depend on each other: while some of them are CommonJS, Node refuses to load ES
+/// modules among them whose evaluation has begun (`ERR_REQUIRE_CYCLE_MODULE`).
+fn tangled(others: &[String]) -> ChangeSet {
+    let others = others.join(", ");
+    let message = format!("this package and {others} depend on each other");
+    let help = "take one of the dependencies out of package.json, or move what both need to a third package";
+    let finding = Finding::of_file(Severity::Keep, "package-cycle", "package.json", &message, help);
+    ChangeSet::refused(message, vec![finding])
 }
 
 /// The changes that hold when the package is run.

@@ -23,6 +23,14 @@ pub fn committed(root: &Path) -> Result<(), Unsafe> {
     Ok(())
 }
 
+/// Files below `root` that differ from `revision` or are new, relative to `root`.
+pub fn changed_since(root: &Path, revision: &str) -> Result<Vec<String>, Unsafe> {
+    let tracked = git(root, &["diff", "--name-only", "--relative", "-z", revision, "--", "."])?;
+    let new = git(root, &["ls-files", "--others", "--exclude-standard", "-z", "--", "."])?;
+    let files = tracked.split('\0').chain(new.split('\0')).filter(|it| !it.is_empty());
+    Ok(files.map(str::to_string).collect())
+}
+
 fn git(root: &Path, arguments: &[&str]) -> Result<String, Unsafe> {
     let run = Command::new("git").arg("-C").arg(root).args(arguments).output();
     let output = run.map_err(|error| Unsafe::Absent(format!("git does not run: {error}")))?;

@@ -6,3 +6,4 @@ mod folder;
 mod inputs;
 mod output;
 mod patch;
+mod workspace;

@@ -5,18 +5,26 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use serde_json::Value;
+
 use super::trouble;
 use crate::finding::Finding;
 
 /// The canonical root of the package that `path`, a file or folder, lies in: the nearest folder
-/// upwards with a `package.json`. The search ends at `node_modules` and at the top of a git tree,
+/// upwards with a `package.json` that is more than a note to tools about its folder, or else with
+/// any. The search ends at `node_modules` and at the top of a git tree,
 /// so that a folder without a manifest is never taken for a part of some other project.
 pub fn root_of(path: &Path) -> Result<PathBuf, Finding> {
     let shown = path.display().to_string();
     let real = fs::canonicalize(path).map_err(|error| unreachable(&shown, &error))?;
+    let mut note = None;
     for folder in real.ancestors() {
-        if folder.join("package.json").is_file() {
-            return Ok(folder.to_path_buf());
+        let manifest = folder.join("package.json");
+        if manifest.is_file() {
+            if !is_note(&manifest) {
+                return Ok(folder.to_path_buf());
+            }
+            note.get_or_insert(folder);
         }
         let name = folder.file_name().and_then(|name| name.to_str());
         if name == Some("node_modules") || folder.join(".git").exists() {
@@ -26,8 +34,18 @@ pub fn root_of(path: &Path) -> Result<PathBuf, Finding> {
             break;
         }
     }
+    if let Some(folder) = note {
+        return Ok(folder.to_path_buf());
+    }
     let help = "run it on a folder with a package.json, or create one with npm init";
     Err(trouble("no-manifest", &shown, "no package.json here or in a folder above", help))
+}
+
+/// Such manifests stand inside packages and name none: `{ "type": "commonjs" }`.
+fn is_note(manifest: &Path) -> bool {
+    let fields = fs::read(manifest).ok().and_then(|it| serde_json::from_slice::<Value>(&it).ok());
+    let marks = ["name", "version", "dependencies", "devDependencies", "scripts", "workspaces"];
+    fields.is_some_and(|it| !marks.iter().any(|mark| it.get(mark).is_some()))
 }
 
 fn unreachable(shown: &str, error: &io::Error) -> Finding {

@@ -231,7 +231,7 @@ impl Audiences {
                 .map(|it| it.target.clone())
                 .collect(),
             nested: manifests.map(|it| format!("{it}/")).collect(),
-            open: !manifest.has_exports_map() && !manifest.private,
+            open: !manifest.has_exports_map() && (!manifest.private || package.shared),
         }
     }
 
@@ -352,7 +352,11 @@ impl Linker<'_> {
                 Some(specifier.to_string())
             }
             _ if self.resolvers.has_exports_map(file, specifier) => None,
-            _ => specifier::inside_package(specifier, path),
+            _ => {
+                let found = Resolved::File(path.to_path_buf());
+                let finds = |it: &str| self.resolvers.import(file, it) == found;
+                specifier::inside_package(specifier, path, &finds)
+            }
         };
         Target::External(ExternalTarget { path: path.to_path_buf(), info, import })
     }

@@ -19,14 +19,20 @@ fn escape(name: &str) -> String {
     name.replace('%', "%25").replace('#', "%23").replace('?', "%3F").replace('\\', "%5C")
 }
 
-/// The specifier of a file inside an installed package without an exports map: its name and path.
-pub(super) fn inside_package(specifier: &str, path: &Path) -> Option<String> {
+/// The specifier by which `import` finds the file `path` inside a package without an exports map:
+/// its name and path. The folder of the package may be a link, so that only `finds`, which tries a
+/// specifier, knows where the package begins.
+pub(super) fn inside_package(
+    specifier: &str,
+    path: &Path,
+    finds: &dyn Fn(&str) -> bool,
+) -> Option<String> {
     let package = package_name(specifier)?;
-    let text = path.to_string_lossy().replace('\\', "/");
-    let marker = format!("/node_modules/{package}/");
-    let inside = &text[text.rfind(&marker)? + marker.len()..];
-    let inside: Vec<String> = inside.split('/').map(escape).collect();
-    Some(format!("{package}/{}", inside.join("/")))
+    path.ancestors().skip(1).find_map(|folder| {
+        let inside: Option<Vec<String>> =
+            path.strip_prefix(folder).ok()?.iter().map(|it| it.to_str().map(escape)).collect();
+        Some(format!("{package}/{}", inside?.join("/"))).filter(|it| finds(it))
+    })
 }
 
 /// `name` or `@scope/name` of a bare specifier.

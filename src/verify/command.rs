@@ -1,7 +1,6 @@
 //! `unfaux verify`: which packages, what is before and what after, and on which Nodes.
 
 use std::{
-    collections::BTreeSet,
     env, fs,
     path::{Path, PathBuf},
     time::Duration,
@@ -22,6 +21,7 @@ use crate::{
     find::{self, Package},
     finding::Finding,
     manifest::Manifest,
+    workspace::{Selection, Target, targets},
 };
 
 /// Where the package before comes from.
@@ -54,20 +54,16 @@ pub fn verify_paths(
     bar: &ProgressBar,
 ) -> Vec<PackageProof> {
     let here = env::current_dir().unwrap_or_default();
-    let mut seen = BTreeSet::new();
-    let mut proofs = Vec::new();
-    for path in paths {
-        match find::root_of(path) {
-            Ok(root) if !seen.insert(root.clone()) => {}
-            Ok(root) => {
-                let shown = find::shown(&root, &here);
-                let proof = settings.verify(&root, shown.clone(), bar);
-                proofs.push(proof.unwrap_or_else(|error| PackageProof::failed(shown, &error)));
-            }
-            Err(finding) => proofs.push(nowhere(&finding)),
+    let targets = targets(paths, &Selection::default());
+    let proofs = targets.into_iter().map(|target| match target {
+        Ok(Target { root, .. }) => {
+            let shown = find::shown(&root, &here);
+            let proof = settings.verify(&root, shown.clone(), bar);
+            proof.unwrap_or_else(|error| PackageProof::failed(shown, &error))
         }
-    }
-    proofs
+        Err(finding) => nowhere(&finding),
+    });
+    proofs.collect()
 }
 
 fn nowhere(finding: &Finding) -> PackageProof {

@@ -1,0 +1,196 @@
+//! Workspaces: which folders are packages, which of them are meant, and in which order they move.
+
+use std::{fs, process::Command};
+
+use crate::folder::Folder;
+
+/// Two packages, the second of which uses the first, and an application that uses both.
+const PACKAGES: &[(&str, &str)] = &[
+    (".gitignore", "node_modules\n"),
+    (
+        "libs/a/package.json",
+        r#"{ "name": "@s/a", "version": "1.0.0", "engines": { "node": ">=24" } }"#,
+    ),
+    ("libs/a/index.js", "exports.one = function () { return 1 }\nexports.list = [1, 2]\n"),
+    (
+        "libs/b/package.json",
+        r#"{ "name": "@s/b", "private": true, "dependencies": { "@s/a": "workspace:*" } }"#,
+    ),
+    (
+        "libs/b/index.js",
+        "const { one } = require('@s/a')\nmodule.exports = class B { n = one() }\n",
+    ),
+    ("libs/b/lib/deep.js", "module.exports = { list: require('@s/a').list, B: require('..') }\n"),
+    ("libs/b/lib/package.json", r#"{ "sideEffects": false }"#),
+    (
+        "app/package.json",
+        r#"{ "name": "app", "private": true, "dependencies": { "@s/b": "*" }, "devDependencies": { "@s/a": "*" } }"#,
+    ),
+    (
+        "app/index.js",
+        "const deep = require('@s/b/lib/deep')\nmodule.exports = [new deep.B(), deep]\n",
+    ),
+    ("scratch/package.json", r#"{ "name": "scratch" }"#),
+    ("scratch/index.js", "module.exports = 1\n"),
+];
+
+/// What a CommonJS and an ES module beside the packages see of all of them.
+const LOOK: &str = "
+const paths = ['./libs/a/index.js', './libs/b/index.js', './libs/b/lib/deep.js', './app/index.js']
+const show = (it) => require('util').inspect(it, { depth: 5, sorted: true })
+const main = async () => {
+  // A function without a name may get one.
+  const named = (text) => text.replaceAll('[Function (anonymous)]', '[Function: one]')
+  for (const path of paths) {
+    const required = require(path)
+    const { default: whole, 'module.exports': me, ...names } = await import(path)
+    console.log(named(show([required, whole === required, { ...names }])))
+  }
+}
+main()
+";
+
+fn workspace(files: &[(&str, &str)]) -> Folder {
+    let folder = Folder::new(PACKAGES);
+    for (path, text) in files {
+        folder.write(path, text);
+    }
+    fs::create_dir_all(folder.path("node_modules/@s")).expect("folders");
+    folder.link("node_modules/@s/a", "../../libs/a");
+    folder.link("node_modules/@s/b", "../../libs/b");
+    folder.write("look.cjs", LOOK);
+    folder.commit_all();
+    folder
+}
+
+const NPM: &[(&str, &str)] =
+    &[("package.json", r#"{ "private": true, "workspaces": ["libs/*", "./app/"] }"#)];
+
+fn seen(folder: &Folder) -> String {
+    let node = std::env::var("UNFAUX_NODE").unwrap_or_else(|_| "node".to_string());
+    let run = Command::new(&node).arg("look.cjs").current_dir(folder.root()).output();
+    let output = run.unwrap_or_else(|error| panic!("this test needs Node, {node} fails: {error}"));
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("text")
+}
+
+fn stdout(folder: &Folder, arguments: &[&str]) -> String {
+    let output = folder.unfaux(arguments).output().expect("it runs");
+    String::from_utf8(output.stdout).expect("text")
+}
+
+/// The names that `plan` lists with these arguments, in its order.
+fn planned(folder: &Folder, arguments: &[&str]) -> Vec<String> {
+    let text = stdout(folder, &[&["plan", "--json"], arguments].concat());
+    let document: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let packages = document["packages"].as_array().expect("packages");
+    packages.iter().map(|it| it["name"].as_str().expect("a name").to_string()).collect()
+}
+
+#[test]
+fn every_layout_is_migrated_from_its_root_and_nobody_can_tell() {
+    let yaml = "# packages\npackages:\n  - 'libs/*'\n  - app\n  - '!libs/c'\n";
+    let rush = r#"{ // with comments
+      "projects": [
+        { "packageName": "@s/a", "projectFolder": "libs/a" },
+        { "packageName": "@s/b", "projectFolder": "libs/b" },
+        { "packageName": "app", "projectFolder": "app" },
+      ] }"#;
+    let object = r#"{ "workspaces": { "packages": ["libs/**", "app", "!**/lib"] } }"#;
+    let plain = ("package.json", r#"{ "name": "root", "private": true }"#);
+    let layouts: [&[(&str, &str)]; 6] = [
+        NPM,
+        &[("package.json", object)],
+        &[plain, ("pnpm-workspace.yaml", yaml)],
+        &[plain, ("lerna.json", r#"{ "packages": ["libs/*", "app"] }"#)],
+        &[plain, ("rush.json", rush)],
+        &[plain, ("nx.json", "{}"), ("scratch/package.json", "{}")],
+    ];
+    for layout in layouts {
+        let folder = workspace(layout);
+        let before = seen(&folder);
+        assert_eq!(planned(&folder, &[]), ["@s/a", "@s/b", "app"], "{layout:?}");
+        folder.unfaux(&["apply", "--quiet"]).assert().success();
+        assert!(!folder.contents()["app/index.js"].1.starts_with(b"const"), "{layout:?}");
+        assert_eq!(seen(&folder), before, "{layout:?}");
+        let root = fs::read_to_string(folder.path("package.json")).expect("the root manifest");
+        assert_eq!(root, layout[0].1);
+        assert_eq!(stdout(&folder, &["diff"]), "", "a second run changes nothing");
+    }
+}
+
+#[test]
+fn the_plan_says_what_comes_first_and_what_waits() {
+    let folder = workspace(NPM);
+    insta::assert_snapshot!(stdout(&folder, &["plan"]), @"
+    wave 1
+      @s/a (libs/a): 1 file to migrate (1 idiomatic)
+        minor: consumers see what they saw on all Nodes of `>=24`
+    wave 2
+      @s/b (libs/b): 1 file to migrate (1 idiomatic)
+        after @s/a
+        none: the package is private
+    wave 3
+      app (app): 1 file to migrate (1 idiomatic)
+        after @s/b
+        none: the package is private
+    ");
+}
+
+#[test]
+fn filters_are_those_of_pnpm() {
+    let folder = workspace(NPM);
+    let of = |filters: &[&str]| {
+        let arguments: Vec<&str> = filters.iter().flat_map(|it| ["--package", *it]).collect();
+        planned(&folder, &arguments)
+    };
+    assert_eq!(of(&["@s/*"]), ["@s/a", "@s/b"]);
+    assert_eq!(of(&["./libs"]), ["@s/a", "@s/b"]);
+    assert_eq!(of(&["{app}"]), ["app"]);
+    assert_eq!(of(&["@s/b..."]), ["@s/a", "@s/b"]);
+    assert_eq!(of(&["@s/b^..."]), ["@s/a"]);
+    assert_eq!(of(&["...@s/b"]), ["@s/b", "app"]);
+    assert_eq!(of(&["...^@s/a"]), ["@s/b", "app"]);
+    assert_eq!(of(&["!app"]), ["@s/a", "@s/b"]);
+    assert_eq!(of(&["@s/*", "!@s/a"]), ["@s/b"]);
+    folder.write("libs/b/new.js", "");
+    assert_eq!(of(&["[HEAD]"]), ["@s/b"]);
+    assert_eq!(of(&["...[HEAD]"]), ["@s/b", "app"]);
+    assert_eq!(planned(&folder, &["--changed-since", "HEAD"]), ["@s/b"]);
+    let output = folder.unfaux(&["plan", "--package", "nobody"]).output().expect("it runs");
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(said.contains("`--package nobody` matches no package of the workspace"), "{said}");
+}
+
+#[test]
+fn a_path_inside_means_one_package() {
+    let folder = workspace(NPM);
+    assert_eq!(planned(&folder, &["libs/b/lib/deep.js"]), ["@s/b"]);
+    let patch = stdout(&folder, &["diff", "libs/b"]);
+    assert!(patch.contains("+++ b/libs/b/index.js") && !patch.contains("libs/a"), "{patch}");
+}
+
+#[test]
+fn packages_that_need_each_other_stay_as_they_are() {
+    let folder = workspace(NPM);
+    let manifest = r#"{ "name": "@s/a", "version": "1.0.0", "dependencies": { "@s/b": "*" } }"#;
+    folder.write("libs/a/package.json", manifest);
+    let output = folder.unfaux(&["check"]).output().expect("it runs");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("libs/a: refused: this package and @s/b depend on each other"), "{said}");
+    assert!(said.contains("libs/b: refused: this package and @s/a depend on each other"), "{said}");
+    assert!(said.contains("1 to change, 2 refused"), "{said}");
+}
+
+#[test]
+fn a_broken_list_of_packages_is_told_with_its_place() {
+    let folder = Folder::new(&[
+        ("package.json", r#"{ "name": "root" }"#),
+        ("pnpm-workspace.yaml", "packages:\n  - 'libs\n"),
+    ]);
+    let output = folder.unfaux(&["diff"]).output().expect("it runs");
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("pnpm-workspace.yaml:") && said.contains("error[workspace]"), "{said}");
+}

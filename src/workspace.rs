@@ -1,0 +1,115 @@
+//! The packages of a monorepo: which they are, and how they depend on each other. Reads manifests
+//! and the files of the package managers, and changes nothing.
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+
+use serde_json::{Map, Value};
+
+use crate::{
+    find::parse_manifest,
+    finding::{Finding, Severity},
+};
+
+mod filter;
+mod layout;
+mod targets;
+mod waves;
+
+pub use filter::Selection;
+pub use targets::{Target, around, targets};
+pub use waves::{Waves, waves};
+
+/// A folder whose package manager manages several packages.
+#[derive(Debug)]
+pub struct Workspace {
+    /// Canonical.
+    pub root: PathBuf,
+    /// Sorted by path.
+    pub members: Vec<Member>,
+}
+
+/// A package of a workspace.
+#[derive(Debug)]
+pub struct Member {
+    /// Relative to the root of the workspace, with `/`; empty for the root itself.
+    pub path: String,
+    /// Canonical.
+    pub root: PathBuf,
+    pub name: String,
+    pub private: bool,
+    /// Members that it needs at run time, by index: `dependencies`, `optionalDependencies` and
+    /// `peerDependencies`.
+    pub dependencies: Vec<usize>,
+    /// Members that only its development needs.
+    pub development: Vec<usize>,
+}
+
+impl Workspace {
+    /// The workspace whose root is `root`, a canonical path; `None` when it is no such root. The
+    /// error is a file of a package manager that cannot be understood.
+    pub fn read(root: &Path) -> Result<Option<Self>, Finding> {
+        let Some(layout) = layout::read(root)? else { return Ok(None) };
+        let mut folders = layout.folders(root);
+        folders.retain(|it| !it.is_empty());
+        let mut found = Vec::new();
+        for path in std::iter::once(String::new()).chain(folders) {
+            let folder = root.join(&path);
+            let manifest = layout::text(&folder.join("package.json"), "package.json")?;
+            let Some(manifest) = manifest else { continue };
+            let shown = if path.is_empty() { String::new() } else { format!("{path}/") };
+            let fields = match parse_manifest(&manifest, &format!("{shown}package.json")) {
+                Ok(fields) => fields,
+                // The package itself tells this when its turn comes.
+                Err(_) => Map::new(),
+            };
+            let name = fields.get("name").and_then(Value::as_str);
+            let is_root = path.is_empty();
+            if name.is_some() || is_root {
+                let name = name.unwrap_or_default().to_string();
+                found.push((path, folder, name, fields));
+            }
+        }
+        Ok(Some(Self { root: root.to_path_buf(), members: linked(found) }))
+    }
+
+    /// The index of the member whose root is `root`.
+    pub fn member_at(&self, root: &Path) -> Option<usize> {
+        self.members.iter().position(|it| it.root == root)
+    }
+
+    /// The indices of all members but the root, whose manifest holds the workspace together.
+    pub fn packages(&self) -> impl Iterator<Item = usize> {
+        (0..self.members.len()).filter(|&it| !self.members[it].path.is_empty())
+    }
+}
+
+type Found = (String, PathBuf, String, Map<String, Value>);
+
+/// Members with their dependencies on each other, by name.
+fn linked(found: Vec<Found>) -> Vec<Member> {
+    let names: BTreeMap<String, usize> =
+        found.iter().enumerate().map(|(index, it)| (it.2.clone(), index)).collect();
+    let member = |(index, (path, root, name, fields)): (usize, Found)| {
+        let of = |keys: &[&str]| {
+            let tables = keys.iter().filter_map(|key| fields.get(*key)?.as_object());
+            let known = tables.flat_map(Map::keys).filter_map(|it| names.get(it).copied());
+            let mut list: Vec<usize> = known.filter(|&it| it != index).collect();
+            list.sort_unstable();
+            list.dedup();
+            list
+        };
+        let dependencies = of(&["dependencies", "optionalDependencies", "peerDependencies"]);
+        let development = of(&["devDependencies"]);
+        let private = fields.get("private") == Some(&Value::Bool(true));
+        Member { path, root, name, private, dependencies, development }
+    };
+    found.into_iter().enumerate().map(member).collect()
+}
+
+fn trouble(file: &str, message: impl Into<String>) -> Finding {
+    let help = "correct the file, or name the packages one by one";
+    Finding::of_file(Severity::Error, "workspace", file, message, help)
+}
