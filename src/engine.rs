@@ -332,11 +332,20 @@ fn rung(verdict: &Verdict) -> Rung {
     match verdict {
         Verdict::Untouched => Rung::Untouched,
         Verdict::Keep(_) => Rung::Kept,
-        Verdict::Migrate(plan) if matches!(plan.exports, ExportsForm::Local(_)) => {
-            Rung::LocalExports
-        }
+        Verdict::Migrate(plan) if keeps_the_body(&plan.exports) => Rung::LocalExports,
         Verdict::Migrate(plan) if plan.create_require => Rung::CreateRequire,
         Verdict::Migrate(_) => Rung::Idiomatic,
+    }
+}
+
+/// A compiled body that fills an object is as little what anybody would write under another name.
+fn keeps_the_body(exports: &ExportsForm) -> bool {
+    match exports {
+        ExportsForm::Local(_) => true,
+        ExportsForm::Object(form) => {
+            form.tail.snapshot.iter().any(|(name, _)| name == "__esModule")
+        }
+        _ => false,
     }
 }
 

@@ -165,6 +165,8 @@ pub struct ExportAssignment {
 pub struct Target {
     pub kind: TargetKind,
     pub span: Span,
+    /// The exports object in it: `exports`, `module.exports` or `this`.
+    pub object: Span,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -222,6 +224,18 @@ pub struct ExportsUse {
     pub span: Span,
     pub place: Place,
     pub kind: UseKind,
+    pub spelling: Spelling,
+}
+
+/// What another name in the place of a use would do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spelling {
+    /// Nothing.
+    Free,
+    /// The name stands for key and value: `{ exports }`.
+    Shorthand,
+    /// It would change the program, or a variable cannot stand there.
+    Fixed,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

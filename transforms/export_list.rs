@@ -47,6 +47,9 @@ impl Transform for ExportList {
                 let listed = form.how != How::Bound || !stays_in_place(file, statement);
                 append(file, edits, &statements(file, &form.tail, &|_, _| listed));
             }
+            ExportsForm::Object(form) => {
+                append(file, edits, &statements(file, &form.tail, &|_, _| true));
+            }
             ExportsForm::Local(form) => {
                 let mut tail = statements(file, &form.tail, &|_, _| true);
                 if form.module {

@@ -6,6 +6,7 @@ mod create_require;
 mod dirname_filename;
 mod export_list;
 mod exports_to_named;
+mod exports_to_object;
 mod import_text;
 mod local_exports;
 mod main_check;
@@ -53,6 +54,7 @@ pub const ALL: &[&dyn Transform] = &[
     &local_exports::LocalExports,
     &strictness::Strictness,
     &exports_to_named::ExportsToNamed,
+    &exports_to_object::ExportsToObject,
     &module_exports_to_default::ModuleExportsToDefault,
     &export_list::ExportList,
     &dirname_filename::DirnameFilename,

@@ -6,6 +6,7 @@ use super::{
     forms::{ExportsForm, How, NamedForm, NamedItem, RequireForm, Tail, ValueForm},
     local,
     names::{self, NewNames},
+    object,
     shape::{self, Shape},
 };
 use crate::{
@@ -56,7 +57,10 @@ pub(super) fn form(context: &Context<'_>, shape: Shape, names: &mut NewNames<'_>
         Shape::Absent => absent(context, names),
         Shape::Named { reset } => ExportsForm::Named(named(context, reset, names)),
         Shape::Value { assignment } => ExportsForm::Value(value(context, assignment, names)),
-        Shape::Local { module } => ExportsForm::Local(local::form(context, module, names)),
+        Shape::Local { module } => match object::form(context, names) {
+            Some(form) => ExportsForm::Object(form),
+            None => ExportsForm::Local(local::form(context, module, names)),
+        },
     }
 }
 

@@ -100,6 +100,7 @@ pub enum ExportsForm {
     Absent,
     Named(NamedForm),
     Value(ValueForm),
+    Object(ObjectForm),
     Local(LocalForm),
 }
 
@@ -162,6 +163,22 @@ pub struct ValueForm {
 pub struct PassedOn {
     pub specifier: String,
     pub json: bool,
+}
+
+/// The exports object gets a name of its own, and every use of it that name.
+#[derive(Debug)]
+pub struct ObjectForm {
+    /// What `exports` and `this` become.
+    pub object: String,
+    /// What `module.exports` becomes.
+    pub value: String,
+    /// New declarations, as `(declared with, name, value)`.
+    pub declarations: Vec<(&'static str, String, String)>,
+    /// The file's only `const name = exports` declares the object instead.
+    pub declared_by_alias: bool,
+    /// The statement `module.exports = {}` before all else: it goes, or declares the object.
+    pub reset: Option<usize>,
+    pub tail: Tail,
 }
 
 /// The body stays and a local object takes the place of Node's.

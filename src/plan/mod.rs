@@ -11,6 +11,7 @@ mod keep;
 mod local;
 mod names;
 mod neighbours;
+mod object;
 mod requires;
 mod shape;
 mod write;

@@ -82,7 +82,11 @@ fn target(module: &Module<'_>, wrapper: &Wrapper, left: &AssignmentTarget<'_>) -
     } else {
         TargetKind::Other
     };
-    Target { kind, span }
+    let object = match left.as_member_expression() {
+        Some(member) if matches!(kind, TargetKind::Member(..)) => member.object().span(),
+        _ => span,
+    };
+    Target { kind, span, object }
 }
 
 fn value(module: &Module<'_>, wrapper: &Wrapper, expression: &Expression<'_>) -> Value {

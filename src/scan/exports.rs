@@ -1,6 +1,6 @@
 //! Uses of the exports object apart from assignment statements of the top level.
 
-use oxc_ast::AstKind;
+use oxc_ast::{AstKind, ast::AssignmentTarget};
 use oxc_semantic::NodeId;
 use oxc_span::{GetSpan, Span};
 use oxc_syntax::operator::UnaryOperator;
@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::{place::place_of, wrapper::Wrapper};
 use crate::{
-    facts::{ExportAssignment, ExportsObject, ExportsUse, UseKind},
+    facts::{ExportAssignment, ExportsObject, ExportsUse, Spelling, UseKind},
     module::Module,
 };
 
@@ -41,6 +41,7 @@ pub(super) fn uses(
             span: module.nodes().kind(node).span(),
             place: place_of(module, node, runs_at_load),
             kind: use_kind(module, node),
+            spelling: spelling(module, node),
         })
         .collect();
     uses.sort_by_key(|it| it.span.start);
@@ -107,6 +108,24 @@ fn use_kind(module: &Module<'_>, node: NodeId) -> UseKind {
             UseKind::Reassign
         }
         _ => UseKind::Whole,
+    }
+}
+
+/// `delete exports` is an error in strict code, and `exports = function () {}` names the function.
+fn spelling(module: &Module<'_>, node: NodeId) -> Spelling {
+    let own = module.nodes().kind(node).span();
+    match module.parent(node) {
+        AstKind::ObjectProperty(it) if it.shorthand => Spelling::Shorthand,
+        AstKind::AssignmentTargetPropertyIdentifier(_)
+        | AstKind::ExportSpecifier(_)
+        | AstKind::ChainExpression(_) => Spelling::Fixed,
+        AstKind::UnaryExpression(it) if it.operator == UnaryOperator::Delete => Spelling::Fixed,
+        AstKind::AssignmentExpression(it) if it.left.span() == own => {
+            let names = it.right.is_anonymous_function_definition()
+                && matches!(it.left, AssignmentTarget::AssignmentTargetIdentifier(_));
+            if names { Spelling::Fixed } else { Spelling::Free }
+        }
+        _ => Spelling::Free,
     }
 }
 

@@ -1,0 +1,5 @@
+var exports = module.exports = {}
+
+exports.one = 1
+
+if (process.platform === 'win32') exports.two = exports.one + 1
