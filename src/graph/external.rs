@@ -173,7 +173,7 @@ impl Externals {
     }
 }
 
-fn read_source(path: &Path) -> Option<String> {
+pub(super) fn read_source(path: &Path) -> Option<String> {
     const CAP: u64 = 8 << 20;
     let small = std::fs::metadata(path).is_ok_and(|it| it.len() <= CAP);
     small.then(|| std::fs::read_to_string(path).ok()).flatten()
@@ -187,7 +187,7 @@ fn has_module_syntax(source: &str) -> bool {
 }
 
 /// The nearest `package.json` says `"type": "module"`.
-fn in_module_scope(path: &Path) -> bool {
+pub(super) fn in_module_scope(path: &Path) -> bool {
     for folder in path.ancestors().skip(1) {
         if folder.file_name().is_some_and(|name| name == "node_modules") {
             return false;

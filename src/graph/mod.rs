@@ -3,6 +3,7 @@
 pub mod builtins;
 mod development;
 pub mod external;
+mod inert;
 pub mod resolve;
 mod specifier;
 
@@ -105,6 +106,8 @@ pub struct ExternalTarget {
     pub info: Arc<External>,
     /// The specifier by which `import` finds the same file; `None` when `import` finds another or none.
     pub import: Option<String>,
+    /// Nobody can see when, or whether, this call loads the module.
+    pub inert: bool,
 }
 
 impl Node {
@@ -145,6 +148,18 @@ impl Graph {
             ..audiences.node(&it.path, it.format)
         }));
         let (patched_builtins, member_assigned) = assigned(&nodes);
+        let mut inert = inert::Inert {
+            resolvers: &linker.resolvers,
+            own: &linker.ids,
+            patched: &patched_builtins,
+            manifest,
+            known: FxHashMap::default(),
+        };
+        for node in &mut nodes {
+            if let Some(facts) = &node.facts {
+                inert.mark(facts, &mut node.requires);
+            }
+        }
         let computed_requires = nodes
             .iter()
             .filter(|it| !is_development(&it.path))
@@ -358,6 +373,6 @@ impl Linker<'_> {
                 specifier::inside_package(specifier, path, &finds)
             }
         };
-        Target::External(ExternalTarget { path: path.to_path_buf(), info, import })
+        Target::External(ExternalTarget { path: path.to_path_buf(), info, import, inert: false })
     }
 }

@@ -54,7 +54,7 @@ pub(super) fn is_pure(target: &Target, pure: &[bool]) -> bool {
     match target {
         Target::Builtin(_) => true,
         Target::File { id, .. } => pure[*id],
-        Target::External(it) => it.info.format == ExternalFormat::Json,
+        Target::External(it) => it.inert || it.info.format == ExternalFormat::Json,
         Target::Missing => false,
     }
 }
