@@ -158,14 +158,8 @@ fn statements(file: &File<'_>, tail: &Tail, wanted: &dyn Fn(&str, &str) -> bool)
     let (plain, renamed): (Vec<_>, Vec<_>) =
         own.into_iter().partition(|(name, local)| name == local && is_identifier_name(name));
     let fallback = if tail.nullish { " ?? {}" } else { "" };
-    for (name, local) in &inherited {
-        let key = file.quoted(name);
-        let object = format!("{}{fallback}", tail.object);
-        statements.push(format!(
-            "{} {local} = Object.hasOwn({object}, {key}) ? {}.{name} : undefined{end}",
-            file.facts.layout.const_keyword, tail.object
-        ));
-    }
+    statements
+        .extend(inherited.iter().map(|(name, local)| own_or_undefined(file, tail, name, local)));
     if !plain.is_empty() {
         let names: Vec<String> = plain.iter().map(|(name, _)| name.clone()).collect();
         statements.push(pattern(
@@ -215,6 +209,15 @@ fn statements(file: &File<'_>, tail: &Tail, wanted: &dyn Fn(&str, &str) -> bool)
         statements.push(list(file, &rest));
     }
     statements
+}
+
+fn own_or_undefined(file: &File<'_>, tail: &Tail, name: &str, local: &str) -> String {
+    let (keyword, end) = (file.facts.layout.const_keyword, file.semicolon());
+    let fallback = if tail.nullish { " ?? {}" } else { "" };
+    let (object, key) = (&tail.object, file.quoted(name));
+    format!(
+        "{keyword} {local} = Object.hasOwn({object}{fallback}, {key}) ? {object}.{name} : undefined{end}"
+    )
 }
 
 /// Every object has these: Node shows importers only properties of the object's own

@@ -31,10 +31,10 @@ impl Transform for KnownBranches {
             let gap = format!("{}{indent}", file.newline());
             let (head, tail) =
                 (Span::new(it.span.start, taken.start), Span::new(taken.end, it.span.end));
-            let above: String = comments(file, head).map(|it| format!("{it}{gap}")).collect();
-            let below: String = comments(file, tail).map(|it| format!("{gap}{it}")).collect();
-            edits.replace(head, above);
-            edits.replace(tail, below);
+            let above: Vec<_> = comments(file, head).flat_map(|it| [it, &gap]).collect();
+            let below: Vec<_> = comments(file, tail).flat_map(|it| [&gap, it]).collect();
+            edits.replace(head, above.concat());
+            edits.replace(tail, below.concat());
             outdent(file, edits, it, taken);
         }
     }

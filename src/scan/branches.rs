@@ -170,9 +170,10 @@ impl<'a> Search<'_, 'a> {
     }
 
     fn if_statement(&mut self, it: &IfStatement<'a>, in_list: bool) -> Option<()> {
-        let (taken, dead) = match self.known(&it.test)?.is_truthy() {
-            true => (Some(&it.consequent), it.alternate.as_ref()),
-            false => (it.alternate.as_ref(), Some(&it.consequent)),
+        let (taken, dead) = if self.known(&it.test)?.is_truthy() {
+            (Some(&it.consequent), it.alternate.as_ref())
+        } else {
+            (it.alternate.as_ref(), Some(&it.consequent))
         };
         if dead.is_some_and(declares) {
             return None;
