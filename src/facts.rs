@@ -29,6 +29,8 @@ pub struct Facts {
     pub exports: Vec<ExportsUse>,
     /// Statements `var name = exports`, whose variable counts as the exports object.
     pub aliases: Vec<Alias>,
+    /// Questions whether CommonJS is there, whose answer is known.
+    pub branches: Vec<Branch>,
     pub wrapper: Vec<WrapperUse>,
     /// Specifiers of `import`, `export … from` and `import('…')`.
     pub specifiers: Vec<Specifier>,
@@ -46,6 +48,15 @@ pub struct Facts {
     pub repairs: Vec<Edit>,
     /// Names that importers see of the CommonJS text, by cjs-module-lexer and by merve.
     pub lexed: [Lexed; 2],
+}
+
+/// A condition that asks whether CommonJS is there, with the part that Node takes.
+#[derive(Debug)]
+pub struct Branch {
+    /// The statement or expression.
+    pub span: Span,
+    /// What stays of it, if anything.
+    pub taken: Option<Span>,
 }
 
 /// A variable of the file that holds the exports object.

@@ -5,7 +5,7 @@ use oxc_span::Span;
 
 use crate::{
     edit::{Edits, Overlap},
-    facts::Facts,
+    facts::{Branch, Facts},
     module::Module,
     plan::forms::FilePlan,
     transforms::{Transform, is_import_statement},
@@ -158,6 +158,23 @@ impl<'f> File<'f> {
     /// `span` with its lines' white space and the line break, when nothing else is on the lines;
     /// at the start of the file or after a blank line, with one following blank line.
     pub fn lines(&self, span: Span) -> Span {
+        match self.in_branch(span) {
+            Some(branch) if branch.taken == Some(span) => self.lines(branch.span),
+            Some(Branch { taken: Some(taken), .. }) => {
+                let lines = self.own_lines(span);
+                Span::new(lines.start.max(taken.start), lines.end.min(taken.end))
+            }
+            _ => self.own_lines(span),
+        }
+    }
+
+    /// The innermost known branch that `span` is taken in.
+    pub fn in_branch(&self, span: Span) -> Option<&Branch> {
+        let inside = |it: &&Branch| it.taken.is_some_and(|taken| taken.contains_inclusive(span));
+        self.facts.branches.iter().filter(inside).min_by_key(|it| it.span.size())
+    }
+
+    fn own_lines(&self, span: Span) -> Span {
         let bytes = self.source.as_bytes();
         let mut start = span.start as usize;
         while start > 0 && matches!(bytes[start - 1], b' ' | b'\t') {

@@ -69,7 +69,9 @@ impl Transform for ExportList {
 /// nothing else is done to the value before.
 pub(super) fn is_beside_value(file: &File<'_>, form: &ValueForm) -> bool {
     let at_end = !form.tail.snapshot.is_empty() || !form.tail.stars.is_empty();
-    let alone = file.facts.assignments.len() == 1 + form.redundant.len();
+    let span = file.facts.assignments[form.assignment].span;
+    let branched = file.in_branch(span).is_some() && form.how != How::Bound;
+    let alone = file.facts.assignments.len() == 1 + form.redundant.len() && !branched;
     match form.how {
         How::Bound => form.reexport.is_some() || (alone && !at_end),
         How::Function | How::Class => alone && !at_end,
@@ -151,9 +153,13 @@ pub(super) fn specifier(file: &File<'_>, local: &str, exported: &str) -> String 
 fn statements(file: &File<'_>, tail: &Tail, wanted: &dyn Fn(&str, &str) -> bool) -> Vec<String> {
     let mut statements = Vec::new();
     let end = file.semicolon();
+    let (inherited, own): (Vec<_>, Vec<_>) =
+        tail.snapshot.iter().partition(|(name, _)| is_inherited(name));
     let (plain, renamed): (Vec<_>, Vec<_>) =
-        tail.snapshot.iter().partition(|(name, local)| name == local && is_identifier_name(name));
+        own.into_iter().partition(|(name, local)| name == local && is_identifier_name(name));
     let fallback = if tail.nullish { " ?? {}" } else { "" };
+    statements
+        .extend(inherited.iter().map(|(name, local)| own_or_undefined(file, tail, name, local)));
     if !plain.is_empty() {
         let names: Vec<String> = plain.iter().map(|(name, _)| name.clone()).collect();
         statements.push(pattern(
@@ -192,6 +198,10 @@ fn statements(file: &File<'_>, tail: &Tail, wanted: &dyn Fn(&str, &str) -> bool)
             rest.list.insert(first + offset, (local.clone(), name.clone()));
         }
     }
+    let first = rest.list.iter().position(|(_, exported)| exported == "default");
+    let at = first.unwrap_or(rest.list.len());
+    let inherited = inherited.into_iter().map(|(name, local)| (local.clone(), name.clone()));
+    rest.list.splice(at..at, inherited);
     for star in &tail.stars {
         statements.push(format!("export * from {}{end}", file.quoted(star)));
     }
@@ -199,6 +209,30 @@ fn statements(file: &File<'_>, tail: &Tail, wanted: &dyn Fn(&str, &str) -> bool)
         statements.push(list(file, &rest));
     }
     statements
+}
+
+fn own_or_undefined(file: &File<'_>, tail: &Tail, name: &str, local: &str) -> String {
+    let (keyword, end) = (file.facts.layout.const_keyword, file.semicolon());
+    let fallback = if tail.nullish { " ?? {}" } else { "" };
+    let (object, key) = (&tail.object, file.quoted(name));
+    format!(
+        "{keyword} {local} = Object.hasOwn({object}{fallback}, {key}) ? {object}.{name} : undefined{end}"
+    )
+}
+
+/// Every object has these: Node shows importers only properties of the object's own
+/// (<https://nodejs.org/api/esm.html#commonjs-namespaces>).
+fn is_inherited(name: &str) -> bool {
+    matches!(
+        name,
+        "constructor"
+            | "hasOwnProperty"
+            | "isPrototypeOf"
+            | "propertyIsEnumerable"
+            | "toLocaleString"
+            | "toString"
+            | "valueOf"
+    )
 }
 
 fn pattern(file: &File<'_>, open: &str, names: &[String], close: &str) -> String {

@@ -8,6 +8,7 @@ mod export_list;
 mod exports_to_named;
 mod exports_to_object;
 mod import_text;
+mod known_branches;
 mod local_exports;
 mod main_check;
 mod module_exports_to_default;
@@ -60,6 +61,7 @@ pub const ALL: &[&dyn Transform] = &[
     &dirname_filename::DirnameFilename,
     &top_level_this::TopLevelThis,
     &specifiers::Specifiers,
+    &known_branches::KnownBranches,
 ];
 
 /// The transform of this name.

@@ -10,14 +10,40 @@ use oxc_span::{GetSpan, Span};
 
 use super::wrapper::Wrapper;
 use crate::{
-    facts::{Entry, ExportAssignment, Target, TargetKind, Value, ValueKind},
+    facts::{Branch, Entry, ExportAssignment, Target, TargetKind, Value, ValueKind},
     module::Module,
 };
 
 /// Finds them in the order of the text.
-pub(super) fn assignments(module: &Module<'_>, wrapper: &Wrapper) -> Vec<ExportAssignment> {
-    let statements = module.program.body.iter().enumerate();
-    statements.filter_map(|(index, it)| assignment(module, wrapper, index, it)).collect()
+pub(super) fn assignments(
+    module: &Module<'_>,
+    wrapper: &Wrapper,
+    branches: &[Branch],
+) -> Vec<ExportAssignment> {
+    let mut found = Vec::new();
+    for (index, statement) in module.program.body.iter().enumerate() {
+        for it in taken(statement, branches) {
+            found.extend(assignment(module, wrapper, index, it));
+        }
+    }
+    found
+}
+
+/// The statements that come out of `statement` when its known branches are taken.
+fn taken<'s, 'a>(statement: &'s Statement<'a>, branches: &[Branch]) -> Vec<&'s Statement<'a>> {
+    let kept = branches.iter().find(|it| it.span == statement.span()).and_then(|it| it.taken);
+    let (Statement::IfStatement(it), Some(kept)) = (statement, kept) else {
+        return vec![statement];
+    };
+    let parts = [Some(&it.consequent), it.alternate.as_ref()];
+    let inside = |part: &&'s Statement<'a>| part.span().contains_inclusive(kept);
+    match parts.into_iter().flatten().find(inside) {
+        Some(Statement::BlockStatement(block)) => {
+            block.body.iter().flat_map(|it| taken(it, branches)).collect()
+        }
+        Some(part) => taken(part, branches),
+        None => Vec::new(),
+    }
 }
 
 fn assignment(

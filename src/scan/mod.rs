@@ -2,6 +2,7 @@
 
 mod assignments;
 mod bindings;
+mod branches;
 pub(crate) mod esm;
 mod exports;
 mod layout;
@@ -12,6 +13,7 @@ mod wrapper;
 
 use oxc_allocator::Allocator;
 use oxc_diagnostics::Diagnostics;
+use oxc_span::Span;
 
 use crate::{
     effects,
@@ -30,8 +32,9 @@ pub fn scan(allocator: &Allocator, source: &str) -> Result<Facts, Diagnostics> {
     let effects = effects::effects(&module);
     let wrapper = Wrapper::of(&module);
     let is_script = module.syntax == Syntax::CommonJs;
+    let branches = if is_script { branches::branches(&module) } else { Vec::new() };
     let assignments =
-        if is_script { assignments::assignments(&module, &wrapper) } else { Vec::new() };
+        if is_script { assignments::assignments(&module, &wrapper, &branches) } else { Vec::new() };
     let audit = if is_script { strict::audit(&module) } else { strict::Audit::default() };
     let mut hazards = audit.hazards;
     wrapper.report_redeclared(&module, &mut hazards);
@@ -47,6 +50,7 @@ pub fn scan(allocator: &Allocator, source: &str) -> Result<Facts, Diagnostics> {
         aliases: wrapper.alias_statements(&module),
         wrapper: wrapper::uses(&module, &effects.runs_at_load),
         assignments,
+        branches,
         specifiers: esm::specifiers(&module),
         esm: esm::exports(&module),
         hazards,
@@ -58,8 +62,20 @@ pub fn scan(allocator: &Allocator, source: &str) -> Result<Facts, Diagnostics> {
         effects,
     };
     requires::collect(&module, &mut facts);
+    forget_dead(&mut facts);
     wrapper::report(&module, &mut facts);
     Ok(facts)
+}
+
+/// What stands in a part that goes is no use of anything.
+fn forget_dead(facts: &mut Facts) {
+    let branches = std::mem::take(&mut facts.branches);
+    let is_dead = |span: Span| branches::is_dead(&branches, span);
+    facts.exports.retain(|it| !is_dead(it.span));
+    facts.wrapper.retain(|it| !is_dead(it.span));
+    facts.require_values.retain(|it| !is_dead(it.span));
+    facts.repairs.retain(|it| !is_dead(it.span));
+    facts.branches = branches;
 }
 
 fn lex_both(source: &str) -> [Lexed; 2] {

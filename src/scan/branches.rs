@@ -1,0 +1,289 @@
+//! Conditions that ask whether CommonJS is there, with the part that Node always takes.
+
+use oxc_ast::ast::{
+    BinaryOperator, ConditionalExpression, Expression, Function, FunctionType, IdentifierReference,
+    IfStatement, LogicalExpression, LogicalOperator, Program, Statement, UnaryOperator,
+    VariableDeclaration, VariableDeclarationKind,
+};
+use oxc_ast_visit::{Visit, walk};
+use oxc_semantic::ScopeFlags;
+use oxc_span::{GetSpan, Span};
+
+use crate::{facts::Branch, module::Module};
+
+/// Finds them in the order of the text.
+pub(super) fn branches(module: &Module<'_>) -> Vec<Branch> {
+    if ["module", "exports"].iter().all(|name| module.free(name).next().is_none()) {
+        return Vec::new();
+    }
+    let mut search = Search { module, found: Vec::new() };
+    search.visit_program(module.program);
+    search.found
+}
+
+/// Whether `span` is in a part that goes.
+pub(super) fn is_dead(branches: &[Branch], span: Span) -> bool {
+    branches.iter().any(|it| {
+        it.span.contains_inclusive(span)
+            && !it.taken.is_some_and(|taken| taken.contains_inclusive(span))
+    })
+}
+
+/// What an expression is in a CommonJS module before anything changes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Known<'t> {
+    Text(&'t str),
+    Boolean(bool),
+    Undefined,
+    Null,
+    Module,
+    Exports,
+}
+
+impl Known<'_> {
+    fn is_truthy(self) -> bool {
+        match self {
+            Known::Text(text) => !text.is_empty(),
+            Known::Boolean(value) => value,
+            Known::Undefined | Known::Null => false,
+            Known::Module | Known::Exports => true,
+        }
+    }
+
+    fn is_nullish(self) -> bool {
+        matches!(self, Known::Undefined | Known::Null)
+    }
+}
+
+struct Search<'m, 'a> {
+    module: &'m Module<'a>,
+    found: Vec<Branch>,
+}
+
+impl<'a> Search<'_, 'a> {
+    fn is_free(&self, it: &IdentifierReference<'_>) -> bool {
+        let scoping = self.module.scoping();
+        it.reference_id.get().is_some_and(|id| scoping.get_reference(id).symbol_id().is_none())
+            && !self.module.free(it.name.as_str()).any(oxc_semantic::Reference::is_write)
+    }
+
+    fn known<'e>(&self, expression: &'e Expression<'a>) -> Option<Known<'e>> {
+        match expression.without_parentheses() {
+            Expression::StringLiteral(it) => Some(Known::Text(it.value.as_str())),
+            Expression::BooleanLiteral(it) => Some(Known::Boolean(it.value)),
+            Expression::NullLiteral(_) => Some(Known::Null),
+            Expression::Identifier(it) if self.is_free(it) => match it.name.as_str() {
+                "undefined" => Some(Known::Undefined),
+                "module" => Some(Known::Module),
+                "exports" => Some(Known::Exports),
+                _ => None,
+            },
+            Expression::UnaryExpression(it) => match it.operator {
+                UnaryOperator::Typeof => self.type_of(&it.argument).map(Known::Text),
+                UnaryOperator::LogicalNot => {
+                    Some(Known::Boolean(!self.known(&it.argument)?.is_truthy()))
+                }
+                _ => None,
+            },
+            Expression::StaticMemberExpression(it) => {
+                match (self.known(&it.object)?, it.property.name.as_str()) {
+                    (Known::Module, "exports") => {
+                        self.is_unchanged(it.span.start).then_some(Known::Exports)
+                    }
+                    (Known::Module | Known::Exports, "nodeType") => Some(Known::Undefined),
+                    _ => None,
+                }
+            }
+            Expression::BinaryExpression(it) => {
+                let (left, right) = (self.known(&it.left)?, self.known(&it.right)?);
+                let loose = left == right || (left.is_nullish() && right.is_nullish());
+                match it.operator {
+                    BinaryOperator::StrictEquality => Some(Known::Boolean(left == right)),
+                    BinaryOperator::StrictInequality => Some(Known::Boolean(left != right)),
+                    BinaryOperator::Equality => Some(Known::Boolean(loose)),
+                    BinaryOperator::Inequality => Some(Known::Boolean(!loose)),
+                    _ => None,
+                }
+            }
+            Expression::LogicalExpression(it) => {
+                let left = self.known(&it.left)?;
+                match (it.operator, left.is_truthy()) {
+                    (LogicalOperator::And, true) | (LogicalOperator::Or, false) => {
+                        self.known(&it.right)
+                    }
+                    (LogicalOperator::And, false) | (LogicalOperator::Or, true) => Some(left),
+                    (LogicalOperator::Coalesce, _) => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// No `define` is there: AMD loaders for Node hand theirs to the modules that they load.
+    fn type_of(&self, argument: &Expression<'a>) -> Option<&'static str> {
+        if let Expression::Identifier(it) = argument.without_parentheses()
+            && self.is_free(it)
+        {
+            match it.name.as_str() {
+                "require" => return Some("function"),
+                "define" => return Some("undefined"),
+                _ => {}
+            }
+        }
+        matches!(self.known(argument)?, Known::Module | Known::Exports).then_some("object")
+    }
+
+    /// Nothing assigns `module.exports` before `at`.
+    fn is_unchanged(&self, at: u32) -> bool {
+        !self.module.source[..at as usize].split("module.exports").skip(1).any(|rest| {
+            let rest = rest.trim_start();
+            rest.starts_with('=') && !rest.starts_with("==")
+        })
+    }
+
+    fn can_go(&self, dead: Span) -> bool {
+        let text = self.module.text(dead);
+        !text.contains("require(") && !text.contains("import(")
+    }
+
+    fn add(&mut self, span: Span, taken: Option<Span>) -> bool {
+        let can_go = match taken {
+            None => self.can_go(span),
+            Some(taken) => {
+                // What begins so could go on with the line above.
+                self.can_go(Span::new(span.start, taken.start))
+                    && self.can_go(Span::new(taken.end, span.end))
+                    && !self.module.text(taken).starts_with(['(', '[', '`', '/', '+', '-'])
+            }
+        };
+        if can_go {
+            self.found.push(Branch { span, taken });
+        }
+        can_go
+    }
+
+    /// An expression, which must not read as a statement where it comes to stand.
+    fn add_expression(&mut self, span: Span, taken: Span) -> bool {
+        let text = self.module.text(taken);
+        let statement = ["{", "function", "class"].iter().any(|it| text.starts_with(it));
+        !statement && self.add(span, Some(taken))
+    }
+
+    fn if_statement(&mut self, it: &IfStatement<'a>, in_list: bool) -> Option<()> {
+        let (taken, dead) = if self.known(&it.test)?.is_truthy() {
+            (Some(&it.consequent), it.alternate.as_ref())
+        } else {
+            (it.alternate.as_ref(), Some(&it.consequent))
+        };
+        if dead.is_some_and(declares) {
+            return None;
+        }
+        let kept = taken.and_then(if in_list { inside } else { whole });
+        if !in_list && kept.is_none() {
+            return None;
+        }
+        self.add(it.span, kept).then_some(())?;
+        match taken {
+            Some(Statement::BlockStatement(block)) => self.visit_statements(&block.body),
+            Some(Statement::IfStatement(it)) if self.if_statement(it, in_list).is_some() => {}
+            Some(other) => self.visit_statement(other),
+            None => {}
+        }
+        Some(())
+    }
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "it stands beside `inside`")]
+fn whole(statement: &Statement<'_>) -> Option<Span> {
+    Some(statement.span())
+}
+
+/// The statements of a block that may stand without it; any other statement.
+fn inside(statement: &Statement<'_>) -> Option<Span> {
+    let Statement::BlockStatement(block) = statement else { return Some(statement.span()) };
+    let (first, last) = (block.body.first()?, block.body.last()?);
+    let scoped = block.body.iter().any(|it| match it {
+        Statement::VariableDeclaration(it) => it.kind != VariableDeclarationKind::Var,
+        Statement::FunctionDeclaration(_) | Statement::ClassDeclaration(_) => true,
+        _ => false,
+    });
+    Some(if scoped { block.span } else { Span::new(first.span().start, last.span().end) })
+}
+
+impl<'a> Visit<'a> for Search<'_, 'a> {
+    fn visit_program(&mut self, it: &Program<'a>) {
+        self.visit_statements(&it.body);
+    }
+
+    fn visit_statements(&mut self, it: &oxc_allocator::Vec<'a, Statement<'a>>) {
+        for statement in it {
+            let taken = match statement {
+                Statement::IfStatement(it) => self.if_statement(it, true),
+                _ => None,
+            };
+            match statement {
+                _ if taken.is_some() => {}
+                Statement::IfStatement(it) => walk::walk_if_statement(self, it),
+                _ => self.visit_statement(statement),
+            }
+        }
+    }
+
+    fn visit_if_statement(&mut self, it: &IfStatement<'a>) {
+        if self.if_statement(it, false).is_none() {
+            walk::walk_if_statement(self, it);
+        }
+    }
+
+    fn visit_conditional_expression(&mut self, it: &ConditionalExpression<'a>) {
+        if let Some(test) = self.known(&it.test) {
+            let taken = if test.is_truthy() { &it.consequent } else { &it.alternate };
+            if self.add_expression(it.span, taken.span()) {
+                self.visit_expression(taken);
+                return;
+            }
+        }
+        walk::walk_conditional_expression(self, it);
+    }
+
+    fn visit_logical_expression(&mut self, it: &LogicalExpression<'a>) {
+        if let Some(left) = self.known(&it.left) {
+            let taken = match (it.operator, left.is_truthy()) {
+                (LogicalOperator::And, true) | (LogicalOperator::Or, false) => Some(&it.right),
+                (LogicalOperator::Or, true) if matches!(left, Known::Module | Known::Exports) => {
+                    Some(&it.left)
+                }
+                _ => None,
+            };
+            if let Some(taken) = taken
+                && self.add_expression(it.span, taken.span())
+            {
+                self.visit_expression(taken);
+                return;
+            }
+        }
+        walk::walk_logical_expression(self, it);
+    }
+}
+
+/// Whether a statement that never runs still declares variables of the function around it.
+fn declares(statement: &Statement<'_>) -> bool {
+    let mut search = Declarations::default();
+    search.visit_statement(statement);
+    search.found
+}
+
+#[derive(Default)]
+struct Declarations {
+    found: bool,
+}
+
+impl<'a> Visit<'a> for Declarations {
+    fn visit_variable_declaration(&mut self, it: &VariableDeclaration<'a>) {
+        self.found |= it.kind == VariableDeclarationKind::Var;
+    }
+
+    fn visit_function(&mut self, it: &Function<'a>, _flags: ScopeFlags) {
+        self.found |= it.r#type == FunctionType::FunctionDeclaration;
+    }
+}

@@ -1,0 +1,79 @@
+//! Takes the branch that Node takes where code asks whether CommonJS or AMD is there.
+//!
+//! `if (typeof module !== 'undefined') { … } else { … }` becomes the statements of its first block,
+//! a conditional expression the value that is chosen. Comments stay.
+
+use oxc_span::Span;
+
+use super::Transform;
+use crate::{edit::Edits, facts::Branch, rewrite::File};
+
+pub(super) struct KnownBranches;
+
+impl Transform for KnownBranches {
+    fn name(&self) -> &'static str {
+        "known-branches"
+    }
+
+    fn source(&self) -> &'static str {
+        include_str!("known_branches.rs")
+    }
+
+    fn rewrite(&self, file: &File<'_>, edits: &mut Edits) {
+        for it in
+            file.facts.branches.iter().filter(|it| !edits.takes_away(it.span)).collect::<Vec<_>>()
+        {
+            let Some(taken) = it.taken else {
+                edits.delete(file.lines(it.span));
+                continue;
+            };
+            let indent = indent(file, outermost(file, it.span).start).unwrap_or_default();
+            let gap = format!("{}{indent}", file.newline());
+            let (head, tail) =
+                (Span::new(it.span.start, taken.start), Span::new(taken.end, it.span.end));
+            let above: Vec<_> = comments(file, head).flat_map(|it| [it, &gap]).collect();
+            let below: Vec<_> = comments(file, tail).flat_map(|it| [&gap, it]).collect();
+            edits.replace(head, above.concat());
+            edits.replace(tail, below.concat());
+            outdent(file, edits, it, taken);
+        }
+    }
+}
+
+fn comments<'f>(file: &'f File<'_>, span: Span) -> impl Iterator<Item = &'f str> {
+    file.comments_in(span).map(|it| file.text(it))
+}
+
+/// The statement that a chain of `else if` begins with.
+fn outermost(file: &File<'_>, mut span: Span) -> Span {
+    while let Some(around) = file.facts.branches.iter().find(|it| it.taken == Some(span)) {
+        span = around.span;
+    }
+    span
+}
+
+/// The white space before `at`, when nothing else is before it on its line.
+fn indent<'f>(file: &'f File<'_>, at: u32) -> Option<&'f str> {
+    let line = &file.source[..at as usize];
+    let line = &line[line.rfind('\n').map_or(0, |at| at + 1)..];
+    line.trim().is_empty().then_some(line)
+}
+
+/// Lines of what leaves its block lose the white space that the first line loses.
+fn outdent(file: &File<'_>, edits: &mut Edits, branch: &Branch, taken: Span) {
+    let text = file.text(taken);
+    let outer = indent(file, outermost(file, branch.span).start);
+    let (Some(outer), Some(inner)) = (outer, indent(file, taken.start)) else { return };
+    let Some(extra) = inner.strip_prefix(outer).map(str::len).filter(|it| *it > 0) else { return };
+    if text.contains('`') || text.contains("/*") {
+        return;
+    }
+    for (at, _) in text.match_indices('\n') {
+        let start = taken.start + at as u32 + 1;
+        let span = Span::sized(start, extra as u32);
+        let rest = &file.source[start as usize..taken.end as usize];
+        if rest.starts_with(inner) && !edits.takes_away(span) {
+            edits.delete(span);
+        }
+    }
+}
