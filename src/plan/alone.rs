@@ -19,7 +19,7 @@ pub(super) fn alone(
         return (None, false, Vec::new());
     }
     if node.is_explicit() || !node.flips {
-        return (None, true, Vec::new());
+        return (None, true, explicit(node).into_iter().collect());
     }
     let mut reasons: Vec<Reason> = hazards(facts).chain(ignored(facts)).collect();
     reasons.extend(mocks(facts).into_iter().chain(config(node)));
@@ -36,6 +36,22 @@ pub(super) fn alone(
         shape => shape,
     };
     (Some(shape), kept, reasons)
+}
+
+/// What `require` of the package loads is marked as CommonJS by its author, apart from the root's `type`.
+fn explicit(node: &Node) -> Option<Reason> {
+    let (mark, help) = if node.is_explicit() {
+        ("its name ends in `.cjs`", "Rename the file to `.js` where the manifest names it too")
+    } else {
+        ("the `package.json` of its folder decides so", "Say `\"type\": \"module\"` there too")
+    };
+    node.main.then(|| Reason {
+        code: "explicit-commonjs",
+        span: None,
+        message: format!("the package's entry stays CommonJS: {mark}"),
+        help: format!("{help}, then run again"),
+        expected: false,
+    })
 }
 
 fn hazards(facts: &Facts) -> impl Iterator<Item = Reason> {
