@@ -29,6 +29,8 @@ pub struct Facts {
     pub exports: Vec<ExportsUse>,
     /// Statements `var name = exports`, whose variable counts as the exports object.
     pub aliases: Vec<Alias>,
+    /// `(this && this.__helper) || ` in front of a transpiler's helper: `this` never has one.
+    pub guards: Vec<Span>,
     pub wrapper: Vec<WrapperUse>,
     /// Specifiers of `import`, `export … from` and `import('…')`.
     pub specifiers: Vec<Specifier>,
@@ -159,6 +161,9 @@ pub struct ExportAssignment {
     pub value: Value,
     /// `var name = module.exports = value`, alone in its declaration.
     pub declares: Option<String>,
+    /// The argument `E || (exports.E = E = {})`, or `E = exports.E || (exports.E = {})`, of the
+    /// function that fills an enum or a namespace of TypeScript; the target has its span, too.
+    pub merges: Option<Span>,
 }
 
 #[derive(Debug)]
@@ -202,7 +207,9 @@ pub enum ValueKind {
     Object(Vec<Entry>),
     /// `require('x')`, by the start of the call.
     Require(u32),
-    /// Literals, `void 0` and other primitives.
+    /// `void 0` or `undefined`.
+    Undefined,
+    /// Literals and other primitives.
     Primitive,
     Other,
 }
@@ -256,6 +263,11 @@ pub enum UseKind {
     Reassign,
     /// `exports[expression]`, `Object.defineProperty(exports, …)`, `Object.assign(exports, …)`.
     Dynamic,
+    /// The statement `Object.defineProperty(exports, '__esModule', { value: true })` of the top
+    /// level, by which transpilers mark what was an ES module.
+    Mark {
+        statement: Span,
+    },
     Typeof,
     /// The object itself is passed on.
     Whole,

@@ -8,11 +8,15 @@ use super::{
     names::{self, NewNames},
     object,
     shape::{self, Shape},
+    transpiled,
 };
 use crate::{
     facts::{ExportAssignment, ExportsObject, Facts, TargetKind, UseKind, Value, ValueKind, When},
     graph::external::ME,
 };
+
+/// The property by which transpiled modules tell each other that they were ES modules.
+const MARK: &str = "__esModule";
 
 /// What consumers of a module must find in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +59,7 @@ pub(super) struct Context<'p> {
 pub(super) fn form(context: &Context<'_>, shape: Shape, names: &mut NewNames<'_>) -> ExportsForm {
     match shape {
         Shape::Absent => absent(context, names),
-        Shape::Named { reset } => ExportsForm::Named(named(context, reset, names)),
+        Shape::Named { reset, early } => ExportsForm::Named(named(context, reset, early, names)),
         Shape::Value { assignment } => ExportsForm::Value(value(context, assignment, names)),
         Shape::Local { module } => match object::form(context, names) {
             Some(form) => ExportsForm::Object(form),
@@ -68,7 +72,7 @@ fn absent(context: &Context<'_>, names: &mut NewNames<'_>) -> ExportsForm {
     if matches!(context.contract, Contract::Nothing | Contract::Names | Contract::Default) {
         return ExportsForm::Absent;
     }
-    ExportsForm::Named(named(context, None, names))
+    ExportsForm::Named(named(context, None, None, names))
 }
 
 impl Context<'_> {
@@ -123,6 +127,11 @@ impl Context<'_> {
         stars
     }
 
+    /// Importers saw `__esModule` among the names.
+    fn shows_mark(&self) -> bool {
+        self.contract != Contract::Nothing && self.lexed().iter().any(|name| name == MARK)
+    }
+
     /// Adds the default export and the one for `require`, both of `binding`.
     pub(super) fn publish(&self, tail: &mut Tail, binding: &str, replaced: bool) {
         let default =
@@ -156,18 +165,27 @@ impl Context<'_> {
     }
 }
 
-fn named(context: &Context<'_>, reset: Option<usize>, names: &mut NewNames<'_>) -> NamedForm {
+fn named(
+    context: &Context<'_>,
+    reset: Option<usize>,
+    early: Option<u32>,
+    names: &mut NewNames<'_>,
+) -> NamedForm {
     let facts = context.facts;
-    let mut form = NamedForm { reset, ..NamedForm::default() };
+    let mut form = NamedForm { reset, early, ..NamedForm::default() };
+    form.mark = transpiled::mark(facts);
+    form.keys = transpiled::keys(facts, reset);
     for (index, it) in facts.assignments.iter().enumerate() {
-        if Some(index) != reset {
+        if transpiled::is_prelude(facts, index) {
+            form.preludes.push(index);
+        } else if Some(index) != reset {
             form.items.push(named_item(context, index, it, names));
         }
     }
-    let later = |kind: &UseKind| !matches!(kind, UseKind::Typeof);
+    let later = |kind: &UseKind| !matches!(kind, UseKind::Typeof | UseKind::Mark { .. });
     let used_later = facts.exports.iter().any(|it| it.place.when == When::Later && later(&it.kind));
     let wanted = !matches!(context.contract, Contract::Names | Contract::Nothing);
-    if wanted || used_later {
+    if wanted || used_later || early.is_some() {
         let alias = facts.aliases.first().filter(|it| !facts.names.nested.contains_key(&it.name));
         form.object = Some(match alias {
             Some(alias) => names.take(&alias.name),
@@ -178,13 +196,20 @@ fn named(context: &Context<'_>, reset: Option<usize>, names: &mut NewNames<'_>) 
     for item in &form.items {
         for name in &item.names {
             known.insert(name.clone());
-            let declared = item.how != How::Bound && *name == item.local;
-            if !declared && name != "default" && context.contract != Contract::Nothing {
+            let declared = !matches!(item.how, How::Bound | How::Merged) && *name == item.local;
+            // Elsewhere the default is the whole object.
+            let listed = name != "default" || context.contract == Contract::Names;
+            if !declared && listed && context.contract != Contract::Nothing {
                 form.tail.list.push((item.local.clone(), name.clone()));
             }
         }
     }
     if let Some(object) = form.object.clone() {
+        if form.mark.is_some() && names.is_free_at_root(MARK) && context.shows_mark() {
+            form.marked = true;
+            names.take(MARK);
+            known.insert(MARK.to_string());
+        }
         let ghosts = context.lexed().into_iter().filter(|name| !known.contains(name)).collect();
         context.snapshot(&mut form.tail, ghosts, &object, names);
         context.publish(&mut form.tail, &object, false);
@@ -217,11 +242,34 @@ fn named_item(
         };
         return NamedItem { assignment: index, names: exported, local, how };
     }
+    if let (Some(_), ValueKind::Identifier(local)) = (it.merges, &it.value.kind) {
+        return NamedItem {
+            assignment: index,
+            names: exported,
+            local: local.clone(),
+            how: How::Merged,
+        };
+    }
     let (local, how) = match context.bound(&it.value, it.span.start) {
         Some(local) => (local, How::Bound),
-        None => declaration(it, exported.last().map_or("value", String::as_str), names),
+        None => {
+            let wish = exported.last().map_or("value", String::as_str);
+            declaration(it, &wish_for(context, it, wish), names)
+        }
     };
     NamedItem { assignment: index, names: exported, local, how }
+}
+
+/// A function that gets a name gets the file's rather than one made of `default`.
+fn wish_for(context: &Context<'_>, it: &ExportAssignment, exported: &str) -> String {
+    let file = || names::of_file(context.path, context.package);
+    match &it.value.kind {
+        ValueKind::Function { name: None, .. } | ValueKind::Arrow if exported == "default" => {
+            file()
+        }
+        ValueKind::Class { name: None, .. } if exported == "default" => names::capital(&file()),
+        _ => exported.to_string(),
+    }
 }
 
 /// How an unbound value gets a binding, wished to be called `wish`.
@@ -262,7 +310,10 @@ fn value(context: &Context<'_>, index: usize, names: &mut NewNames<'_>) -> Value
     // Members that are assigned later would have thrown.
     let bare = context.facts.assignments.len() == 1;
     tail.nullish = bare
-        && matches!(it.value.kind, ValueKind::Primitive | ValueKind::Other | ValueKind::Require(_));
+        && matches!(
+            it.value.kind,
+            ValueKind::Undefined | ValueKind::Primitive | ValueKind::Other | ValueKind::Require(_)
+        );
     context.snapshot(&mut tail, missing, &binding, names);
     context.publish(&mut tail, &binding, !matches!(it.value.kind, ValueKind::Object(_)));
     tail.stars = context.stars();
@@ -318,7 +369,9 @@ fn value_binding(
             (names.pick(&[&class, &format!("{class}Export")]), How::Class)
         }
         ValueKind::Object(_) => (names.pick(&["api", "moduleApi"]), How::Const),
-        ValueKind::Primitive => (names.pick(&[&file, "value", "exported"]), How::Const),
+        ValueKind::Undefined | ValueKind::Primitive => {
+            (names.pick(&[&file, "value", "exported"]), How::Const)
+        }
         _ => (names.pick(&[&file, "api", "exported"]), How::Const),
     }
 }

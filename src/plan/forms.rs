@@ -112,6 +112,17 @@ pub struct NamedForm {
     pub items: Vec<NamedItem>,
     /// The object that `require` returns, where one is needed.
     pub object: Option<String>,
+    /// Statements that only set names to `undefined`, by their index in `Facts::assignments`.
+    pub preludes: Vec<usize>,
+    /// The names of the object in its order; those without an item stay `undefined`.
+    pub keys: Vec<String>,
+    /// The statement that marks the object as an ES module's, with the object in it.
+    pub mark: Option<(Span, Span)>,
+    /// `__esModule` is exported as a constant.
+    pub marked: bool,
+    /// The object is made where it is marked, and what stands before this offset puts its names on
+    /// it itself.
+    pub early: Option<u32>,
     pub tail: Tail,
 }
 
@@ -136,6 +147,8 @@ pub enum How {
     Function,
     /// A class expression becomes a declaration.
     Class,
+    /// It has one, which the statement fills.
+    Merged,
     /// `const name = value`
     Const,
     /// `module.exports = other = value` goes on without its beginning.

@@ -14,6 +14,7 @@ mod neighbours;
 mod object;
 mod requires;
 mod shape;
+mod transpiled;
 mod write;
 
 pub use keep::Reason;

@@ -8,7 +8,7 @@ use oxc_ast_visit::{Visit, walk};
 use oxc_semantic::ScopeFlags;
 use oxc_span::{GetSpan, Span};
 
-use super::wrapper::Wrapper;
+use super::{helpers, wrapper::Wrapper};
 use crate::{
     facts::{Entry, ExportAssignment, Target, TargetKind, Value, ValueKind},
     module::Module,
@@ -17,7 +17,11 @@ use crate::{
 /// Finds them in the order of the text.
 pub(super) fn assignments(module: &Module<'_>, wrapper: &Wrapper) -> Vec<ExportAssignment> {
     let statements = module.program.body.iter().enumerate();
-    statements.filter_map(|(index, it)| assignment(module, wrapper, index, it)).collect()
+    let found = |(index, it)| {
+        assignment(module, wrapper, index, it)
+            .or_else(|| helpers::merged(module, wrapper, index, it))
+    };
+    statements.filter_map(found).collect()
 }
 
 fn assignment(
@@ -34,7 +38,14 @@ fn assignment(
     let (targets, value) = unroll(module, wrapper, chain);
     let exported =
         targets.iter().any(|it| matches!(it.kind, TargetKind::Object(_) | TargetKind::Member(..)));
-    exported.then(|| ExportAssignment { statement, span: node.span(), targets, value, declares })
+    exported.then(|| ExportAssignment {
+        statement,
+        span: node.span(),
+        targets,
+        value,
+        declares,
+        merges: None,
+    })
 }
 
 fn plain_assignment<'m, 'a>(
@@ -91,7 +102,7 @@ fn target(module: &Module<'_>, wrapper: &Wrapper, left: &AssignmentTarget<'_>) -
 
 fn value(module: &Module<'_>, wrapper: &Wrapper, expression: &Expression<'_>) -> Value {
     let kind = match expression {
-        Expression::Identifier(it) if it.name == "undefined" => ValueKind::Primitive,
+        Expression::Identifier(it) if it.name == "undefined" => ValueKind::Undefined,
         Expression::Identifier(it) => ValueKind::Identifier(it.name.to_string()),
         Expression::FunctionExpression(it) => ValueKind::Function {
             name: it.id.as_ref().map(|id| id.name.to_string()),
@@ -111,7 +122,8 @@ fn value(module: &Module<'_>, wrapper: &Wrapper, expression: &Expression<'_>) ->
         Expression::CallExpression(it) if wrapper.is_require(module, it) => {
             ValueKind::Require(it.span.start)
         }
-        it if it.is_literal() || it.is_void() => ValueKind::Primitive,
+        it if it.is_void() => ValueKind::Undefined,
+        it if it.is_literal() => ValueKind::Primitive,
         _ => ValueKind::Other,
     };
     Value { span: expression.span(), kind }

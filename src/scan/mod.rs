@@ -4,6 +4,7 @@ mod assignments;
 mod bindings;
 pub(crate) mod esm;
 mod exports;
+mod helpers;
 mod layout;
 mod marks;
 mod place;
@@ -45,6 +46,7 @@ pub fn scan(allocator: &Allocator, source: &str) -> Result<Facts, Diagnostics> {
         require_values: Vec::new(),
         exports: exports::uses(&module, &wrapper, &assignments, &effects.runs_at_load),
         aliases: wrapper.alias_statements(&module),
+        guards: if is_script { helpers::guards(&module) } else { Vec::new() },
         wrapper: wrapper::uses(&module, &effects.runs_at_load),
         assignments,
         specifiers: esm::specifiers(&module),
