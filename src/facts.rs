@@ -10,7 +10,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{edit::Edit, effects::Effects, lexer::Lexed, module::Syntax, strict::Hazard};
 
 pub use requires::{
-    Declared, PatternProperty, Require, RequireValue, RequireValueKind, Shape, Site, Usage,
+    Declared, Helper, Interop, InteropKind, PatternProperty, Require, RequireValue,
+    RequireValueKind, Shape, Site, Usage,
 };
 
 /// Everything later stages may know about a source file.
@@ -31,6 +32,8 @@ pub struct Facts {
     pub aliases: Vec<Alias>,
     /// `(this && this.__helper) || ` in front of a transpiler's helper: `this` never has one.
     pub guards: Vec<Span>,
+    /// Declarations of helpers that only importing and re-exporting need.
+    pub helpers: Vec<Helper>,
     pub wrapper: Vec<WrapperUse>,
     /// Specifiers of `import`, `export … from` and `import('…')`.
     pub specifiers: Vec<Specifier>,

@@ -32,9 +32,6 @@ impl Transform for TopLevelThis {
                 edits.replace(it.span, file.quoted("function"));
             }
         }
-        for guard in &file.facts.guards {
-            edits.delete(*guard);
-        }
         if let ExportsForm::Local(form) = &file.plan.exports {
             let object =
                 if form.module && form.exports.is_none() { "module.exports" } else { "exports" };

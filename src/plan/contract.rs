@@ -39,7 +39,7 @@ fn importers(draft: &Draft<'_>) -> Vec<Importers> {
             let it = &mut uses[*id];
             it.any = true;
             it.called |= !(draft.migrates(from) && draft.imports[from][index]);
-            it.whole |= !is_member_use(&facts.requires[index]);
+            it.whole |= draft.is_wrapped(from, index) || !is_member_use(&facts.requires[index]);
         }
         let named = node.specifiers.iter().chain(node.resolves.values());
         for target in named {

@@ -30,6 +30,7 @@ pub struct FilePlan {
     /// By the start of the `require` call.
     pub requires: FxHashMap<u32, RequireForm>,
     pub exports: ExportsForm,
+    pub interop: InteropPlan,
     /// `require` is made by `createRequire`.
     pub create_require: bool,
     /// Name of the function that `createRequire` is imported as.
@@ -40,6 +41,15 @@ pub struct FilePlan {
     pub specifiers: Vec<SpecifierEdit>,
     /// The name that tells whether this module is the program's entry point.
     pub is_main: Option<String>,
+}
+
+/// What becomes of a transpiler's helpers.
+#[derive(Debug, Default)]
+pub struct InteropPlan {
+    /// Their statements, which go.
+    pub helpers: Vec<Span>,
+    /// Reads of `x.default` that become this name.
+    pub defaults: Vec<(Span, String)>,
 }
 
 #[derive(Debug)]

@@ -17,6 +17,16 @@ pub(super) fn mark(facts: &Facts) -> Option<(Span, Span)> {
     marks.next().filter(|_| marks.next().is_none())
 }
 
+/// `__esModule` of the exports object is true for whoever requires the file.
+pub(super) fn is_marked(facts: &Facts) -> bool {
+    let replaced = |it: &ExportAssignment| {
+        it.targets.iter().any(|it| matches!(it.kind, TargetKind::Object(_)))
+    };
+    mark(facts).is_some()
+        && !facts.assignments.iter().any(replaced)
+        && !facts.exports.iter().any(|it| it.kind == UseKind::Reassign)
+}
+
 /// `exports.a = exports.b = void 0`, before any of them gets its value: it only orders the keys.
 pub(super) fn is_prelude(facts: &Facts, index: usize) -> bool {
     let it = &facts.assignments[index];
