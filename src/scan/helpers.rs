@@ -96,7 +96,8 @@ pub(super) fn merged(
         }
         _ => return None,
     };
-    let target = Target { kind: TargetKind::Member(ExportsObject::Exports, name), span };
+    let target =
+        Target { kind: TargetKind::Member(ExportsObject::Exports, name), span, object: span };
     let value = Value { span, kind: ValueKind::Identifier(local.to_string()) };
     Some(ExportAssignment {
         statement,
