@@ -10,7 +10,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{edit::Edit, effects::Effects, lexer::Lexed, module::Syntax, strict::Hazard};
 
 pub use requires::{
-    Declared, PatternProperty, Require, RequireValue, RequireValueKind, Shape, Site, Usage,
+    Declared, Helper, Interop, InteropKind, PatternProperty, Require, RequireValue,
+    RequireValueKind, Shape, Site, Usage,
 };
 
 /// Everything later stages may know about a source file.
@@ -31,6 +32,10 @@ pub struct Facts {
     pub aliases: Vec<Alias>,
     /// Questions whether CommonJS is there, whose answer is known.
     pub branches: Vec<Branch>,
+    /// `(this && this.__helper) || ` in front of a transpiler's helper: `this` never has one.
+    pub guards: Vec<Span>,
+    /// Declarations of helpers that only importing and re-exporting need.
+    pub helpers: Vec<Helper>,
     pub wrapper: Vec<WrapperUse>,
     /// Specifiers of `import`, `export … from` and `import('…')`.
     pub specifiers: Vec<Specifier>,
@@ -170,6 +175,9 @@ pub struct ExportAssignment {
     pub value: Value,
     /// `var name = module.exports = value`, alone in its declaration.
     pub declares: Option<String>,
+    /// The argument `E || (exports.E = E = {})`, or `E = exports.E || (exports.E = {})`, of the
+    /// function that fills an enum or a namespace of TypeScript; the target has its span, too.
+    pub merges: Option<Span>,
 }
 
 #[derive(Debug)]
@@ -213,7 +221,9 @@ pub enum ValueKind {
     Object(Vec<Entry>),
     /// `require('x')`, by the start of the call.
     Require(u32),
-    /// Literals, `void 0` and other primitives.
+    /// `void 0` or `undefined`.
+    Undefined,
+    /// Literals and other primitives.
     Primitive,
     Other,
 }
@@ -267,6 +277,11 @@ pub enum UseKind {
     Reassign,
     /// `exports[expression]`, `Object.defineProperty(exports, …)`, `Object.assign(exports, …)`.
     Dynamic,
+    /// The statement `Object.defineProperty(exports, '__esModule', { value: true })` of the top
+    /// level, by which transpilers mark what was an ES module.
+    Mark {
+        statement: Span,
+    },
     Typeof,
     /// The object itself is passed on.
     Whole,

@@ -35,7 +35,12 @@ impl Transform for ExportList {
                     !is_in_place(file, form, local, exported)
                 });
                 if let Some(name) = &form.object {
-                    tail.insert(0, exports_to_named::object(file, form, name));
+                    tail.splice(0..0, exports_to_named::object(file, form, name));
+                }
+                if form.marked {
+                    let at = tail.iter().position(|it| it.starts_with("export "));
+                    let text = format!("export const __esModule = true{}", file.semicolon());
+                    tail.insert(at.unwrap_or(tail.len()), text);
                 }
                 append(file, edits, &tail);
             }
@@ -75,7 +80,7 @@ pub(super) fn is_beside_value(file: &File<'_>, form: &ValueForm) -> bool {
     match form.how {
         How::Bound => form.reexport.is_some() || (alone && !at_end),
         How::Function | How::Class => alone && !at_end,
-        How::Const | How::Chained | How::Declared => {
+        How::Const | How::Chained | How::Declared | How::Merged => {
             let statement = file.facts.assignments[form.assignment].statement;
             alone && !at_end && statement + 1 == file.facts.layout.statements.len()
         }

@@ -5,7 +5,9 @@
 
 use oxc_span::Span;
 
-use super::{Transform, export_list, import_text::module_name};
+use super::{
+    Transform, export_list, import_text::module_name, module_exports_to_default::object_of,
+};
 use crate::{
     edit::Edits,
     facts::{ExportAssignment, UseKind, ValueKind, When},
@@ -32,15 +34,73 @@ impl Transform for ExportsToNamed {
         if let Some(reset) = form.reset {
             edits.delete(file.lines(file.facts.assignments[reset].span));
         }
+        marked(file, edits, form);
         for item in &form.items {
-            declaration(file, edits, form, item);
+            match &form.object {
+                Some(object) if is_early(file, form, item) => early(file, edits, item, object),
+                _ => declaration(file, edits, form, item),
+            }
         }
         uses(file, edits, form);
     }
 }
 
+/// The mark and the names that are set to `undefined` go, or make the object that is needed early.
+fn marked(file: &File<'_>, edits: &mut Edits, form: &NamedForm) {
+    let early = form.object.as_ref().filter(|_| form.early.is_some());
+    for &index in &form.preludes {
+        match early {
+            Some(object) => targets(file, edits, index, object),
+            None => edits.delete(file.lines(file.facts.assignments[index].span)),
+        }
+    }
+    match (form.mark, early) {
+        (Some((statement, exports)), Some(object)) => {
+            let keyword = file.facts.layout.const_keyword;
+            let before = Span::new(statement.start, exports.end);
+            edits.replace(before, format!("{keyword} {object} = Object.defineProperty({{}}"));
+        }
+        (Some((statement, _)), None) => edits.delete(file.lines(statement)),
+        (None, _) => {}
+    }
+}
+
+/// What the object needs at once goes on it where it stands, and is declared with it.
+fn early(file: &File<'_>, edits: &mut Edits, item: &NamedItem, object: &str) {
+    let it = &file.facts.assignments[item.assignment];
+    if let Some(argument) = it.merges {
+        let (local, name) = (&item.local, &item.names[0]);
+        edits.replace(argument, format!("{local} || ({object}.{name} = {local} = {{}})"));
+        return;
+    }
+    targets(file, edits, item.assignment, object);
+    let export = if item.names.contains(&item.local) { "export " } else { "" };
+    if it.declares.is_some() {
+        edits.insert(it.span.start, export);
+    } else if item.how != How::Bound {
+        let keyword = file.facts.layout.const_keyword;
+        edits.insert(it.span.start, format!("{export}{keyword} {} = ", item.local));
+    }
+}
+
+/// `exports.name = value` puts the name on the object where it stands.
+fn targets(file: &File<'_>, edits: &mut Edits, assignment: usize, object: &str) {
+    for target in &file.facts.assignments[assignment].targets {
+        edits.replace(object_of(file, target.span), object);
+    }
+}
+
+/// Code that needs the object while the module evaluates follows the item.
+fn is_early(file: &File<'_>, form: &NamedForm, item: &NamedItem) -> bool {
+    form.early.is_some_and(|until| file.facts.assignments[item.assignment].span.end <= until)
+}
+
 fn declaration(file: &File<'_>, edits: &mut Edits, form: &NamedForm, item: &NamedItem) {
     let it = &file.facts.assignments[item.assignment];
+    if let Some(argument) = it.merges {
+        edits.replace(argument, format!("{0} || ({0} = {{}})", item.local));
+        return;
+    }
     if item.how == How::Bound {
         if export_list::stays_in_place(file, it.span) && is_listed(form, item) {
             edits.replace(it.span, in_place(file, item));
@@ -146,41 +206,65 @@ fn uses(file: &File<'_>, edits: &mut Edits, form: &NamedForm) {
         };
         let at_load = it.place.when != When::Later;
         match (&it.kind, &form.object) {
+            (UseKind::Mark { .. }, _) => {}
             (_, Some(object)) if !at_load => edits.replace(it.span, object.clone()),
             (UseKind::Read { name, member, .. }, _) => {
                 if let Some(local) = local(name) {
                     edits.replace(*member, local);
                 }
             }
+            (_, Some(object)) if form.early.is_some() => edits.replace(it.span, object.clone()),
             _ => {}
         }
     }
 }
 
-/// The text of the object that `require` returns.
-pub(super) fn object(file: &File<'_>, form: &NamedForm, name: &str) -> String {
-    let entries: Vec<String> = form
-        .items
-        .iter()
-        .flat_map(|item| item.names.iter().map(move |name| (name, &item.local)))
-        .map(|(name, local)| {
-            if name == local {
-                name.clone()
-            } else {
-                format!("{}: {local}", module_name(file, name))
-            }
-        })
-        .collect();
+/// The statements that make the object that `require` returns.
+pub(super) fn object(file: &File<'_>, form: &NamedForm, name: &str) -> Vec<String> {
     let layout = &file.facts.layout;
-    let keyword = layout.const_keyword;
-    let line = format!("{keyword} {name} = {{ {} }}{}", entries.join(", "), file.semicolon());
+    let (keyword, end) = (layout.const_keyword, file.semicolon());
+    let entries = entries(file, form);
+    if form.mark.is_none() {
+        return vec![literal(file, &format!("{keyword} {name} = "), &entries, end)];
+    }
+    let mut statements = Vec::new();
+    if form.early.is_none() {
+        let mark = file.quoted("__esModule");
+        statements.push(format!(
+            "{keyword} {name} = Object.defineProperty({{}}, {mark}, {{ value: true }}){end}"
+        ));
+    }
+    if !entries.is_empty() {
+        let open = format!("Object.assign({name}, ");
+        statements.push(literal(file, &open, &entries, &format!("){end}")));
+    }
+    statements
+}
+
+/// What the object gets at the end.
+fn entries(file: &File<'_>, form: &NamedForm) -> Vec<String> {
+    let entry = |name: &String| {
+        let item = form.items.iter().find(|item| item.names.contains(name));
+        match item {
+            Some(item) if is_early(file, form, item) => None,
+            Some(item) if item.local == *name => Some(name.clone()),
+            Some(item) => Some(format!("{}: {}", module_name(file, name), item.local)),
+            None if form.early.is_some() => None,
+            None => Some(format!("{}: undefined", module_name(file, name))),
+        }
+    };
+    form.keys.iter().filter_map(entry).collect()
+}
+
+fn literal(file: &File<'_>, open: &str, entries: &[String], close: &str) -> String {
+    let line = format!("{open}{{ {} }}{close}", entries.join(", "));
     if entries.is_empty() {
-        return format!("{keyword} {name} = {{}}{}", file.semicolon());
+        return format!("{open}{{}}{close}");
     }
     if line.len() <= 80 {
         return line;
     }
-    let (newline, indent) = (layout.newline, layout.indent);
+    let (newline, indent) = (file.newline(), file.facts.layout.indent);
     let lines = entries.join(&format!(",{newline}{indent}"));
-    format!("{keyword} {name} = {{{newline}{indent}{lines}{newline}}}{}", file.semicolon())
+    format!("{open}{{{newline}{indent}{lines}{newline}}}{close}")
 }

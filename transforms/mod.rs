@@ -16,6 +16,7 @@ mod require_to_import;
 mod specifiers;
 mod strictness;
 mod top_level_this;
+mod untranspile;
 mod use_strict;
 
 pub(crate) use import_text::is_import_statement;
@@ -54,6 +55,7 @@ pub const ALL: &[&dyn Transform] = &[
     &main_check::MainCheck,
     &local_exports::LocalExports,
     &strictness::Strictness,
+    &untranspile::Untranspile,
     &exports_to_named::ExportsToNamed,
     &exports_to_object::ExportsToObject,
     &module_exports_to_default::ModuleExportsToDefault,

@@ -47,6 +47,34 @@ pub struct Declared {
     /// Below the top level: taking the declarator away lets every use see the module's top level.
     pub removable: bool,
     pub usage: Usage,
+    /// The call is the argument of a transpiler's helper: `__importDefault(require('t'))`.
+    pub interop: Option<Interop>,
+}
+
+/// A helper gives back what is marked as an ES module, and a new object around anything else.
+#[derive(Debug, Clone)]
+pub struct Interop {
+    pub kind: InteropKind,
+    /// Where the helper's name stands.
+    pub callee: u32,
+    /// Where members `default` of the variable are read; with `(0, x.default)` around them.
+    pub defaults: Vec<Span>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InteropKind {
+    /// The object has the module as its `default`.
+    Default,
+    /// The object has the module's own members, too.
+    Star,
+}
+
+/// The declaration of a transpiler's helper.
+#[derive(Debug)]
+pub struct Helper {
+    pub statement: Span,
+    /// Where its name stands elsewhere.
+    pub uses: Vec<u32>,
 }
 
 /// What a declaration makes of the value of `require`.

@@ -21,10 +21,13 @@ pub const ME: &str = "module.exports";
 
 /// A module outside the package.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct External {
     pub format: ExternalFormat,
     /// The names that ES modules can import under every supported Node, besides `default`.
     pub names: FxHashSet<String>,
+    /// CommonJS only: it says that it was an ES module, and nothing replaces what it exports.
+    pub marked: bool,
     /// ES modules only: the names, `default` among them, that hold one value for good.
     pub constant: FxHashSet<String>,
     /// ES modules only: there is a default export.
@@ -109,8 +112,11 @@ impl Externals {
     ) -> External {
         let [first, second] = [Dialect::Lexer, Dialect::Merve]
             .map(|dialect| self.lexed_names(resolvers, path, source, dialect, stack));
-        let names = first.intersection(&second).cloned().collect();
-        External { names, ..External::default() }
+        let names: FxHashSet<String> = first.intersection(&second).cloned().collect();
+        let own = lexer::lex(source, Dialect::Lexer).unwrap_or_default().exports;
+        let marked =
+            own.iter().any(|name| name == "__esModule") && !source.contains("module.exports");
+        External { names, marked, ..External::default() }
     }
 
     fn lexed_names(
@@ -169,6 +175,7 @@ impl Externals {
             has_default,
             has_me,
             asynchronous,
+            marked: false,
         }
     }
 }

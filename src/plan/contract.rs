@@ -39,7 +39,7 @@ fn importers(draft: &Draft<'_>) -> Vec<Importers> {
             let it = &mut uses[*id];
             it.any = true;
             it.called |= !(draft.migrates(from) && draft.imports[from][index]);
-            it.whole |= !is_member_use(&facts.requires[index]);
+            it.whole |= draft.is_wrapped(from, index) || !is_member_use(&facts.requires[index]);
         }
         let named = node.specifiers.iter().chain(node.resolves.values());
         for target in named {
@@ -93,8 +93,10 @@ fn contract(draft: &Draft<'_>, id: FileId, uses: &Importers) -> Contract {
 fn names_suffice(draft: &Draft<'_>, id: FileId) -> bool {
     let Some(facts) = &draft.graph.nodes[id].facts else { return false };
     let named = matches!(draft.shapes[id], Some(Shape::Named { .. }));
-    let members =
-        facts.exports.iter().all(|it| matches!(it.kind, UseKind::Read { called: false, .. }));
+    let members = facts
+        .exports
+        .iter()
+        .all(|it| matches!(it.kind, UseKind::Read { called: false, .. } | UseKind::Mark { .. }));
     named && members && !draft.graph.member_assigned.contains(&id) && draft.migrates(id)
 }
 

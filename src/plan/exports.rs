@@ -3,16 +3,20 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    forms::{ExportsForm, How, NamedForm, NamedItem, RequireForm, Tail, ValueForm},
+    forms::{ExportsForm, How, NamedForm, NamedItem, RequireForm, Tail},
     local,
     names::{self, NewNames},
     object,
-    shape::{self, Shape},
+    shape::Shape,
+    transpiled, value,
 };
 use crate::{
     facts::{ExportAssignment, ExportsObject, Facts, TargetKind, UseKind, Value, ValueKind, When},
     graph::external::ME,
 };
+
+/// The property by which transpiled modules tell each other that they were ES modules.
+const MARK: &str = "__esModule";
 
 /// What consumers of a module must find in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,8 +59,8 @@ pub(super) struct Context<'p> {
 pub(super) fn form(context: &Context<'_>, shape: Shape, names: &mut NewNames<'_>) -> ExportsForm {
     match shape {
         Shape::Absent => absent(context, names),
-        Shape::Named { reset } => ExportsForm::Named(named(context, reset, names)),
-        Shape::Value { assignment } => ExportsForm::Value(value(context, assignment, names)),
+        Shape::Named { reset, early } => ExportsForm::Named(named(context, reset, early, names)),
+        Shape::Value { assignment } => ExportsForm::Value(value::value(context, assignment, names)),
         Shape::Local { module } => match object::form(context, names) {
             Some(form) => ExportsForm::Object(form),
             None => ExportsForm::Local(local::form(context, module, names)),
@@ -68,12 +72,12 @@ fn absent(context: &Context<'_>, names: &mut NewNames<'_>) -> ExportsForm {
     if matches!(context.contract, Contract::Nothing | Contract::Names | Contract::Default) {
         return ExportsForm::Absent;
     }
-    ExportsForm::Named(named(context, None, names))
+    ExportsForm::Named(named(context, None, None, names))
 }
 
 impl Context<'_> {
     /// The top-level binding that holds `value` for good once the statement at `at` runs.
-    fn bound(&self, value: &Value, at: u32) -> Option<String> {
+    pub(super) fn bound(&self, value: &Value, at: u32) -> Option<String> {
         if let Some(RequireForm::Replaced { span, replacement }) = self.replaced(value)
             && *span == value.span
         {
@@ -123,6 +127,11 @@ impl Context<'_> {
         stars
     }
 
+    /// Importers saw `__esModule` among the names.
+    fn shows_mark(&self) -> bool {
+        self.contract != Contract::Nothing && self.lexed().iter().any(|name| name == MARK)
+    }
+
     /// Adds the default export and the one for `require`, both of `binding`.
     pub(super) fn publish(&self, tail: &mut Tail, binding: &str, replaced: bool) {
         let default =
@@ -156,18 +165,27 @@ impl Context<'_> {
     }
 }
 
-fn named(context: &Context<'_>, reset: Option<usize>, names: &mut NewNames<'_>) -> NamedForm {
+fn named(
+    context: &Context<'_>,
+    reset: Option<usize>,
+    early: Option<u32>,
+    names: &mut NewNames<'_>,
+) -> NamedForm {
     let facts = context.facts;
-    let mut form = NamedForm { reset, ..NamedForm::default() };
+    let mut form = NamedForm { reset, early, ..NamedForm::default() };
+    form.mark = transpiled::mark(facts);
+    form.keys = transpiled::keys(facts, reset);
     for (index, it) in facts.assignments.iter().enumerate() {
-        if Some(index) != reset {
+        if transpiled::is_prelude(facts, index) {
+            form.preludes.push(index);
+        } else if Some(index) != reset {
             form.items.push(named_item(context, index, it, names));
         }
     }
-    let later = |kind: &UseKind| !matches!(kind, UseKind::Typeof);
+    let later = |kind: &UseKind| !matches!(kind, UseKind::Typeof | UseKind::Mark { .. });
     let used_later = facts.exports.iter().any(|it| it.place.when == When::Later && later(&it.kind));
     let wanted = !matches!(context.contract, Contract::Names | Contract::Nothing);
-    if wanted || used_later {
+    if wanted || used_later || early.is_some() {
         let alias = facts.aliases.first().filter(|it| !facts.names.nested.contains_key(&it.name));
         form.object = Some(match alias {
             Some(alias) => names.take(&alias.name),
@@ -178,13 +196,20 @@ fn named(context: &Context<'_>, reset: Option<usize>, names: &mut NewNames<'_>) 
     for item in &form.items {
         for name in &item.names {
             known.insert(name.clone());
-            let declared = item.how != How::Bound && *name == item.local;
-            if !declared && name != "default" && context.contract != Contract::Nothing {
+            let declared = !matches!(item.how, How::Bound | How::Merged) && *name == item.local;
+            // Elsewhere the default is the whole object.
+            let listed = name != "default" || context.contract == Contract::Names;
+            if !declared && listed && context.contract != Contract::Nothing {
                 form.tail.list.push((item.local.clone(), name.clone()));
             }
         }
     }
     if let Some(object) = form.object.clone() {
+        if form.mark.is_some() && names.is_free_at_root(MARK) && context.shows_mark() {
+            form.marked = true;
+            names.take(MARK);
+            known.insert(MARK.to_string());
+        }
         let ghosts = context.lexed().into_iter().filter(|name| !known.contains(name)).collect();
         context.snapshot(&mut form.tail, ghosts, &object, names);
         context.publish(&mut form.tail, &object, false);
@@ -217,11 +242,32 @@ fn named_item(
         };
         return NamedItem { assignment: index, names: exported, local, how };
     }
+    if let (Some(_), ValueKind::Identifier(local)) = (it.merges, &it.value.kind) {
+        return NamedItem {
+            assignment: index,
+            names: exported,
+            local: local.clone(),
+            how: How::Merged,
+        };
+    }
+    let wish = exported.last().map_or("value", String::as_str);
     let (local, how) = match context.bound(&it.value, it.span.start) {
         Some(local) => (local, How::Bound),
-        None => declaration(it, exported.last().map_or("value", String::as_str), names),
+        None => declaration(it, &wish_for(context, it, wish), names),
     };
     NamedItem { assignment: index, names: exported, local, how }
+}
+
+/// A function that gets a name gets the file's rather than one made of `default`.
+fn wish_for(context: &Context<'_>, it: &ExportAssignment, exported: &str) -> String {
+    let file = || names::of_file(context.path, context.package);
+    match &it.value.kind {
+        ValueKind::Function { name: None, .. } | ValueKind::Arrow if exported == "default" => {
+            file()
+        }
+        ValueKind::Class { name: None, .. } if exported == "default" => names::capital(&file()),
+        _ => exported.to_string(),
+    }
 }
 
 /// How an unbound value gets a binding, wished to be called `wish`.
@@ -243,88 +289,8 @@ fn declaration(it: &ExportAssignment, wish: &str, names: &mut NewNames<'_>) -> (
     }
 }
 
-fn value(context: &Context<'_>, index: usize, names: &mut NewNames<'_>) -> ValueForm {
-    let it = &context.facts.assignments[index];
-    let (binding, how) = value_binding(context, it, names);
-    let mut tail = Tail::default();
-    let (mut known, mut missing) = (FxHashSet::default(), Vec::new());
-    let bound = bound_properties(context, it);
-    for name in context.lexed() {
-        match bound.get(&name) {
-            Some(local) => tail.list.push((local.clone(), name.clone())),
-            None => missing.push(name.clone()),
-        }
-        known.insert(name);
-    }
-    if context.contract == Contract::Nothing {
-        tail.list.clear();
-    }
-    // Members that are assigned later would have thrown.
-    let bare = context.facts.assignments.len() == 1;
-    tail.nullish = bare
-        && matches!(it.value.kind, ValueKind::Primitive | ValueKind::Other | ValueKind::Require(_));
-    context.snapshot(&mut tail, missing, &binding, names);
-    context.publish(&mut tail, &binding, !matches!(it.value.kind, ValueKind::Object(_)));
-    tail.stars = context.stars();
-    let others = context.facts.assignments.iter().enumerate();
-    let redundant = others
-        .filter(|(_, other)| shape::is_redundant(it, other))
-        .map(|(index, _)| index)
-        .collect();
-    ValueForm { assignment: index, redundant, binding, how, tail, reexport: None }
-}
-
-fn value_binding(
-    context: &Context<'_>,
-    it: &ExportAssignment,
-    names: &mut NewNames<'_>,
-) -> (String, How) {
-    if let Some(name) = it.declares.as_ref().filter(|name| *name != "exports") {
-        let how = match context.imported.contains(name) {
-            true => How::Bound,
-            false if names_function(it, name) => How::Function,
-            false => How::Declared,
-        };
-        return (name.clone(), how);
-    }
-    if it.declares.is_none() && names_itself(it) {
-        return ("exports".to_string(), How::Const);
-    }
-    if let Some(bound) = context.bound(&it.value, it.span.start) {
-        let shadowed =
-            context.facts.names.nested.contains_key(&bound) && !context.facts.exports.is_empty();
-        let chained = it.targets.iter().any(|target| target.kind == TargetKind::Other);
-        if !shadowed {
-            return (bound, if chained { How::Chained } else { How::Bound });
-        }
-    }
-    let file = names::of_file(context.path, context.package);
-    match &it.value.kind {
-        ValueKind::Function { name: Some(own), .. } | ValueKind::Class { name: Some(own), .. }
-            if names.is_free_at_root(own) =>
-        {
-            let how = if matches!(it.value.kind, ValueKind::Class { .. }) {
-                How::Class
-            } else {
-                How::Function
-            };
-            (names.take(own), how)
-        }
-        ValueKind::Function { name: None, .. } => {
-            (names.pick(&[&file, &format!("{file}Export")]), How::Function)
-        }
-        ValueKind::Class { name: None, .. } => {
-            let class = names::capital(&file);
-            (names.pick(&[&class, &format!("{class}Export")]), How::Class)
-        }
-        ValueKind::Object(_) => (names.pick(&["api", "moduleApi"]), How::Const),
-        ValueKind::Primitive => (names.pick(&[&file, "value", "exported"]), How::Const),
-        _ => (names.pick(&[&file, "api", "exported"]), How::Const),
-    }
-}
-
 /// `var name = … = function () {}` can be written as a declaration.
-fn names_function(it: &ExportAssignment, name: &str) -> bool {
+pub(super) fn names_function(it: &ExportAssignment, name: &str) -> bool {
     !names_itself(it)
         && matches!(&it.value.kind, ValueKind::Function { name: own, .. } if own.as_ref().is_none_or(|own| own == name))
 }
@@ -339,51 +305,4 @@ pub(super) fn names_itself(it: &ExportAssignment) -> bool {
             | ValueKind::Arrow
     );
     anonymous && last == Some(&TargetKind::Object(ExportsObject::Exports))
-}
-
-/// Properties of the exported value that hold a constant binding of the module from the start.
-fn bound_properties(context: &Context<'_>, it: &ExportAssignment) -> FxHashMap<String, String> {
-    let facts = context.facts;
-    let mut bound = FxHashMap::default();
-    if let ValueKind::Object(entries) = &it.value.kind {
-        for entry in entries {
-            let Some(key) = &entry.key else {
-                // What is spread, or computed, may replace what stands before it.
-                bound.clear();
-                continue;
-            };
-            let Some(name) = &entry.identifier else {
-                bound.remove(key);
-                continue;
-            };
-            let value = Value {
-                span: oxc_span::Span::default(),
-                kind: ValueKind::Identifier(name.clone()),
-            };
-            match context.bound(&value, it.span.start) {
-                Some(local) => bound.insert(key.clone(), local),
-                None => bound.remove(key),
-            };
-        }
-    }
-    let mut assigned = FxHashSet::default();
-    for other in facts.assignments.iter().filter(|other| other.span.start > it.span.start) {
-        for target in &other.targets {
-            let TargetKind::Member(_, name) = &target.kind else { continue };
-            match context.bound(&other.value, other.span.start) {
-                Some(local) if assigned.insert(name.as_str()) => bound.insert(name.clone(), local),
-                _ => bound.remove(name),
-            };
-        }
-    }
-    for used in &facts.exports {
-        match &used.kind {
-            UseKind::Mutate { name } if used.place.when != When::Later => {
-                bound.remove(name);
-            }
-            UseKind::Dynamic | UseKind::Whole if used.place.when != When::Later => bound.clear(),
-            _ => {}
-        }
-    }
-    bound
 }

@@ -30,6 +30,7 @@ pub struct FilePlan {
     /// By the start of the `require` call.
     pub requires: FxHashMap<u32, RequireForm>,
     pub exports: ExportsForm,
+    pub interop: InteropPlan,
     /// `require` is made by `createRequire`.
     pub create_require: bool,
     /// Name of the function that `createRequire` is imported as.
@@ -40,6 +41,15 @@ pub struct FilePlan {
     pub specifiers: Vec<SpecifierEdit>,
     /// The name that tells whether this module is the program's entry point.
     pub is_main: Option<String>,
+}
+
+/// What becomes of a transpiler's helpers.
+#[derive(Debug, Default)]
+pub struct InteropPlan {
+    /// Their statements, which go.
+    pub helpers: Vec<Span>,
+    /// Reads of `x.default` that become this name.
+    pub defaults: Vec<(Span, String)>,
 }
 
 #[derive(Debug)]
@@ -112,6 +122,17 @@ pub struct NamedForm {
     pub items: Vec<NamedItem>,
     /// The object that `require` returns, where one is needed.
     pub object: Option<String>,
+    /// Statements that only set names to `undefined`, by their index in `Facts::assignments`.
+    pub preludes: Vec<usize>,
+    /// The names of the object in its order; those without an item stay `undefined`.
+    pub keys: Vec<String>,
+    /// The statement that marks the object as an ES module's, with the object in it.
+    pub mark: Option<(Span, Span)>,
+    /// `__esModule` is exported as a constant.
+    pub marked: bool,
+    /// The object is made where it is marked, and what stands before this offset puts its names on
+    /// it itself.
+    pub early: Option<u32>,
     pub tail: Tail,
 }
 
@@ -136,6 +157,8 @@ pub enum How {
     Function,
     /// A class expression becomes a declaration.
     Class,
+    /// It has one, which the statement fills.
+    Merged,
     /// `const name = value`
     Const,
     /// `module.exports = other = value` goes on without its beginning.

@@ -74,7 +74,7 @@ impl Writer<'_, '_> {
             let Shape::Name { name, declarations, written: false, .. } = &it.shape else {
                 continue;
             };
-            if !it.top || *declarations < 2 {
+            if !it.top || *declarations < 2 || it.interop.is_some() {
                 continue;
             }
             match groups.iter_mut().find(|(known, _)| known == name) {
@@ -114,6 +114,7 @@ impl Writer<'_, '_> {
                 let top = self.facts.layout.statements.contains(statement);
                 (straight && top).then_some(Clause::SideEffect)
             }
+            Site::Declared(it) if it.interop.is_some() && !importable.unwraps => None,
             Site::Declared(it) if it.top => declared(it, importable),
             _ => None,
         }

@@ -230,7 +230,12 @@ fn edges(draft: &Draft<'_>) -> Vec<Edge> {
         for (index, target) in node.requires.iter().enumerate() {
             let Target::File { id: to, .. } = target else { continue };
             let imported = draft.migrates(from) && draft.imports[from][index];
-            if let Some(kind) = edge_kind(facts, index, imported) {
+            let kind = match edge_kind(facts, index, imported) {
+                // The helper looks at the module at once.
+                Some(EdgeKind::Lazy) if draft.is_wrapped(from, index) => Some(EdgeKind::Eager),
+                kind => kind,
+            };
+            if let Some(kind) = kind {
                 edges.push(Edge { from, to: *to, kind });
             }
         }

@@ -7,6 +7,7 @@ mod exports;
 pub mod forms;
 mod hoist;
 mod imports;
+mod interop;
 mod keep;
 mod local;
 mod names;
@@ -14,6 +15,8 @@ mod neighbours;
 mod object;
 mod requires;
 mod shape;
+mod transpiled;
+mod value;
 mod write;
 
 pub use keep::Reason;
@@ -23,12 +26,13 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     engine::Options,
+    facts::InteropKind,
     find::Package,
     graph::{FileId, Graph, Node, Target},
     manifest::Manifest,
 };
 use forms::Verdict;
-use requires::{Importable, Interop};
+use requires::{Access, Importable};
 use shape::Shape;
 
 /// The decisions about one package.
@@ -109,6 +113,35 @@ impl Draft<'_> {
         self.shapes[id].is_some() && !self.kept[id]
     }
 
+    /// What the helper around `require` number `index` gives is known: what is required, or for
+    /// builtins an object around it of which only known members are read.
+    pub(crate) fn unwraps(&self, id: FileId, index: usize) -> bool {
+        let node = &self.graph.nodes[id];
+        let Some(require) = node.facts.as_ref().map(|facts| &facts.requires[index]) else {
+            return false;
+        };
+        let crate::facts::Site::Declared(it) = &require.site else { return false };
+        let Some(interop) = &it.interop else { return false };
+        match &node.requires[index] {
+            Target::Builtin(name) => {
+                !self.is_patched(name) && requires::reads_builtin(name, it, interop)
+            }
+            Target::External(it) => it.info.marked,
+            Target::File { id: to, .. } => {
+                self.graph.nodes[*to].facts.as_ref().is_some_and(transpiled::is_marked)
+                    && !matches!(self.shapes.get(*to), Some(Some(Shape::Value { .. })))
+            }
+            Target::Missing => false,
+        }
+    }
+
+    /// The call is wrapped in a helper that has to stay.
+    pub(crate) fn is_wrapped(&self, id: FileId, index: usize) -> bool {
+        let facts = self.graph.nodes[id].facts.as_ref();
+        facts.is_some_and(|it| requires::interop(&it.requires[index]).is_some())
+            && !self.unwraps(id, index)
+    }
+
     /// Consumers may name the file, and see from its exports where it is.
     fn shows_its_path(&self, id: FileId) -> bool {
         let shown = |(of, reason): &(FileId, Reason)| *of == id && reason.code == "module-object";
@@ -167,20 +200,27 @@ impl Draft<'_> {
             // Node warns when `punycode` is imported, and not when a dependency requires it (DEP0040).
             Target::Builtin("punycode") => None,
             Target::Builtin(name) => Some(Importable {
-                interop: if self.is_patched(name) {
-                    Interop::Builtin("")
+                interop: if requires::interop(require)
+                    .is_some_and(|it| it.kind == InteropKind::Star)
+                    && self.unwraps(id, index)
+                {
+                    Access::Namespace { names: rustc_hash::FxHashSet::default() }
+                } else if self.is_patched(name) {
+                    Access::Builtin("")
                 } else {
-                    Interop::Builtin(name)
+                    Access::Builtin(name)
                 },
                 specifier: require.specifier.clone(),
                 json: false,
+                unwraps: false,
                 name: None,
             }),
             Target::External(target) => requires::external(target, require),
             Target::Missing => Some(Importable {
-                interop: Interop::Default { names: rustc_hash::FxHashSet::default() },
+                interop: Access::Default { names: rustc_hash::FxHashSet::default() },
                 specifier: require.specifier.clone(),
                 json: false,
+                unwraps: false,
                 name: None,
             }),
             Target::File { id: target, specifier } => {
@@ -201,8 +241,14 @@ impl Draft<'_> {
         let specifier = self.specifier(from, target, specifier);
         let json = node.is_json();
         if json || node.facts.is_none() {
-            let interop = Interop::Default { names: rustc_hash::FxHashSet::default() };
-            return node.is_data.then_some(Importable { interop, specifier, json, name: None });
+            let interop = Access::Default { names: rustc_hash::FxHashSet::default() };
+            return node.is_data.then_some(Importable {
+                interop,
+                specifier,
+                json,
+                unwraps: false,
+                name: None,
+            });
         }
         if hoist::is_module(node) {
             return importable_module(node, specifier, require);
@@ -213,11 +259,11 @@ impl Draft<'_> {
             contract::names(self, target)
         };
         let interop = match contracts.get(target) {
-            Some(exports::Contract::Names) if self.migrates(target) => Interop::Namespace { names },
-            _ => Interop::Default { names },
+            Some(exports::Contract::Names) if self.migrates(target) => Access::Namespace { names },
+            _ => Access::Default { names },
         };
         let name = node.main.then(|| names::of_file(&node.path, self.package));
-        Some(Importable { interop, specifier, json: false, name })
+        Some(Importable { interop, specifier, json: false, unwraps: false, name })
     }
 
     /// The specifier of `target` in `from`, after renames.
@@ -254,9 +300,10 @@ fn importable_module(
         return None;
     }
     Some(Importable {
-        interop: Interop::Namespace { names: esm.constant.clone() },
+        interop: Access::Namespace { names: esm.constant.clone() },
         specifier,
         json: false,
+        unwraps: false,
         name: None,
     })
 }

@@ -39,7 +39,7 @@ fn can_be_named(facts: &Facts) -> bool {
     };
     !facts.wrapper.iter().any(|it| whole(&it.kind))
         && !facts.exports.iter().any(fixed)
-        && !facts.assignments.iter().any(names_itself)
+        && !facts.assignments.iter().any(|it| names_itself(it) || it.merges.is_some())
         && !facts.assignments.iter().enumerate().any(declares)
 }
 

@@ -4,13 +4,13 @@ use rustc_hash::FxHashSet;
 
 use super::forms::{Clause, Import};
 use crate::{
-    facts::{Require, Shape, Site},
+    facts::{Declared, Interop, InteropKind, Require, Shape, Site},
     graph::{ExternalTarget, builtins, external::ExternalFormat},
 };
 
 /// How the value of `require` is imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Interop {
+pub(crate) enum Access {
     /// `import x from`, and named imports of these names.
     Default { names: FxHashSet<String> },
     /// Default import, and named imports of what the builtin has.
@@ -22,9 +22,11 @@ pub(crate) enum Interop {
 /// An import that can take the place of a `require`.
 #[derive(Debug, Clone)]
 pub(crate) struct Importable {
-    pub interop: Interop,
+    pub interop: Access,
     pub specifier: String,
     pub json: bool,
+    /// The helper around the call goes.
+    pub unwraps: bool,
     /// What people call the target, where its specifier does not tell.
     pub name: Option<String>,
 }
@@ -32,14 +34,14 @@ pub(crate) struct Importable {
 impl Importable {
     pub(super) fn has_name(&self, name: &str) -> bool {
         match &self.interop {
-            Interop::Builtin(module) => builtins::has_name(module, name),
-            Interop::Default { names } | Interop::Namespace { names } => names.contains(name),
+            Access::Builtin(module) => builtins::has_name(module, name),
+            Access::Default { names } | Access::Namespace { names } => names.contains(name),
         }
     }
 
     pub(super) fn whole(&self, local: String) -> Clause {
         match self.interop {
-            Interop::Namespace { .. } => Clause::Namespace(local),
+            Access::Namespace { .. } => Clause::Namespace(local),
             _ => Clause::Default(local),
         }
     }
@@ -55,9 +57,9 @@ pub(super) fn external(target: &ExternalTarget, require: &Require) -> Option<Imp
     let specifier = target.import.clone()?;
     let (interop, json) = match target.info.format {
         ExternalFormat::CommonJs | ExternalFormat::Unknown => {
-            (Interop::Default { names: target.info.names.clone() }, false)
+            (Access::Default { names: target.info.names.clone() }, false)
         }
-        ExternalFormat::Json => (Interop::Default { names: FxHashSet::default() }, true),
+        ExternalFormat::Json => (Access::Default { names: FxHashSet::default() }, true),
         ExternalFormat::Addon => return None,
         ExternalFormat::Module => {
             let info = &target.info;
@@ -68,10 +70,29 @@ pub(super) fn external(target: &ExternalTarget, require: &Require) -> Option<Imp
                 return None;
             }
             // `require` is read once where it stands: a live binding would show later values.
-            (Interop::Namespace { names: info.constant.clone() }, false)
+            (Access::Namespace { names: info.constant.clone() }, false)
         }
     };
-    Some(Importable { interop, specifier, json, name: None })
+    Some(Importable { interop, specifier, json, unwraps: false, name: None })
+}
+
+/// The helper around the call.
+pub(super) fn interop(require: &Require) -> Option<&Interop> {
+    match &require.site {
+        Site::Declared(it) => it.interop.as_ref(),
+        _ => None,
+    }
+}
+
+/// Only members that the builtin has are read of the object that a helper makes of it.
+pub(super) fn reads_builtin(name: &str, it: &Declared, interop: &Interop) -> bool {
+    let usage = &it.usage;
+    let known = |member: &String| match interop.kind {
+        InteropKind::Default => member == "default",
+        InteropKind::Star => member == "default" || builtins::has_name(name, member),
+    };
+    let once = matches!(&it.shape, Shape::Name { declarations: 1, written: false, .. });
+    once && !usage.whole && !usage.member_assigned && usage.members.iter().all(known)
 }
 
 /// The namespace is never seen as an object, so that it does not matter which one it is.
@@ -79,6 +100,7 @@ pub(super) fn reads_only_members(require: &Require) -> bool {
     match &require.site {
         Site::Bare { .. } => true,
         Site::Declared(it) => match &it.shape {
+            _ if it.interop.is_some() => false,
             Shape::Name { declarations, written, .. } => {
                 *declarations == 1
                     && !written

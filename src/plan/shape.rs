@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::exports::names_itself;
+use super::{exports::names_itself, transpiled};
 use crate::facts::{
     ExportAssignment, ExportsObject, ExportsUse, Facts, Target, TargetKind, UseKind, ValueKind,
     When, WrapperKind,
@@ -14,7 +14,8 @@ pub(crate) enum Shape {
     /// Nothing is exported.
     Absent,
     /// Each name is assigned once, at the top level; `reset` is an assignment of `{}` before all.
-    Named { reset: Option<usize> },
+    /// `early` is where the last code ends that needs the object while the module evaluates.
+    Named { reset: Option<usize>, early: Option<u32> },
     /// `module.exports` is assigned once, at the top level.
     Value { assignment: usize },
     /// Anything else: a local object keeps the body as it is. `module` says that
@@ -100,8 +101,14 @@ fn named(facts: &Facts) -> Option<Shape> {
         return None;
     }
     let mut names = FxHashSet::default();
-    for it in facts.assignments.iter().skip(usize::from(reset.is_some())) {
-        let local = matches!(it.value.kind, ValueKind::Identifier(_) | ValueKind::Primitive);
+    for (index, it) in facts.assignments.iter().enumerate().skip(usize::from(reset.is_some())) {
+        if transpiled::is_prelude(facts, index) {
+            continue;
+        }
+        let local = matches!(
+            it.value.kind,
+            ValueKind::Identifier(_) | ValueKind::Undefined | ValueKind::Primitive
+        );
         let constant = |name: &String| facts.roots.get(name).is_some_and(|root| root.constant);
         if !it.declares.as_ref().is_none_or(constant)
             || (it.targets.len() > 1 && !local && has_local(it))
@@ -116,10 +123,11 @@ fn named(facts: &Facts) -> Option<Shape> {
             }
         }
     }
-    if names.is_empty() && reset.is_none() {
+    if names.is_empty() && reset.is_none() && transpiled::mark(facts).is_none() {
         return None;
     }
-    facts.exports.iter().all(|it| named_use(facts, it)).then_some(Shape::Named { reset })
+    let early = transpiled::early(facts).ok()?;
+    Some(Shape::Named { reset, early })
 }
 
 fn has_local(it: &ExportAssignment) -> bool {
@@ -127,18 +135,16 @@ fn has_local(it: &ExportAssignment) -> bool {
 }
 
 /// Whether a use survives when names are declarations and the object is made at the end.
-fn named_use(facts: &Facts, it: &ExportsUse) -> bool {
+pub(super) fn named_use(facts: &Facts, it: &ExportsUse) -> bool {
     if it.place.when == When::Later {
         return it.kind != UseKind::Reassign;
     }
     let UseKind::Read { name, called, shows_name, .. } = &it.kind else { return false };
-    let assignment = facts.assignments.iter().find(|assignment| {
-        assignment
-            .targets
-            .iter()
-            .any(|target| matches!(&target.kind, TargetKind::Member(_, one) if one == name))
+    let assignment = facts.assignments.iter().enumerate().find(|(index, assignment)| {
+        transpiled::members(assignment).any(|one| one == name)
+            && !transpiled::is_prelude(facts, *index)
     });
-    let Some(assignment) = assignment else { return false };
+    let Some((_, assignment)) = assignment else { return false };
     let depends_on_this = match &assignment.value.kind {
         ValueKind::Function { uses_this, .. } => *uses_this,
         ValueKind::Identifier(_) | ValueKind::Arrow | ValueKind::Class { .. } => false,
@@ -167,7 +173,8 @@ fn value(facts: &Facts) -> Option<Shape> {
     let renamed = main.declares.is_some()
         && names_itself(main)
         && !matches!(main.value.kind, ValueKind::Function { .. });
-    if renamed || !facts.aliases.is_empty() {
+    let merges = facts.assignments.iter().any(|it| it.merges.is_some());
+    if renamed || merges || !facts.aliases.is_empty() {
         return None;
     }
     let own = |object: ExportsObject| match object {
@@ -239,11 +246,11 @@ mod tests {
     fn the_cleanest_shape_wins() {
         assert_eq!(
             of("exports.a = 1; exports.b = function () {}"),
-            Some(Shape::Named { reset: None })
+            Some(Shape::Named { reset: None, early: None })
         );
         assert_eq!(
             of("var exports = module.exports = {}; exports.a = 1"),
-            Some(Shape::Named { reset: Some(0) })
+            Some(Shape::Named { reset: Some(0), early: None })
         );
         assert_eq!(
             of("module.exports = { a: 1 }; module.exports.b = 2"),

@@ -9,7 +9,7 @@ use super::{
         Clause, ExportsForm, FilePlan, How, Import, KeepPlan, PassedOn, RequireForm, SpecifierEdit,
         ValueForm, Verdict,
     },
-    imports,
+    imports, interop,
     names::{self, NewNames},
     requires,
     shape::Shape,
@@ -116,11 +116,7 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
     let facts = node.facts.as_ref().expect("only scanned files have a shape");
     let mut names = NewNames::new(facts);
     let importable: Vec<_> =
-        (0..facts.requires.len())
-            .map(|index| {
-                if draft.imports[id][index] { draft.importable(id, index, contracts) } else { None }
-            })
-            .collect();
+        (0..facts.requires.len()).map(|index| importable(draft, contracts, id, index)).collect();
     let specifiers = call_specifiers(draft, node, facts, id);
     let stays = facts
         .requires
@@ -161,7 +157,9 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
             edits.push(SpecifierEdit { literal, text: text.clone(), json: false });
         }
     }
+    let interop = interop::decide(draft, id, facts, &decided.forms);
     FilePlan {
+        interop,
         requires: decided.forms,
         exports,
         create_require,
@@ -170,6 +168,17 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
         specifiers: edits,
         is_main,
     }
+}
+
+/// How call number `index` becomes an import, if it does.
+fn importable(
+    draft: &Draft<'_>,
+    contracts: &[Contract],
+    id: FileId,
+    index: usize,
+) -> Option<requires::Importable> {
+    let importable = draft.importable(id, index, contracts).filter(|_| draft.imports[id][index])?;
+    Some(requires::Importable { unwraps: draft.unwraps(id, index), ..importable })
 }
 
 /// Names of exports whose values become declarations.

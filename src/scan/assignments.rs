@@ -8,7 +8,7 @@ use oxc_ast_visit::{Visit, walk};
 use oxc_semantic::ScopeFlags;
 use oxc_span::{GetSpan, Span};
 
-use super::wrapper::Wrapper;
+use super::{helpers, wrapper::Wrapper};
 use crate::{
     facts::{Branch, Entry, ExportAssignment, Target, TargetKind, Value, ValueKind},
     module::Module,
@@ -23,7 +23,8 @@ pub(super) fn assignments(
     let mut found = Vec::new();
     for (index, statement) in module.program.body.iter().enumerate() {
         for it in taken(statement, branches) {
-            found.extend(assignment(module, wrapper, index, it));
+            let plain = assignment(module, wrapper, index, it);
+            found.extend(plain.or_else(|| helpers::merged(module, wrapper, index, it)));
         }
     }
     found
@@ -60,7 +61,14 @@ fn assignment(
     let (targets, value) = unroll(module, wrapper, chain);
     let exported =
         targets.iter().any(|it| matches!(it.kind, TargetKind::Object(_) | TargetKind::Member(..)));
-    exported.then(|| ExportAssignment { statement, span: node.span(), targets, value, declares })
+    exported.then(|| ExportAssignment {
+        statement,
+        span: node.span(),
+        targets,
+        value,
+        declares,
+        merges: None,
+    })
 }
 
 fn plain_assignment<'m, 'a>(
@@ -117,7 +125,7 @@ fn target(module: &Module<'_>, wrapper: &Wrapper, left: &AssignmentTarget<'_>) -
 
 fn value(module: &Module<'_>, wrapper: &Wrapper, expression: &Expression<'_>) -> Value {
     let kind = match expression {
-        Expression::Identifier(it) if it.name == "undefined" => ValueKind::Primitive,
+        Expression::Identifier(it) if it.name == "undefined" => ValueKind::Undefined,
         Expression::Identifier(it) => ValueKind::Identifier(it.name.to_string()),
         Expression::FunctionExpression(it) => ValueKind::Function {
             name: it.id.as_ref().map(|id| id.name.to_string()),
@@ -137,7 +145,8 @@ fn value(module: &Module<'_>, wrapper: &Wrapper, expression: &Expression<'_>) ->
         Expression::CallExpression(it) if wrapper.is_require(module, it) => {
             ValueKind::Require(it.span.start)
         }
-        it if it.is_literal() || it.is_void() => ValueKind::Primitive,
+        it if it.is_void() => ValueKind::Undefined,
+        it if it.is_literal() => ValueKind::Primitive,
         _ => ValueKind::Other,
     };
     Value { span: expression.span(), kind }

@@ -6,7 +6,7 @@ use oxc_span::{GetSpan, Span};
 use oxc_syntax::operator::UnaryOperator;
 use rustc_hash::FxHashSet;
 
-use super::{place::place_of, wrapper::Wrapper};
+use super::{helpers, place::place_of, wrapper::Wrapper};
 use crate::{
     facts::{ExportAssignment, ExportsObject, ExportsUse, Spelling, UseKind},
     module::Module,
@@ -29,6 +29,7 @@ pub(super) fn uses(
         targets.get(index).is_some_and(|it| it.contains_inclusive(span))
     };
     let aliases = wrapper.alias_statements(module);
+    let guards = helpers::guards(module);
     let mut uses: Vec<_> = objects(module, wrapper)
         .into_iter()
         .filter(|&(_, node)| {
@@ -36,6 +37,10 @@ pub(super) fn uses(
             !aliases.iter().any(|it| it.span.contains_inclusive(span))
         })
         .filter(|&(_, node)| !is_target(module.nodes().kind(node).span()))
+        .filter(|&(_, node)| {
+            let span = module.nodes().kind(node).span();
+            !guards.iter().any(|it| it.contains_inclusive(span))
+        })
         .map(|(object, node)| ExportsUse {
             object,
             span: module.nodes().kind(node).span(),
@@ -102,7 +107,12 @@ fn use_kind(module: &Module<'_>, node: NodeId) -> UseKind {
         AstKind::AssignmentExpression(it) if it.left.span() == own => UseKind::Reassign,
         AstKind::UnaryExpression(it) if it.operator == UnaryOperator::Typeof => UseKind::Typeof,
         AstKind::CallExpression(it) if is_definition(module.text(it.callee.span())) => {
-            UseKind::Dynamic
+            match module.parent(parent_id) {
+                AstKind::ExpressionStatement(statement) if helpers::is_mark(module, it, own) => {
+                    UseKind::Mark { statement: statement.span }
+                }
+                _ => UseKind::Dynamic,
+            }
         }
         AstKind::AssignmentTargetPropertyIdentifier(_) | AstKind::ArrayAssignmentTarget(_) => {
             UseKind::Reassign

@@ -5,6 +5,8 @@ mod bindings;
 mod branches;
 pub(crate) mod esm;
 mod exports;
+mod helpers;
+mod interop;
 mod layout;
 mod marks;
 mod place;
@@ -48,6 +50,8 @@ pub fn scan(allocator: &Allocator, source: &str) -> Result<Facts, Diagnostics> {
         require_values: Vec::new(),
         exports: exports::uses(&module, &wrapper, &assignments, &effects.runs_at_load),
         aliases: wrapper.alias_statements(&module),
+        helpers: if is_script { interop::helpers(&module) } else { Vec::new() },
+        guards: if is_script { helpers::guards(&module) } else { Vec::new() },
         wrapper: wrapper::uses(&module, &effects.runs_at_load),
         assignments,
         branches,

@@ -11,7 +11,7 @@ use oxc_semantic::{NodeId, SymbolId};
 use oxc_span::{GetSpan, Span};
 use oxc_syntax::operator::{BinaryOperator, UnaryOperator};
 
-use super::place::place_of;
+use super::{interop, place::place_of};
 use crate::{
     facts::{
         Declared, Facts, PatternProperty, Require, RequireValue, RequireValueKind, Shape, Site,
@@ -60,6 +60,9 @@ fn site(module: &Module<'_>, call: NodeId, node: &CallExpression<'_>, facts: &Fa
     match module.nodes().kind(parent) {
         AstKind::ExpressionStatement(it) => Site::Bare { statement: it.span },
         AstKind::VariableDeclarator(it) => declared(module, parent, it, None, facts),
+        AstKind::CallExpression(it) if interop::wrapped(module, parent, it).is_some() => {
+            interop_site(module, parent, it, facts)
+        }
         AstKind::StaticMemberExpression(member) if !member.optional => {
             if let AstKind::VariableDeclarator(it) = module.parent(parent)
                 && it.init.as_ref().is_some_and(|init| init.span() == member.span)
@@ -83,6 +86,26 @@ fn site(module: &Module<'_>, call: NodeId, node: &CallExpression<'_>, facts: &Fa
             Site::Expression { member: None, called: false, property }
         }
         _ => Site::Expression { member: None, called: false, property: None },
+    }
+}
+
+/// `const x = __importDefault(require('t'))`
+fn interop_site(
+    module: &Module<'_>,
+    node: NodeId,
+    call: &CallExpression<'_>,
+    facts: &Facts,
+) -> Site {
+    let plain = Site::Expression { member: None, called: false, property: None };
+    let Some((parent, interop)) = interop::wrapped(module, node, call) else { return plain };
+    let AstKind::VariableDeclarator(declarator) = module.nodes().kind(parent) else {
+        return plain;
+    };
+    match declared(module, parent, declarator, None, facts) {
+        Site::Declared(it) if it.top => {
+            Site::Declared(Declared { interop: Some(interop), removable: false, ..it })
+        }
+        _ => plain,
     }
 }
 
@@ -113,6 +136,7 @@ fn declared(
         removable: !top && is_removable(module, declaration, declarator),
         usage: usage(module, declarator, facts),
         shape,
+        interop: None,
     })
 }
 

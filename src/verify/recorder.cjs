@@ -229,7 +229,8 @@ class World {
   changes() {
     const found = [];
     for (const key of Reflect.ownKeys(globalThis)) {
-      if (!this.globals.has(key)) found.push(`global ${String(key)}: ${typeof read(globalThis, key)}`);
+      // Node's own search for names in CommonJS leaks this variable.
+      if (!this.globals.has(key) && key !== 'ch') found.push(`global ${String(key)}: ${typeof read(globalThis, key)}`);
     }
     for (const [name, { owner, members }] of this.owners) {
       const now = membersOf(owner);

@@ -1,0 +1,10 @@
+"use strict";
+
+exports.__esModule = true;
+exports.count = void 0;
+exports.increment = increment;
+let count = exports.count = 0;
+function increment() {
+  exports.count = count = count + 1;
+  return count;
+}

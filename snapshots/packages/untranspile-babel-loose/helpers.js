@@ -1,0 +1,7 @@
+"use strict";
+
+exports.__esModule = true;
+exports.square = square;
+function square(x) {
+  return x * x;
+}

@@ -1,0 +1,7 @@
+'use strict';
+
+function square(x) {
+  return x * x;
+}
+
+exports.square = square;

@@ -1,0 +1,7 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.double = void 0;
+const UNIT = 1;
+const double = (x) => 2 * x;
+exports.double = double;
+exports.default = UNIT;

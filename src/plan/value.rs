@@ -1,0 +1,143 @@
+//! Bindings and export list of a module whose `module.exports` is assigned once.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{
+    exports::{Context, Contract, names_function, names_itself},
+    forms::{How, Tail, ValueForm},
+    names::{self, NewNames},
+    shape,
+};
+use crate::facts::{ExportAssignment, TargetKind, UseKind, Value, ValueKind, When};
+
+pub(super) fn value(context: &Context<'_>, index: usize, names: &mut NewNames<'_>) -> ValueForm {
+    let it = &context.facts.assignments[index];
+    let (binding, how) = value_binding(context, it, names);
+    let mut tail = Tail::default();
+    let (mut known, mut missing) = (FxHashSet::default(), Vec::new());
+    let bound = bound_properties(context, it);
+    for name in context.lexed() {
+        match bound.get(&name) {
+            Some(local) => tail.list.push((local.clone(), name.clone())),
+            None => missing.push(name.clone()),
+        }
+        known.insert(name);
+    }
+    if context.contract == Contract::Nothing {
+        tail.list.clear();
+    }
+    // Members that are assigned later would have thrown.
+    let bare = context.facts.assignments.len() == 1;
+    tail.nullish = bare
+        && matches!(
+            it.value.kind,
+            ValueKind::Undefined | ValueKind::Primitive | ValueKind::Other | ValueKind::Require(_)
+        );
+    context.snapshot(&mut tail, missing, &binding, names);
+    context.publish(&mut tail, &binding, !matches!(it.value.kind, ValueKind::Object(_)));
+    tail.stars = context.stars();
+    let others = context.facts.assignments.iter().enumerate();
+    let redundant = others
+        .filter(|(_, other)| shape::is_redundant(it, other))
+        .map(|(index, _)| index)
+        .collect();
+    ValueForm { assignment: index, redundant, binding, how, tail, reexport: None }
+}
+
+fn value_binding(
+    context: &Context<'_>,
+    it: &ExportAssignment,
+    names: &mut NewNames<'_>,
+) -> (String, How) {
+    if let Some(name) = it.declares.as_ref().filter(|name| *name != "exports") {
+        let how = match context.imported.contains(name) {
+            true => How::Bound,
+            false if names_function(it, name) => How::Function,
+            false => How::Declared,
+        };
+        return (name.clone(), how);
+    }
+    if it.declares.is_none() && names_itself(it) {
+        return ("exports".to_string(), How::Const);
+    }
+    if let Some(bound) = context.bound(&it.value, it.span.start) {
+        let shadowed =
+            context.facts.names.nested.contains_key(&bound) && !context.facts.exports.is_empty();
+        let chained = it.targets.iter().any(|target| target.kind == TargetKind::Other);
+        if !shadowed {
+            return (bound, if chained { How::Chained } else { How::Bound });
+        }
+    }
+    let file = names::of_file(context.path, context.package);
+    match &it.value.kind {
+        ValueKind::Function { name: Some(own), .. } | ValueKind::Class { name: Some(own), .. }
+            if names.is_free_at_root(own) =>
+        {
+            let how = if matches!(it.value.kind, ValueKind::Class { .. }) {
+                How::Class
+            } else {
+                How::Function
+            };
+            (names.take(own), how)
+        }
+        ValueKind::Function { name: None, .. } => {
+            (names.pick(&[&file, &format!("{file}Export")]), How::Function)
+        }
+        ValueKind::Class { name: None, .. } => {
+            let class = names::capital(&file);
+            (names.pick(&[&class, &format!("{class}Export")]), How::Class)
+        }
+        ValueKind::Object(_) => (names.pick(&["api", "moduleApi"]), How::Const),
+        ValueKind::Undefined | ValueKind::Primitive => {
+            (names.pick(&[&file, "value", "exported"]), How::Const)
+        }
+        _ => (names.pick(&[&file, "api", "exported"]), How::Const),
+    }
+}
+
+/// Properties of the exported value that hold a constant binding of the module from the start.
+fn bound_properties(context: &Context<'_>, it: &ExportAssignment) -> FxHashMap<String, String> {
+    let facts = context.facts;
+    let mut bound = FxHashMap::default();
+    if let ValueKind::Object(entries) = &it.value.kind {
+        for entry in entries {
+            let Some(key) = &entry.key else {
+                // What is spread, or computed, may replace what stands before it.
+                bound.clear();
+                continue;
+            };
+            let Some(name) = &entry.identifier else {
+                bound.remove(key);
+                continue;
+            };
+            let value = Value {
+                span: oxc_span::Span::default(),
+                kind: ValueKind::Identifier(name.clone()),
+            };
+            match context.bound(&value, it.span.start) {
+                Some(local) => bound.insert(key.clone(), local),
+                None => bound.remove(key),
+            };
+        }
+    }
+    let mut assigned = FxHashSet::default();
+    for other in facts.assignments.iter().filter(|other| other.span.start > it.span.start) {
+        for target in &other.targets {
+            let TargetKind::Member(_, name) = &target.kind else { continue };
+            match context.bound(&other.value, other.span.start) {
+                Some(local) if assigned.insert(name.as_str()) => bound.insert(name.clone(), local),
+                _ => bound.remove(name),
+            };
+        }
+    }
+    for used in &facts.exports {
+        match &used.kind {
+            UseKind::Mutate { name } if used.place.when != When::Later => {
+                bound.remove(name);
+            }
+            UseKind::Dynamic | UseKind::Whole if used.place.when != When::Later => bound.clear(),
+            _ => {}
+        }
+    }
+    bound
+}

@@ -1,0 +1,125 @@
+//! The helpers through which transpiled code looks at what it requires.
+
+use oxc_ast::{
+    AstKind,
+    ast::{CallExpression, Expression, Statement},
+};
+use oxc_semantic::{NodeId, SymbolId};
+use oxc_span::{GetSpan, Span};
+
+use crate::{
+    facts::{Helper, Interop, InteropKind},
+    module::Module,
+};
+
+const HELPERS: [&str; 9] = [
+    "__importDefault",
+    "_interopRequireDefault",
+    "_interop_require_default",
+    "__importStar",
+    "_interopRequireWildcard",
+    "_interop_require_wildcard",
+    "_getRequireWildcardCache",
+    "__createBinding",
+    "__setModuleDefault",
+];
+
+/// Declarations of helpers at the top level, each a statement of its own.
+pub(super) fn helpers(module: &Module<'_>) -> Vec<Helper> {
+    module.program.body.iter().filter_map(|it| helper(module, it)).collect()
+}
+
+fn helper(module: &Module<'_>, statement: &Statement<'_>) -> Option<Helper> {
+    let name = match statement {
+        Statement::FunctionDeclaration(it) => it.id.as_ref()?.name.as_str(),
+        Statement::VariableDeclaration(it) => match it.declarations.as_slice() {
+            [one] => one.id.get_identifier_name()?.as_str(),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let symbol = module.scoping().get_root_binding(name.into())?;
+    let once = module.scoping().symbol_redeclarations(symbol).is_empty();
+    let uses = module.scoping().get_resolved_references(symbol);
+    let uses = uses.map(|it| module.nodes().kind(it.node_id()).span().start).collect();
+    (HELPERS.contains(&name) && once).then(|| Helper { statement: statement.span(), uses })
+}
+
+/// `helper(require('t'))` as the initialiser of a declarator: the declarator with its helper.
+pub(super) fn wrapped(
+    module: &Module<'_>,
+    node: NodeId,
+    call: &CallExpression<'_>,
+) -> Option<(NodeId, Interop)> {
+    let Expression::Identifier(callee) = &call.callee else { return None };
+    let [_] = call.arguments.as_slice() else { return None };
+    let kind = kind(module, callee.name.as_str())?;
+    let parent = module.nodes().parent_id(node);
+    let AstKind::VariableDeclarator(declarator) = module.nodes().kind(parent) else { return None };
+    let symbol = declarator.id.get_binding_identifier()?.symbol_id();
+    let defaults = defaults(module, symbol);
+    Some((parent, Interop { kind, callee: callee.span.start, defaults }))
+}
+
+/// The function of this name in the file gives back what has a true `__esModule`.
+fn kind(module: &Module<'_>, name: &str) -> Option<InteropKind> {
+    let kind = match name {
+        "__importDefault" | "_interopRequireDefault" | "_interop_require_default" => {
+            InteropKind::Default
+        }
+        "__importStar" | "_interopRequireWildcard" | "_interop_require_wildcard" => {
+            InteropKind::Star
+        }
+        _ => return None,
+    };
+    let symbol = module.scoping().get_root_binding(name.into())?;
+    let text: String = module
+        .text(module.symbol_node(symbol).span())
+        .chars()
+        .filter(|it| !it.is_whitespace() && !matches!(it, '(' | ')' | '"' | '\''))
+        .collect();
+    let parameter = ["mod", "obj", "e"].into_iter().find(|it| {
+        let test = format!("{it}&&{it}.__esModule");
+        match kind {
+            InteropKind::Default => {
+                text.contains(&format!("{{return{test}?{it}:{{default:{it}}}"))
+                    || text.contains(&format!("{{return{test}?{it}:{{default:{it},}}"))
+            }
+            InteropKind::Star => {
+                text.contains(&format!("if{test}return{it};"))
+                    || text.contains(&format!("if!t&&{test}return{it};"))
+                    || text.contains(&format!("if!nodeInterop&&{test}return{it};"))
+                    || text.contains(&format!("if!nodeInterop&&{test}{{return{it};}}"))
+            }
+        }
+    });
+    parameter.map(|_| kind)
+}
+
+fn defaults(module: &Module<'_>, symbol: SymbolId) -> Vec<Span> {
+    let references = module.scoping().get_resolved_references(symbol);
+    references
+        .filter_map(|it| {
+            let member = module.nodes().parent_id(it.node_id());
+            match module.nodes().kind(member) {
+                AstKind::StaticMemberExpression(read) if read.property.name == "default" => {
+                    Some(around(module, member, read.span))
+                }
+                _ => None,
+            }
+        })
+        .collect()
+}
+
+/// `(0, x.default)`, which keeps `this` from the call, or `x.default` alone.
+fn around(module: &Module<'_>, member: NodeId, span: Span) -> Span {
+    let AstKind::SequenceExpression(sequence) = module.parent(member) else { return span };
+    let [first, _] = sequence.expressions.as_slice() else { return span };
+    let before = &module.source[..first.span().start as usize];
+    let after = &module.source[span.end as usize..];
+    if module.text(first.span()) == "0" && before.ends_with('(') && after.starts_with(')') {
+        Span::new(first.span().start - 1, span.end + 1)
+    } else {
+        span
+    }
+}
