@@ -82,6 +82,26 @@ pub(super) fn movable(node: &Node, facts: &Facts, pure: &[bool]) -> Vec<bool> {
     movable
 }
 
+/// Whether code that can change what number `index` of the requires loads runs before the call:
+/// anything if the call is lazy, what touches globals, and, once the same module was loaded above,
+/// any call.
+pub(super) fn reads_late(node: &Node, index: usize) -> bool {
+    let Some(facts) = &node.facts else { return false };
+    let require = &facts.requires[index];
+    if require.place.when != When::Straight {
+        return true;
+    }
+    let same = |it: &&Require| it.specifier == require.specifier;
+    let loaded = facts.requires[..index].iter().find(same).map(|it| it.place.statement);
+    let before = facts.effects.statements.iter().take(require.place.statement).enumerate();
+    runs_after_effect(facts, require)
+        || before.into_iter().any(|(at, it)| match it.effect {
+            Effect::Global => true,
+            Effect::Foreign => loaded.is_some_and(|loaded| loaded <= at),
+            Effect::Pure => false,
+        })
+}
+
 fn runs_after_effect(facts: &Facts, require: &Require) -> bool {
     facts
         .effects

@@ -215,7 +215,11 @@ impl Draft<'_> {
                 unwraps: false,
                 name: None,
             }),
-            Target::External(target) => requires::external(target, require),
+            Target::External(target) => {
+                let importable = requires::external(target, require)?;
+                let late = hoist::reads_late(node, index);
+                Some(if late { importable.without_names() } else { importable })
+            }
             Target::Missing => Some(Importable {
                 interop: Access::Default { names: rustc_hash::FxHashSet::default() },
                 specifier: require.specifier.clone(),

@@ -32,6 +32,18 @@ pub(crate) struct Importable {
 }
 
 impl Importable {
+    /// The same, but that its names are read from the object where the `require` stood: named
+    /// imports of CommonJS hold what the names were when it had been evaluated.
+    pub(super) fn without_names(self) -> Self {
+        match self.interop {
+            Access::Default { .. } => {
+                let names = FxHashSet::default();
+                Self { interop: Access::Default { names }, ..self }
+            }
+            _ => self,
+        }
+    }
+
     pub(super) fn has_name(&self, name: &str) -> bool {
         match &self.interop {
             Access::Builtin(module) => builtins::has_name(module, name),

@@ -156,10 +156,21 @@ impl<'a> Search<'_, 'a> {
                     && !self.module.text(taken).starts_with(['(', '[', '`', '/', '+', '-'])
             }
         };
+        let can_go = can_go && self.asks_for_common_js(span, taken);
         if can_go {
             self.found.push(Branch { span, taken });
         }
         can_go
+    }
+
+    /// What goes is about CommonJS: other dead code is the author's affair.
+    fn asks_for_common_js(&self, span: Span, taken: Option<Span>) -> bool {
+        let taken = taken.unwrap_or(Span::empty(span.end));
+        let around = [Span::new(span.start, taken.start), Span::new(taken.end, span.end)];
+        around.iter().any(|it| {
+            let text = self.module.text(*it);
+            ["module", "exports", "require", "define"].iter().any(|name| text.contains(name))
+        })
     }
 
     /// An expression, which must not read as a statement where it comes to stand.
