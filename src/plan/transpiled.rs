@@ -61,13 +61,21 @@ pub(super) fn early(facts: &Facts) -> Result<Option<u32>, &ExportsUse> {
             continue;
         }
         let after = mark(facts).is_some_and(|(statement, _)| statement.end <= it.span.start);
-        if !after || !facts.aliases.is_empty() || !is_definition(facts, it) {
+        let usual = after && facts.aliases.is_empty() && is_definition(facts, it);
+        if !usual || has_promised(facts) {
             return Err(it);
         }
         let statement = facts.layout.statements[it.place.statement].end;
         until = Some(statement.max(until.unwrap_or(0)));
     }
     Ok(until)
+}
+
+/// Some name is only ever set to `undefined`: a definition gives it its value.
+fn has_promised(facts: &Facts) -> bool {
+    facts.assignments.iter().enumerate().any(|(index, it)| {
+        matches!(it.value.kind, ValueKind::Undefined) && !is_prelude(facts, index)
+    })
 }
 
 /// Only adds to the object, or looks at it.
