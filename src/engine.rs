@@ -284,6 +284,10 @@ fn assemble(
                 changes.extend(kept(package, graph, id, keep));
             }
         }
+        for folder in &graph.data.folders {
+            changes.push(around::data_manifest(package, folder));
+            findings.push(around::data_note(folder));
+        }
         around::manifest(package, manifest, plan, &mut changes, &mut findings);
         around::mentions(package, plan, &mut changes, &mut findings);
     }

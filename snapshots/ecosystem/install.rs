@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, ensure};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use super::{Pin, cache, say};
+use super::{Pin, Pins, cache, say};
 
 /// The folder that `pin` is installed for.
 fn project(pin: &Pin) -> PathBuf {
@@ -24,9 +24,9 @@ pub(super) fn place(pin: &Pin) -> PathBuf {
 }
 
 /// Installs what is not there yet.
-pub(super) fn install(pins: &[Pin]) -> Result<()> {
+pub(super) fn install(pins: &Pins) -> Result<()> {
     let mut wanted: BTreeMap<PathBuf, BTreeMap<String, Value>> = BTreeMap::new();
-    for pin in pins {
+    for pin in &pins.package {
         let packages = wanted.entry(project(pin)).or_default();
         for (name, range) in &pin.dev {
             packages.insert(name.clone(), json!(range));
@@ -50,7 +50,8 @@ pub(super) fn install(pins: &[Pin]) -> Result<()> {
             return Ok(());
         }
         fs::create_dir_all(project)?;
-        fs::write(&list, json!({ "private": true, "dependencies": all }).to_string())?;
+        let manifest = json!({ "private": true, "dependencies": all, "overrides": pins.overrides });
+        fs::write(&list, manifest.to_string())?;
         say(&format!("installing {}", project.display()));
         npm(project)
     })

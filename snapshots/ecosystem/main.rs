@@ -31,6 +31,8 @@ struct Pins {
     nodes: Vec<String>,
     slice_nodes: Vec<String>,
     deep: usize,
+    /// For npm: stand-ins for transitive dependencies that the registry no longer has.
+    overrides: toml::Table,
     package: Vec<Pin>,
 }
 
@@ -58,7 +60,7 @@ fn main() -> Result<ExitCode> {
     });
     ensure!(!pins.package.is_empty(), "no such package in snapshots/ecosystem.toml");
     let nodes = nodes(if is_slice { &pins.slice_nodes } else { &pins.nodes })?;
-    install::install(&pins.package)?;
+    install::install(&pins)?;
 
     let one = |pin: &Pin| {
         let row = prove::prove(pin, &nodes, pins.deep)?;

@@ -82,3 +82,20 @@ pub(super) fn mentions(
         }
     }
 }
+
+/// The manifest that keeps a folder of data CommonJS, written like that of the package.
+pub(super) fn data_manifest(package: &Package, folder: &str) -> Change {
+    let text = &package.manifest.text;
+    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let line = text.lines().find(|it| it.starts_with([' ', '\t']));
+    let indent = line.map_or("  ", |it| &it[..it.len() - it.trim_start().len()]);
+    let new = format!("{{{newline}{indent}\"type\": \"commonjs\"{newline}}}{newline}");
+    Change::Create { path: format!("{folder}/package.json"), new }
+}
+
+pub(super) fn data_note(folder: &str) -> Finding {
+    let message =
+        "other files read this folder's files or hand on their paths: they stay as they are";
+    let help = "Nothing is to be done, unless Node loads them";
+    Finding::of_file(Severity::Note, "data-folder", folder, message, help)
+}

@@ -1,12 +1,14 @@
 //! How the files of a package hang together: what each specifier leads to, who can load a file.
 
 pub mod builtins;
+mod data;
 mod development;
 pub mod external;
 mod inert;
 pub mod resolve;
 mod specifier;
 
+pub use data::Data;
 pub use development::is_development;
 pub(crate) use specifier::relative;
 
@@ -44,6 +46,8 @@ pub struct Graph {
     /// Calls of scripts of the package that have no extension: Node takes them for what the
     /// package's `type` says, and nothing tells them from other files.
     pub nameless: Vec<(FileId, Span)>,
+    /// Files that code names by their paths.
+    pub data: Data,
 }
 
 /// One file.
@@ -147,6 +151,7 @@ impl Graph {
             unread: it.format == Format::CommonJs,
             ..audiences.node(&it.path, it.format)
         }));
+        let data = Data::mark(&mut nodes);
         let (patched_builtins, member_assigned) = assigned(&nodes);
         let mut inert = inert::Inert {
             resolvers: &linker.resolvers,
@@ -166,7 +171,7 @@ impl Graph {
             .filter_map(|it| it.facts.as_ref())
             .any(|it| !it.computed_requires.is_empty());
         let nameless = nameless(package, &nodes);
-        Self { nodes, patched_builtins, member_assigned, computed_requires, nameless }
+        Self { nodes, patched_builtins, member_assigned, computed_requires, nameless, data }
     }
 }
 

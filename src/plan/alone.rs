@@ -5,7 +5,11 @@ use crate::{
     facts::{ExportsUse, Facts},
     graph::{FileId, Node},
     manifest::{Becomes, config_file},
+    strict::Hazard,
 };
+
+/// The code of the hazard that text is evaluated as a script.
+pub(super) const SOURCE_AS_TEXT: &str = "source-as-text";
 
 /// The shape of the exports, for CommonJS files; whether the file stays CommonJS; and what there
 /// is to say about it.
@@ -55,13 +59,18 @@ fn explicit(node: &Node) -> Option<Reason> {
 }
 
 fn hazards(facts: &Facts) -> impl Iterator<Item = Reason> {
-    facts.hazards.iter().map(|it| Reason {
+    // What is evaluated decides about those, see `neighbours`.
+    facts.hazards.iter().filter(|it| it.code != SOURCE_AS_TEXT).map(hazard)
+}
+
+pub(super) fn hazard(it: &Hazard) -> Reason {
+    Reason {
         code: it.code,
         span: Some(it.span),
         message: it.message.clone(),
         help: it.help.clone(),
         expected: false,
-    })
+    }
 }
 
 fn ignored(facts: &Facts) -> Option<Reason> {

@@ -13,6 +13,7 @@ mod local;
 mod names;
 mod neighbours;
 mod object;
+mod paths;
 mod requires;
 mod shape;
 mod transpiled;

@@ -2,9 +2,13 @@
 
 use oxc_span::Span;
 
-use super::{Draft, keep::Reason};
+use super::{
+    Draft,
+    alone::{SOURCE_AS_TEXT, hazard},
+    keep::Reason,
+};
 use crate::{
-    facts::{Facts, RequireValueKind},
+    facts::{Facts, NamedPath, PathUse, RequireValueKind},
     graph::{FileId, Target},
 };
 
@@ -12,8 +16,41 @@ use crate::{
 pub(super) fn keep(draft: &mut Draft<'_>) {
     for id in 0..draft.graph.nodes.len() {
         let Some(facts) = &draft.graph.nodes[id].facts else { continue };
+        read_as_text(draft, id);
+        evaluates_text(draft, id, facts);
         shared_globals(draft, id, facts);
         loaded_again(draft, id, facts);
+    }
+}
+
+/// What reads the text of the file expects CommonJS there.
+fn read_as_text(draft: &mut Draft<'_>, id: FileId) {
+    let Some(&(reader, _)) = draft.graph.data.read.get(&id) else { return };
+    let node = &draft.graph.nodes[id];
+    if node.flips && !node.is_explicit() {
+        let message = format!("{} reads the text of this file", draft.graph.nodes[reader].path);
+        let help = "Load the file as a module there, or read a copy of it".to_string();
+        let code = "read-as-text";
+        add(draft, id, Reason { code, span: None, message, help, expected: false });
+    }
+}
+
+/// A file that evaluates text may move where all that it reads stays.
+fn evaluates_text(draft: &mut Draft<'_>, id: FileId, facts: &Facts) {
+    let Some(found) = facts.hazards.iter().find(|it| it.code == SOURCE_AS_TEXT) else { return };
+    let data = &draft.graph.data;
+    let stays = |index: usize, path: &NamedPath| {
+        let mut named = data.named.iter().filter(|&&(from, at, _)| (from, at) == (id, index));
+        // A whole path that names no script is that of a folder, or of something else.
+        named.next().map_or(path.tail.is_some(), |(.., to)| {
+            data.read.contains_key(to) || !draft.graph.nodes[*to].flips
+        })
+    };
+    let mut paths = facts.paths.iter().enumerate().filter(|(_, it)| it.used != PathUse::Loaded);
+    let is_read = facts.paths.iter().any(|it| it.used == PathUse::Read);
+    let is_known = is_read && draft.graph.nodes[id].resolves.is_empty();
+    if !(is_known && paths.all(|(index, path)| stays(index, path))) {
+        add(draft, id, hazard(found));
     }
 }
 

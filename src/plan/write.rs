@@ -11,7 +11,7 @@ use super::{
     },
     imports, interop,
     names::{self, NewNames},
-    requires,
+    paths, requires,
     shape::Shape,
 };
 use crate::{
@@ -29,7 +29,8 @@ pub(super) fn verdict(draft: &Draft<'_>, contracts: &[Contract], id: FileId) -> 
     if let Some(shape) = draft.shapes[id] {
         Verdict::Migrate(Box::new(migrate(draft, contracts, id, shape)))
     } else {
-        let specifiers = esm_specifiers(draft, node, facts, id);
+        let mut specifiers = esm_specifiers(draft, node, facts, id);
+        specifiers.extend(paths::edits(draft, facts, id));
         if specifiers.is_empty() {
             return Verdict::Untouched;
         }
@@ -57,13 +58,13 @@ fn kept_specifiers(
     facts: &Facts,
     id: FileId,
 ) -> Vec<(oxc_span::Span, String)> {
-    call_specifiers(draft, node, facts, id)
-        .into_iter()
-        .filter_map(|(start, text)| {
-            let literals = facts.requires.iter().map(|it| it.literal);
-            let span = literals.chain(resolved_literals(facts)).find(|it| it.start == start)?;
-            Some((span, text))
-        })
+    let calls = call_specifiers(draft, node, facts, id).into_iter().filter_map(|(start, text)| {
+        let literals = facts.requires.iter().map(|it| it.literal);
+        let span = literals.chain(resolved_literals(facts)).find(|it| it.start == start)?;
+        Some((span, text))
+    });
+    calls
+        .chain(paths::edits(draft, facts, id).into_iter().map(|it| (it.literal, it.text)))
         .collect()
 }
 
@@ -157,6 +158,7 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
             edits.push(SpecifierEdit { literal, text: text.clone(), json: false });
         }
     }
+    edits.extend(paths::edits(draft, facts, id));
     let interop = interop::decide(draft, id, facts, &decided.forms);
     FilePlan {
         interop,

@@ -9,6 +9,7 @@ mod helpers;
 mod interop;
 mod layout;
 mod marks;
+mod paths;
 mod place;
 mod requires;
 mod wrapper;
@@ -56,6 +57,7 @@ pub fn scan(allocator: &Allocator, source: &str) -> Result<Facts, Diagnostics> {
         assignments,
         branches,
         specifiers: esm::specifiers(&module),
+        paths: paths::named(&module),
         esm: esm::exports(&module),
         hazards,
         repairs: audit.repairs,

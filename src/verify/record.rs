@@ -208,7 +208,13 @@ fn is_executable(_: &Path) -> bool {
 /// Stack frames, quoted source lines and process ids are no part of what a package promises, nor
 /// are the warnings of Node's CommonJS loader about cycles and wrong manifests, which nobody misses.
 fn without_places(text: &str) -> String {
-    let noise = ["ExperimentalWarning", "Warning: Accessing non-existent property", "DEP0128"];
+    let noise = [
+        "ExperimentalWarning",
+        // Its second line, before Node 22.13.
+        "Support for loading ES Module in require()",
+        "Warning: Accessing non-existent property",
+        "DEP0128",
+    ];
     let mut kept = String::new();
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {

@@ -32,8 +32,10 @@ const PROTOTYPES = ['Object', 'Function', 'Array', 'String', 'Number', 'Promise'
 
 const LAZY = Symbol('lazy');
 
-// The intrinsics behind `yield` and `async`, which no global names.
+// The intrinsics behind `yield` and `async`, which no global names, and globals that are accessors.
 const HIDDEN = {
+  process,
+  Buffer,
   GeneratorFunction: (function* () {}).constructor,
   AsyncFunction: (async () => {}).constructor,
   AsyncGeneratorFunction: (async function* () {}).constructor,

@@ -1,0 +1,3 @@
+exports.area = function (side) {
+  return side * side
+}

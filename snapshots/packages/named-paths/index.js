@@ -1,0 +1,12 @@
+var fs = require('fs');
+var path = require('path');
+
+var prelude = path.join(__dirname, 'prelude.js');
+
+// Puts the prelude, which runs in the page, before `source`.
+exports.pack = function (source) {
+    return fs.readFileSync(prelude, 'utf8').trim() + '(' + JSON.stringify(source) + ');';
+};
+
+// The worker that does the same in another process.
+exports.worker = require.resolve('./lib/worker');

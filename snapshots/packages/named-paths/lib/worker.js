@@ -1,0 +1,5 @@
+var pack = require('../').pack;
+
+process.on('message', function (source) {
+    process.send(pack(source));
+});

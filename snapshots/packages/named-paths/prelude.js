@@ -1,0 +1,3 @@
+(function (source) {
+    with (window) { eval(source); }
+})

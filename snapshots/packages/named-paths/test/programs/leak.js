@@ -1,0 +1,1 @@
+with ({ leaked: {} }) { console.log(typeof leaked); }

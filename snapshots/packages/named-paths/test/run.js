@@ -1,0 +1,18 @@
+var assert = require('assert');
+var fs = require('fs');
+var pack = require('../').pack;
+
+// Handed on to somebody who reads it.
+function packed(file) {
+    return pack(String(fs.readFileSync(file)));
+}
+
+var names = ['sloppy.js', 'strict.js'];
+assert(packed(__dirname + '/files/sloppy.js').includes('exports.answer'));
+names.forEach(function (name) {
+    assert(packed(__dirname + '/files/' + name).startsWith('(function (source)'));
+});
+
+// Loaded as a program, whose name it follows.
+var child = require('child_process').spawnSync(process.execPath, [__dirname + '/programs/leak.js']);
+assert.strictEqual(String(child.stdout), 'object\n');
