@@ -16,7 +16,7 @@ use std::{
 };
 
 use rayon::prelude::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 use unfaux::{
     change::{ChangeSet, Rung, Verdict},
     plan::Forced,
@@ -108,6 +108,27 @@ fn the_last_commit_is_what_was_before() {
     folder.git(&["commit", "--quiet", "--message=migrated"]);
     assert_eq!(verified(&folder, &[]).0, 0);
     assert_eq!(verified(&folder, &["--base", "HEAD~1"]).0, 1);
+}
+
+/// The file is as unfaux writes it, so that the transforms that did are known.
+#[test]
+fn transforms_are_named() {
+    if !has_node() {
+        return;
+    }
+    let folder = Folder::new(&[
+        ("package.json", "{ \"name\": \"named\" }\n"),
+        ("index.js", "exports.size = require('./size.json').size\n"),
+        ("size.json", "{ \"size\": 1 }\n"),
+    ]);
+    folder.commit_all();
+    folder.unfaux(&["apply", "--quiet"]).assert().success();
+    folder.write("size.json", "{ \"size\": 2 }\n");
+    let (exit, report) = verified(&folder, &[]);
+    let found = &report["differences"][0];
+    assert_eq!((exit, &found["file"]), (1, &"index.js".into()), "{report:#}");
+    let transforms = json!(["require-to-import", "exports-to-named", "export-list"]);
+    assert_eq!(found["transforms"], transforms, "{report:#}");
 }
 
 #[test]
@@ -236,7 +257,7 @@ fn apply_writes_only_what_holds() {
 fn rewritten(forced: &Forced, text: &str) -> ChangeSet {
     let rung = if forced.is_empty() { Rung::Idiomatic } else { Rung::LocalExports };
     let mut changes = set(vec![edit("index.js", "module.exports = 1\n", text)]);
-    changes.verdicts.push(Verdict { file: "index.js".to_string(), rung });
+    changes.verdicts.push(Verdict { file: "index.js".to_string(), rung, transforms: Vec::new() });
     changes
 }
 
@@ -251,6 +272,7 @@ fn proof(holds: bool) -> PackageProof {
             was: "1".to_string(),
             is: "2".to_string(),
             file: Some("index.js".to_string()),
+            transforms: Vec::new(),
             nodes: Vec::new(),
         });
     }

@@ -72,6 +72,9 @@ pub struct Verdict {
     /// The path before the run, relative to the package root.
     pub file: String,
     pub rung: Rung,
+    /// The transforms that edited it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub transforms: Vec<&'static str>,
 }
 
 /// How many files stand on each rung, or why the whole package was refused.

@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use oxc_allocator::Allocator;
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     change::{Change, ChangeSet, Rung, Summary, Verdict as FileVerdict},
@@ -15,13 +15,13 @@ use crate::{
     find::{Package, SourceFile},
     finding::{Finding, Severity},
     format::Format,
-    graph::{FileId, Graph, Target},
+    graph::{FileId, Graph, Node, Target},
     manifest::Manifest,
     plan::{
         self, Forced, Plan, Reason,
         forms::{ExportsForm, FilePlan, KeepPlan, Verdict},
     },
-    rewrite::{File, RewriteError, rewrite},
+    rewrite::{File, RewriteError, Rewritten, rewrite},
     scan::scan,
     transforms::{ALL, Transform},
 };
@@ -149,7 +149,7 @@ fn internal_error(path: &str) -> Finding {
     Finding::of_file(Severity::Error, "internal-error", path, message, help)
 }
 
-type Texts = Vec<(FileId, Result<String, String>)>;
+type Texts = Vec<(FileId, Result<Rewritten, String>)>;
 
 fn rewrite_all(package: &Package, graph: &Graph, plan: &Plan, enabled: &[&dyn Transform]) -> Texts {
     let migrating: Vec<(FileId, &FilePlan)> = plan
@@ -173,11 +173,11 @@ fn rewrite_one(
     id: FileId,
     plan: &FilePlan,
     enabled: &[&dyn Transform],
-) -> Result<String, String> {
+) -> Result<Rewritten, String> {
     let Some(facts) = &graph.nodes[id].facts else { return Err("no facts".to_string()) };
     let file = File { source: &package.files[id].text, facts, plan };
     match catch_unwind(AssertUnwindSafe(|| rewrite(&file, enabled))) {
-        Ok(Ok(text)) => Ok(text),
+        Ok(Ok(rewritten)) => Ok(rewritten),
         Ok(Err(RewriteError::Overlap(overlap))) => Err(format!("two edits overlap: {overlap:?}")),
         Ok(Err(RewriteError::Output(message))) => {
             Err(format!("the result does not parse: {message}"))
@@ -202,7 +202,7 @@ fn neutral(
     let mut set = ChangeSet { findings, ..ChangeSet::default() };
     for (id, outcome) in rewrite_all(package, graph, &plan, &enabled) {
         let file = &package.files[id];
-        if let Ok(new) = outcome
+        if let Ok(Rewritten { text: new, .. }) = outcome
             && new != file.text
         {
             set.changes.push(Change::Edit { path: file.path.clone(), old: file.text.clone(), new });
@@ -270,11 +270,12 @@ fn assemble(
         .iter()
         .zip(&plan.verdicts)
         .any(|(node, verdict)| matches!(verdict, Verdict::Migrate(_)) && node.is_common_js());
+    let mut transforms = FxHashMap::default();
     for (id, outcome) in texts {
         let file = &package.files[id];
-        if let Ok(new) = outcome
-            && new != file.text
-        {
+        let Ok(Rewritten { text: new, transforms: names }) = outcome else { continue };
+        transforms.insert(id, names);
+        if new != file.text {
             changes.push(Change::Edit { path: file.path.clone(), old: file.text.clone(), new });
         }
     }
@@ -291,7 +292,7 @@ fn assemble(
         around::manifest(package, manifest, plan, &mut changes, &mut findings);
         around::mentions(package, plan, &mut changes, &mut findings);
     }
-    let verdicts = verdicts(graph, plan);
+    let verdicts = verdicts(graph, plan, &mut transforms);
     let summary = Summary::of(&verdicts);
     sorted(ChangeSet { changes, findings, verdicts, summary })
 }
@@ -324,12 +325,19 @@ fn respecified(text: &str, keep: &KeepPlan) -> String {
     edits.apply(text).unwrap_or_else(|_| text.to_string())
 }
 
-fn verdicts(graph: &Graph, plan: &Plan) -> Vec<FileVerdict> {
-    let scripts =
-        graph.nodes.iter().zip(&plan.verdicts).filter(|(node, _)| node.format != Format::Json);
-    scripts
-        .map(|(node, verdict)| FileVerdict { file: node.path.clone(), rung: rung(verdict) })
-        .collect()
+fn verdicts(
+    graph: &Graph,
+    plan: &Plan,
+    transforms: &mut FxHashMap<FileId, Vec<&'static str>>,
+) -> Vec<FileVerdict> {
+    let files = graph.nodes.iter().zip(&plan.verdicts).enumerate();
+    let scripts = files.filter(|(_, (node, _))| node.format != Format::Json);
+    let one = |(id, (node, verdict)): (FileId, (&Node, &Verdict))| FileVerdict {
+        file: node.path.clone(),
+        rung: rung(verdict),
+        transforms: transforms.remove(&id).unwrap_or_default(),
+    };
+    scripts.map(one).collect()
 }
 
 fn rung(verdict: &Verdict) -> Rung {

@@ -18,6 +18,14 @@ pub struct File<'f> {
     pub plan: &'f FilePlan,
 }
 
+/// A new text.
+#[derive(Debug)]
+pub struct Rewritten {
+    pub text: String,
+    /// The names of the transforms that edited it.
+    pub transforms: Vec<&'static str>,
+}
+
 /// Why a file could not be rewritten; each is a bug, and the file stays as it was.
 #[derive(Debug)]
 pub enum RewriteError {
@@ -35,16 +43,19 @@ pub enum RewriteError {
 ///
 /// # Errors
 /// See [`RewriteError`].
-pub fn rewrite(file: &File<'_>, transforms: &[&dyn Transform]) -> Result<String, RewriteError> {
+pub fn rewrite(file: &File<'_>, transforms: &[&dyn Transform]) -> Result<Rewritten, RewriteError> {
     let mut edits = Edits::default();
+    let mut names = Vec::new();
     for transform in transforms {
+        let before = edits.count();
         transform.rewrite(file, &mut edits);
+        names.extend((edits.count() > before).then(|| transform.name()));
     }
     separate_top(file, &mut edits);
     edits.revise(|span, text| keep_comments(file, span, text));
     let text = edits.apply(file.source).map_err(RewriteError::Overlap)?;
     verify(file, &text)?;
-    Ok(text)
+    Ok(Rewritten { text, transforms: names })
 }
 
 /// What is new at the top of the file is a paragraph of its own, unless imports follow.

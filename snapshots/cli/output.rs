@@ -74,8 +74,10 @@ fn json_is_one_document() {
     assert_eq!((&package["path"], &package["name"]), (&json!("."), &json!("faux")));
     assert_eq!(package["status"], "changed");
     assert!(package["patch"].as_str().expect("text").starts_with("diff --git "));
-    let index = json!({ "file": "index.js", "rung": "idiomatic" });
-    assert!(package["files"].as_array().expect("a list").contains(&index), "{out}");
+    let files = package["files"].as_array().expect("a list");
+    let index = files.iter().find(|it| it["file"] == "index.js").expect("index.js");
+    assert_eq!(index["rung"], "idiomatic");
+    assert_eq!(index["transforms"][0], "use-strict");
     let finding = &package["findings"][0];
     assert_eq!((&finding["code"], &finding["file"]), (&json!("not-utf8"), &json!("bad.js")));
     assert_eq!((&finding["line"], &finding["severity"]), (&json!(1), &json!("error")));
@@ -158,7 +160,7 @@ fn what_is_left_for_a_person_is_told() {
         patch: None,
     };
     let refused = ChangeSet::refused("its entry has a top-level await", Vec::new());
-    let kept = [Verdict { file: "a.js".into(), rung: Rung::Kept }];
+    let kept = [Verdict { file: "a.js".into(), rung: Rung::Kept, transforms: Vec::new() }];
     let kept = ChangeSet { summary: Summary::of(&kept), ..ChangeSet::default() };
     let reports = [report(Status::Refused, refused), report(Status::Applied, kept)];
     assert_eq!(reports.each_ref().map(PackageReport::exit_code), [1, 1]);

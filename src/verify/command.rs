@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     apply::apply,
-    change::ChangeSet,
+    change::{Change, ChangeSet},
     engine::{self, Options},
     find::{self, Package},
     finding::Finding,
@@ -127,6 +127,13 @@ impl Settings {
         for node in &self.nodes {
             self.on_node(&pair, &entries, node, &mut proof, bar)?;
         }
+        if let Some((_, changes)) = changes {
+            proof.attribute(changes);
+        } else if !proof.differences.is_empty()
+            && let Ok((_, changes)) = migrated(before, &Options::default())
+        {
+            proof.attribute(&written(changes, &pair.after.package));
+        }
         Ok(proof)
     }
 
@@ -149,6 +156,18 @@ impl Settings {
         }
         Ok(())
     }
+}
+
+/// `changes` without the files that `root` does not hold as they would be written.
+fn written(mut changes: ChangeSet, root: &Path) -> ChangeSet {
+    let is_there = |path: &str| {
+        let text = fs::read_to_string(root.join(path)).ok();
+        changes.changes.iter().any(|it| {
+            matches!(it, Change::Edit { path: edited, new, .. } if edited == path && Some(new) == text.as_ref())
+        })
+    };
+    changes.verdicts.retain(|it| is_there(&it.file));
+    changes
 }
 
 fn package_name(root: &Path) -> Result<Option<String>> {

@@ -6,6 +6,7 @@ use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
 use super::{Checked, Difference, Entry, Outcome, View, entries::TOGETHER, suite::TestRun};
+use crate::change::ChangeSet;
 
 /// Version of the JSON document; grows when a field changes its meaning or goes.
 const SCHEMA: u32 = 1;
@@ -39,6 +40,9 @@ pub struct Found {
     pub is: String,
     /// The changed file that it most likely comes from.
     pub file: Option<String>,
+    /// The transforms that edited that file.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub transforms: Vec<&'static str>,
     /// Versions of Node that show it.
     pub nodes: Vec<String>,
 }
@@ -142,7 +146,16 @@ impl PackageProof {
             return;
         }
         let (entry, nodes) = (entry.to_string(), vec![node.to_string()]);
-        self.differences.push(Found { entry, view, key, aspect, was, is, file, nodes });
+        let transforms = Vec::new();
+        self.differences.push(Found { entry, view, key, aspect, was, is, file, transforms, nodes });
+    }
+
+    /// Names the transforms behind the differences in what `changes` wrote.
+    pub(super) fn attribute(&mut self, changes: &ChangeSet) {
+        for found in &mut self.differences {
+            let verdict = changes.verdicts.iter().find(|it| Some(&it.file) == found.file.as_ref());
+            found.transforms = verdict.map(|it| it.transforms.clone()).unwrap_or_default();
+        }
     }
 
     /// Decides the status from what is known.
@@ -219,6 +232,9 @@ fn differences(err: &mut dyn Write, found: &[Found]) -> io::Result<()> {
         writeln!(err, "{bold}{}{bold:#}\n  was  {}\n  is   {}", it.place(), it.was, it.is)?;
         let file = it.file.as_ref().map_or(String::new(), |file| format!("{file}, "));
         writeln!(err, "  in   {file}seen on Node {}", it.nodes.join(", "))?;
+        if !it.transforms.is_empty() {
+            writeln!(err, "  by   {}", it.transforms.join(", "))?;
+        }
     }
     match found.len().saturating_sub(MOST_SHOWN) {
         0 => Ok(()),
