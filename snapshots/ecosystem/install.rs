@@ -1,16 +1,21 @@
 //! Installs the pinned packages with npm: those of the slice together, the others together, and
 //! each with tests on its own, since what tests need rarely agrees.
 
-use std::{collections::BTreeMap, fs, path::PathBuf, process::Command};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::{Pin, Pins, cache, say};
 
 /// The folder that `pin` is installed for.
-fn project(pin: &Pin) -> PathBuf {
+pub(super) fn project(pin: &Pin) -> PathBuf {
     match (&pin.tests, pin.slice) {
         (Some(_), _) => cache().join("suites").join(pin.name.replace('/', "+")),
         (None, true) => cache().join("slice"),
@@ -23,8 +28,8 @@ pub(super) fn place(pin: &Pin) -> PathBuf {
     project(pin).join("node_modules").join(&pin.name)
 }
 
-/// Installs what is not there yet.
-pub(super) fn install(pins: &Pins) -> Result<()> {
+/// Installs what is not there yet. Gives the projects that npm could not install.
+pub(super) fn install(pins: &Pins) -> Result<BTreeSet<PathBuf>> {
     let mut wanted: BTreeMap<PathBuf, BTreeMap<String, Value>> = BTreeMap::new();
     for pin in &pins.package {
         let packages = wanted.entry(project(pin)).or_default();
@@ -33,35 +38,38 @@ pub(super) fn install(pins: &Pins) -> Result<()> {
         }
         packages.insert(pin.name.clone(), json!(pin.version));
     }
-    wanted.par_iter().try_for_each(|(project, packages)| {
-        // A run that names some packages installs those beside what is there.
-        let list = project.join("package.json");
-        let mut all = fs::read_to_string(&list).map_or_else(
-            |_| Ok(BTreeMap::new()),
-            |text| -> Result<BTreeMap<String, Value>> {
-                let manifest: Value = serde_json::from_str(&text)?;
-                Ok(serde_json::from_value(manifest["dependencies"].clone())?)
-            },
-        )?;
-        let before = all.clone();
-        all.extend(packages.clone());
-        let installed = project.join("node_modules/.package-lock.json");
-        if all == before && installed.is_file() {
-            return Ok(());
-        }
-        fs::create_dir_all(project)?;
-        let manifest = json!({ "private": true, "dependencies": all, "overrides": pins.overrides });
-        fs::write(&list, manifest.to_string())?;
-        say(&format!("installing {}", project.display()));
-        npm(project)
-    })
+    let installed = wanted.par_iter().map(|(project, packages)| {
+        let is_there = install_one(project, packages, pins)?;
+        Ok((!is_there).then(|| project.clone()))
+    });
+    Ok(installed.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
 }
 
-fn npm(project: &PathBuf) -> Result<()> {
+/// A run that names some packages installs those beside what is there.
+fn install_one(project: &Path, packages: &BTreeMap<String, Value>, pins: &Pins) -> Result<bool> {
+    let list = project.join("package.json");
+    let before = fs::read_to_string(&list).ok();
+    let mut all = BTreeMap::new();
+    if let Some(text) = &before {
+        let manifest: Value = serde_json::from_str(text)?;
+        all = serde_json::from_value(manifest["dependencies"].clone())?;
+    }
+    all.extend(packages.clone());
+    let manifest = json!({ "private": true, "dependencies": all, "overrides": pins.overrides });
+    let manifest = manifest.to_string();
+    let installed = project.join("node_modules/.package-lock.json");
+    if before.as_ref() == Some(&manifest) && installed.is_file() {
+        return Ok(true);
+    }
+    fs::create_dir_all(project)?;
+    fs::write(&list, manifest)?;
+    say(&format!("installing {}", project.display()));
+    npm(project)
+}
+
+fn npm(project: &Path) -> Result<bool> {
     let mut npm = Command::new("npm");
     npm.args(["install", "--ignore-scripts", "--omit=optional", "--legacy-peer-deps"]);
     npm.args(["--no-audit", "--no-fund", "--silent", "--prefer-offline"]).current_dir(project);
-    let status = npm.status().context("npm")?;
-    ensure!(status.success(), "npm could not install {}", project.display());
-    Ok(())
+    Ok(npm.status().context("npm")?.success())
 }

@@ -60,10 +60,13 @@ fn main() -> Result<ExitCode> {
     });
     ensure!(!pins.package.is_empty(), "no such package in snapshots/ecosystem.toml");
     let nodes = nodes(if is_slice { &pins.slice_nodes } else { &pins.nodes })?;
-    install::install(&pins)?;
+    let missing = install::install(&pins)?;
 
     let one = |pin: &Pin| {
-        let row = prove::prove(pin, &nodes, pins.deep)?;
+        let row = match missing.contains(&install::project(pin)) {
+            true => table::Row::not_installed(pin),
+            false => prove::prove(pin, &nodes, pins.deep)?,
+        };
         say(&row.line());
         Ok(row)
     };
@@ -72,8 +75,11 @@ fn main() -> Result<ExitCode> {
         table::write(&nodes, &rows)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let worse = table::regressions(&rows)?;
-    worse.iter().for_each(|it| say(&format!("worse than in snapshots/ecosystem.md: {it}")));
+    let mut worse = table::regressions(&rows)?;
+    if is_slice {
+        worse.extend(table::idle_transforms(&rows).map(|it| format!("no package needs {it}")));
+    }
+    worse.iter().for_each(|it| say(&format!("worse than snapshots/ecosystem.md: {it}")));
     Ok(if worse.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

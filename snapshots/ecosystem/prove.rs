@@ -1,6 +1,9 @@
 //! One package: what the migration makes of it, and whether that holds.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 
 use anyhow::{Result, anyhow};
 use indicatif::ProgressBar;
@@ -17,7 +20,8 @@ use super::{Pin, install, table::Row};
 pub(super) fn prove(pin: &Pin, nodes: &[Node], deep: usize) -> Result<Row> {
     let root = install::place(pin);
     let package = Package::read(&root).map_err(|it| anyhow!("{}: {}", pin.name, it.message))?;
-    let ChangeSet { findings, summary, .. } = engine::migrate(&package, &Options::default());
+    let ChangeSet { findings, summary, verdicts, .. } =
+        engine::migrate(&package, &Options::default());
     let mut codes: BTreeMap<&'static str, usize> = BTreeMap::new();
     for finding in &findings {
         *codes.entry(finding.code).or_default() += 1;
@@ -52,6 +56,7 @@ pub(super) fn prove(pin: &Pin, nodes: &[Node], deep: usize) -> Result<Row> {
         proof: status(proof.status),
         tests,
         codes,
+        transforms: verdicts.into_iter().flat_map(|it| it.transforms).collect::<BTreeSet<_>>(),
         notes: notes(&summary, proof),
     })
 }

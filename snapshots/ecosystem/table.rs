@@ -1,12 +1,17 @@
 //! `snapshots/ecosystem.md`: written by a whole run, compared with by a part of one.
 
-use std::{collections::BTreeMap, fmt::Write as _, fs, path::PathBuf};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+    fs,
+    path::PathBuf,
+};
 
 use anyhow::{Context as _, Result};
 
-use unfaux::verify::Node;
+use unfaux::{transforms::ALL, verify::Node};
 
-use super::repository;
+use super::{Pin, repository};
 
 /// What was found out about one package.
 pub(super) struct Row {
@@ -18,12 +23,28 @@ pub(super) struct Row {
     pub(super) proof: &'static str,
     pub(super) tests: &'static str,
     pub(super) codes: BTreeMap<&'static str, usize>,
+    pub(super) transforms: BTreeSet<&'static str>,
     pub(super) notes: Vec<String>,
 }
 
 const RUNGS: [&str; 5] = ["idiomatic", "with createRequire", "local exports", "kept", "untouched"];
 
 impl Row {
+    /// A package that npm could not install, itself or what its tests need.
+    pub(super) fn not_installed(pin: &Pin) -> Self {
+        Self {
+            package: format!("{}@{}", pin.name, pin.version),
+            kind: pin.kind.clone(),
+            verdict: "not installed",
+            rungs: [0; 5],
+            proof: "failed",
+            tests: "–",
+            codes: BTreeMap::new(),
+            transforms: BTreeSet::new(),
+            notes: vec!["npm could not install it, or what its tests need".to_string()],
+        }
+    }
+
     /// As it stands in the table.
     pub(super) fn line(&self) -> String {
         let Self { package, kind, verdict, proof, tests, .. } = self;
@@ -50,6 +71,8 @@ pub(super) fn write(nodes: &[Node], rows: &[Row]) -> Result<()> {
     counts(&mut text, "tests", rows.iter().filter(|it| it.tests != "–").map(|it| (it.tests, 1)));
     let rungs = rows.iter().flat_map(|it| RUNGS.into_iter().zip(it.rungs));
     counts(&mut text, "rung, in files", rungs);
+    let transforms = rows.iter().flat_map(|it| it.transforms.iter().map(|name| (*name, 1)));
+    counts(&mut text, "transform, in packages", transforms);
     counts(&mut text, "finding", rows.iter().flat_map(|it| it.codes.clone()));
     text += "\n## What does not hold or was refused\n\n";
     for row in rows {
@@ -78,6 +101,12 @@ fn counts(text: &mut String, title: &str, items: impl Iterator<Item = (&'static 
     for (name, count) in counted {
         *text += &format!("| {name} | {count} |\n");
     }
+}
+
+/// Transforms that none of the packages needs.
+pub(super) fn idle_transforms(rows: &[Row]) -> impl Iterator<Item = &'static str> {
+    let names = ALL.iter().map(|it| it.name());
+    names.filter(|name| !rows.iter().any(|it| it.transforms.contains(name)))
 }
 
 /// The rows that are worse than in the committed table.
@@ -109,6 +138,15 @@ pub(super) fn regressions(rows: &[Row]) -> Result<Vec<String>> {
 
 /// Better is more; a refusal that holds is better than a migration that does not.
 fn rank(cell: &str) -> usize {
-    let order = ["failed", "differs", "differ", "refused", "unchanged", "in part", "unproven"];
+    let order = [
+        "not installed",
+        "failed",
+        "differs",
+        "differ",
+        "refused",
+        "unchanged",
+        "in part",
+        "unproven",
+    ];
     order.iter().position(|it| *it == cell).unwrap_or(order.len())
 }
