@@ -6,10 +6,12 @@
 //! cargo test --release --test ecosystem -- --slice       # a few; fails where the table is better
 //! cargo test --release --test ecosystem -- once semver   # these; the same
 //! cargo test --release --test ecosystem -- --slice --write  # writes the table of a few
+//! cargo test --release --test ecosystem -- --stable node_modules  # executes nothing, see `stable.rs`
 //! ```
 
 mod install;
 mod prove;
+mod stable;
 mod table;
 
 use std::{
@@ -52,6 +54,9 @@ struct Pin {
 
 fn main() -> Result<ExitCode> {
     let named: Vec<String> = env::args().skip(1).filter(|it| !it.starts_with("--")).collect();
+    if env::args().any(|it| it == "--stable") {
+        return stable(&named);
+    }
     let is_slice = env::args().any(|it| it == "--slice");
     let mut pins: Pins = toml::from_str(include_str!("../ecosystem.toml"))?;
     let is_whole = named.is_empty() && !is_slice;
@@ -81,6 +86,18 @@ fn main() -> Result<ExitCode> {
     }
     worse.iter().for_each(|it| say(&format!("worse than snapshots/ecosystem.md: {it}")));
     Ok(if worse.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Checks what must hold of all packages in `folders`.
+fn stable(folders: &[String]) -> Result<ExitCode> {
+    ensure!(!folders.is_empty(), "--stable needs a folder of packages, such as node_modules");
+    let (mut all, mut failed) = (0, 0);
+    for folder in folders {
+        let (more, failing) = stable::check(Path::new(folder))?;
+        (all, failed) = (all + more, failed + failing);
+    }
+    say(&format!("{all} packages, {failed} not stable"));
+    Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Fetches what is missing of the Nodes `versions`.
