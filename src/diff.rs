@@ -100,14 +100,20 @@ fn similarity(old: &str, new: &str) -> usize {
     }
     let (a, b) = (lines(old), lines(new));
     let common: usize = ops(&a, &b).iter().map(|op| equal_bytes(*op, &a)).sum();
-    (common * 100 / old.len().max(new.len())).min(99)
+    let all = |lines: &[&str]| lines.iter().map(|line| length(line)).sum::<usize>();
+    (common * 100 / all(&a).max(all(&b))).min(99)
 }
 
 fn equal_bytes(op: DiffOp, lines: &[&str]) -> usize {
     match op {
-        DiffOp::Equal { .. } => lines[op.old_range()].iter().map(|line| line.len()).sum(),
+        DiffOp::Equal { .. } => lines[op.old_range()].iter().map(|line| length(line)).sum(),
         _ => 0,
     }
+}
+
+/// The bytes of a line, whose end counts as one.
+fn length(line: &str) -> usize {
+    line.len() - usize::from(line.ends_with("\r\n"))
 }
 
 /// Lines as git sees them: a lone carriage return ends none.

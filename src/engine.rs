@@ -275,8 +275,11 @@ fn assemble(
         let file = &package.files[id];
         let Ok(Rewritten { text: new, transforms: names }) = outcome else { continue };
         transforms.insert(id, names);
-        if new != file.text {
-            changes.push(Change::Edit { path: file.path.clone(), old: file.text.clone(), new });
+        let (path, old) = (file.path.clone(), file.text.clone());
+        if let Some((_, to)) = plan.renames.iter().find(|(from, _)| *from == path) {
+            changes.push(Change::Rename { from: path, to: to.clone(), old, new });
+        } else if new != old {
+            changes.push(Change::Edit { path, old, new });
         }
     }
     if flips {
@@ -285,7 +288,7 @@ fn assemble(
                 changes.extend(kept(package, graph, id, keep));
             }
         }
-        for folder in &graph.data.folders {
+        for folder in around::data_folders(package, graph, plan) {
             changes.push(around::data_manifest(package, folder));
             findings.push(around::data_note(folder));
         }

@@ -330,6 +330,8 @@ pub enum SpecifierKind {
     Static { attributes: bool },
     /// `import('…')`
     Dynamic,
+    /// A call of what `createRequire(import.meta.url)` gave, in an ES module.
+    Required,
 }
 
 /// A path that starts at the folder of the file.

@@ -75,7 +75,7 @@ impl Package {
     /// is a package that cannot be worked on at all.
     pub fn read(root: &Path) -> Result<Self, Finding> {
         let (manifest, fields) = read::manifest(root)?;
-        let walk::Listing { entries, nested, links, mut findings } = walk::list(root);
+        let walk::Listing { entries, nested, links, mut findings } = walk::list(root, &fields);
         let mut scopes = Scopes::new(root);
         let named = read::named_scripts(&fields);
         let mut package = Self {

@@ -127,7 +127,7 @@ fn the_plan_says_what_comes_first_and_what_waits() {
       @s/a (libs/a): 1 file to migrate (1 idiomatic)
         minor: consumers see what they saw on all Nodes of `>=24`
     wave 2
-      @s/b (libs/b): 1 file to migrate (1 idiomatic)
+      @s/b (libs/b): 2 files to migrate (2 idiomatic)
         after @s/a
         none: the package is private
     wave 3

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use crate::{
     change::Change,
     edit::Edits,
-    find::Package,
+    find::{Package, SourceFile},
     finding::{Finding, Severity},
+    graph::Graph,
     manifest::{self, Manifest, ManifestPlan},
     plan::Plan,
 };
@@ -14,7 +15,7 @@ use crate::{
 /// The Nodes whose `require` loads ES modules without a flag.
 const REQUIRED_NODE: &str = "^20.19.0 || >=22.12.0";
 
-/// Writes `type`, `main`, `engines` and whatever follows renamed files.
+/// Writes `type`, `main`, `engines` and whatever follows renamed files, in nested manifests too.
 pub(super) fn manifest(
     package: &Package,
     manifest: &Manifest,
@@ -33,23 +34,36 @@ pub(super) fn manifest(
     let main = main.map(|old| {
         plan.renames.iter().find(|(from, _)| *from == old).map_or(old, |(_, to)| to.clone())
     });
-    let wanted = ManifestPlan {
-        set_type: true,
+    let mut wanted = ManifestPlan {
+        set_type: plan.flips.contains(""),
         main: main.filter(|it| matches!(crate::find::extension(it), "js" | "cjs")),
         engines: Some(REQUIRED_NODE.to_string()),
         renames: plan.renames.clone(),
         files,
     };
-    let file = &package.manifest;
-    match manifest::edit(&file.path, &file.text, &wanted) {
+    edit(&package.manifest, &wanted, changes, findings);
+    (wanted.main, wanted.engines) = (None, None);
+    for file in &package.files {
+        let Some(folder) = file.path.strip_suffix("/package.json") else { continue };
+        wanted.set_type = plan.flips.contains(folder);
+        if wanted.set_type || !wanted.renames.is_empty() {
+            edit(file, &wanted, changes, findings);
+        }
+    }
+}
+
+fn edit(
+    file: &SourceFile,
+    wanted: &ManifestPlan,
+    changes: &mut Vec<Change>,
+    findings: &mut Vec<Finding>,
+) {
+    match manifest::edit(&file.path, &file.text, wanted) {
         Ok(edited) => {
             findings.extend(edited.findings);
             if edited.text != file.text {
-                changes.push(Change::Edit {
-                    path: file.path.clone(),
-                    old: file.text.clone(),
-                    new: edited.text,
-                });
+                let (path, old) = (file.path.clone(), file.text.clone());
+                changes.push(Change::Edit { path, old, new: edited.text });
             }
         }
         Err(error) => findings.push(error.finding(&file.path, &file.text, Severity::Error)),
@@ -81,6 +95,21 @@ pub(super) fn mentions(
             changes.push(Change::Edit { path: file.path.clone(), old: file.text.clone(), new });
         }
     }
+}
+
+/// The folders of data whose files would become modules with those around them.
+pub(super) fn data_folders<'g>(
+    package: &Package,
+    graph: &'g Graph,
+    plan: &Plan,
+) -> Vec<&'g String> {
+    let flips = |folder: &&String| {
+        let start = format!("{folder}/");
+        let inside = graph.nodes.iter().find(|it| it.path.starts_with(&start));
+        let has_manifest = package.file(&format!("{start}package.json")).is_some();
+        !has_manifest && inside.is_some_and(|it| plan.flips.contains(&it.scope))
+    };
+    graph.data.folders.iter().filter(flips).collect()
 }
 
 /// The manifest that keeps a folder of data CommonJS, written like that of the package.

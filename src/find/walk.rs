@@ -7,7 +7,7 @@ use std::{
 };
 
 use ignore::{DirEntry, WalkBuilder, gitignore::Gitignore};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::{Link, git_top, trouble};
 use crate::finding::Finding;
@@ -26,8 +26,8 @@ pub(super) struct Listing {
     pub(super) findings: Vec<Finding>,
 }
 
-/// Lists the package at `root`.
-pub(super) fn list(root: &Path) -> Listing {
+/// Lists the package at `root`, whose manifest has `fields`.
+pub(super) fn list(root: &Path, fields: &Map<String, Value>) -> Listing {
     let mut listing = Listing::default();
     for entry in walker(root).build() {
         match entry {
@@ -37,7 +37,7 @@ pub(super) fn list(root: &Path) -> Listing {
     }
     listing.entries.sort_unstable();
     listing.links.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-    listing.split_off_nested(root);
+    listing.split_off_nested(root, fields);
     listing
 }
 
@@ -91,10 +91,10 @@ impl Listing {
     }
 
     /// Moves the roots of other packages to `nested` and forgets what is below them.
-    fn split_off_nested(&mut self, root: &Path) {
+    fn split_off_nested(&mut self, root: &Path, fields: &Map<String, Value>) {
         let manifests = self.entries.iter().filter_map(|path| path.strip_suffix("/package.json"));
         let nested: BTreeSet<String> =
-            manifests.filter(|folder| has_name(&root.join(folder))).map(str::to_string).collect();
+            manifests.filter(|it| is_other(root, it, fields)).map(str::to_string).collect();
         let own = |path: &str| {
             let mut folders = path.match_indices('/').map(|(at, _)| &path[..at]);
             !folders.any(|folder| nested.contains(folder))
@@ -105,10 +105,28 @@ impl Listing {
     }
 }
 
-fn has_name(folder: &Path) -> bool {
-    let text = fs::read(folder.join("package.json")).unwrap_or_default();
+/// The manifest in `folder` is that of another package: it has a name, and neither that of the
+/// root, nor is it a private one around files that the root's manifest names.
+fn is_other(root: &Path, folder: &str, fields: &Map<String, Value>) -> bool {
+    let text = fs::read(root.join(folder).join("package.json")).unwrap_or_default();
     let value = serde_json::from_slice::<Value>(&text).unwrap_or_default();
-    value.get("name").is_some_and(Value::is_string)
+    let Some(name) = value.get("name").and_then(Value::as_str) else { return false };
+    let inside = value.get("private") == Some(&Value::Bool(true))
+        && !fields.contains_key("workspaces")
+        && ["main", "module", "exports"].iter().any(|it| names_inside(fields.get(*it), folder));
+    fields.get("name").and_then(Value::as_str) != Some(name) && !inside
+}
+
+fn names_inside(value: Option<&Value>, folder: &str) -> bool {
+    match value {
+        Some(Value::String(path)) => {
+            let path = path.strip_prefix("./").unwrap_or(path);
+            path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+        }
+        Some(Value::Array(list)) => list.iter().any(|it| names_inside(Some(it), folder)),
+        Some(Value::Object(map)) => map.values().any(|it| names_inside(Some(it), folder)),
+        _ => false,
+    }
 }
 
 /// `path` relative to `root` with `/`, if it lies inside and is UTF-8.

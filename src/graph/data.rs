@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use oxc_span::Span;
 use rustc_hash::FxHashMap;
 
-use super::{FileId, Node, Target, is_development};
+use super::{FileId, Node, Target, Turn, is_development};
 use crate::facts::{NamedPath, PathUse};
 
 /// What code names by path.
@@ -32,7 +32,9 @@ impl Data {
             }
         }
         for node in nodes.iter_mut() {
-            node.flips &= !data.folders.iter().any(|it| is_below(&node.path, it));
+            if data.folders.iter().any(|it| is_below(&node.path, it)) {
+                node.turn = Turn::Never;
+            }
         }
         data
     }
@@ -54,7 +56,9 @@ impl Data {
                 if let Some(to) = to {
                     self.named.push((from, index, to));
                 }
-                if let Some(to) = to.filter(|&to| path.used == PathUse::Read && nodes[to].flips) {
+                if let Some(to) =
+                    to.filter(|&to| path.used == PathUse::Read && nodes[to].turn != Turn::Never)
+                {
                     self.read.entry(to).or_insert((from, path.span));
                 }
                 if let Some(name) = data_folder(nodes, node, path, to, named) {
@@ -84,7 +88,7 @@ impl Data {
                 _ => false,
             })
         };
-        files().any(|(_, it)| it.flips && it.is_common_js())
+        files().any(|(_, it)| it.turn == Turn::Scope && it.is_common_js())
             && files().all(is_data)
             && (files().any(|(id, _)| is_read(id)) || !is_required())
     }

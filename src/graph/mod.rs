@@ -6,10 +6,12 @@ mod development;
 pub mod external;
 mod inert;
 pub mod resolve;
+mod scopes;
 mod specifier;
 
 pub use data::Data;
 pub use development::is_development;
+pub use scopes::Turn;
 pub(crate) use specifier::relative;
 
 use std::{
@@ -21,7 +23,7 @@ use oxc_span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    facts::{Facts, RequireValueKind, Site},
+    facts::{Facts, RequireValueKind, Site, Specifier, SpecifierKind},
     find::{self, Package, SourceFile},
     format::Format,
     manifest::{EntryKind, Manifest},
@@ -29,6 +31,7 @@ use crate::{
 };
 use external::{External, ExternalFormat, Externals};
 use resolve::{Resolved, Resolvers};
+use scopes::Scopes;
 
 /// Index of a file in [`Graph::nodes`].
 pub type FileId = usize;
@@ -48,6 +51,10 @@ pub struct Graph {
     pub nameless: Vec<(FileId, Span)>,
     /// Files that code names by their paths.
     pub data: Data,
+    /// Folders whose `package.json` says `module` already; `""` is the root.
+    pub modules: FxHashSet<String>,
+    /// The paths of everything in the package.
+    pub taken: FxHashSet<String>,
 }
 
 /// One file.
@@ -69,8 +76,10 @@ pub struct Node {
     pub executable: bool,
     /// There is no exports map, so that consumers may name the file itself.
     pub reachable: bool,
-    /// The package's `type` decides how Node loads the file.
-    pub flips: bool,
+    /// The folder of the nearest `package.json`, `""` for the root.
+    pub scope: String,
+    /// What can make an ES module of the file.
+    pub turn: Turn,
     /// CommonJS whose text is not known; it can move, but not change.
     pub unread: bool,
     /// JSON that parses.
@@ -125,7 +134,7 @@ impl Node {
         self.format == Format::Json
     }
 
-    /// The file's name ends in `.cjs`: it stays what it is.
+    /// The file's name ends in `.cjs`, whatever its scope says.
     pub fn is_explicit(&self) -> bool {
         find::extension(&self.path) == "cjs"
     }
@@ -151,6 +160,7 @@ impl Graph {
             unread: it.format == Format::CommonJs,
             ..audiences.node(&it.path, it.format)
         }));
+        scopes::by_name(package, &mut nodes, audiences.open);
         let data = Data::mark(&mut nodes);
         let (patched_builtins, member_assigned) = assigned(&nodes);
         let mut inert = inert::Inert {
@@ -170,28 +180,21 @@ impl Graph {
             .filter(|it| !is_development(&it.path))
             .filter_map(|it| it.facts.as_ref())
             .any(|it| !it.computed_requires.is_empty());
-        let nameless = nameless(package, &nodes);
-        Self { nodes, patched_builtins, member_assigned, computed_requires, nameless, data }
-    }
-}
-
-fn nameless(package: &Package, nodes: &[Node]) -> Vec<(FileId, Span)> {
-    let is_other = |path: &Path| {
-        let path = path.strip_prefix(&package.root).ok().and_then(Path::to_str);
-        path.is_some_and(|it| {
-            find::extension(it).is_empty() && package.others.iter().any(|other| other == it)
-        })
-    };
-    let mut found = Vec::new();
-    for (id, node) in nodes.iter().enumerate() {
-        let Some(facts) = &node.facts else { continue };
-        for (require, target) in facts.requires.iter().zip(&node.requires) {
-            if matches!(target, Target::External(it) if is_other(&it.path)) {
-                found.push((id, require.call));
-            }
+        let nameless = scopes::nameless(package, &nodes);
+        let taken = nodes.iter().map(|it| it.path.clone());
+        let taken = taken.chain(package.others.iter().cloned()).collect();
+        let modules = audiences.scopes.modules();
+        Self {
+            nodes,
+            patched_builtins,
+            member_assigned,
+            computed_requires,
+            nameless,
+            data,
+            modules,
+            taken,
         }
     }
-    found
 }
 
 /// Modules whose members are assigned where they are required.
@@ -222,7 +225,7 @@ struct Audiences {
     entries: FxHashSet<String>,
     loaded: FxHashSet<String>,
     main: FxHashSet<String>,
-    nested: Vec<String>,
+    scopes: Scopes,
     open: bool,
 }
 
@@ -238,7 +241,6 @@ impl Audiences {
         let of = |wanted: fn(EntryKind) -> bool| {
             points.iter().filter(|it| wanted(it.kind)).map(|it| it.target.clone()).collect()
         };
-        let manifests = package.files.iter().filter_map(|it| it.path.strip_suffix("/package.json"));
         Self {
             entries: of(|kind| kind != EntryKind::Types),
             loaded: of(|kind| !matches!(kind, EntryKind::Types | EntryKind::Bin)),
@@ -250,7 +252,7 @@ impl Audiences {
                 })
                 .map(|it| it.target.clone())
                 .collect(),
-            nested: manifests.map(|it| format!("{it}/")).collect(),
+            scopes: Scopes::of(package, manifest),
             open: !manifest.has_exports_map() && (!manifest.private || package.shared),
         }
     }
@@ -267,7 +269,8 @@ impl Audiences {
             bin_only: entry && !self.loaded.contains(path),
             executable: false,
             reachable: self.open && !is_development(path),
-            flips: !self.nested.iter().any(|it| path.starts_with(it.as_str())),
+            scope: self.scopes.scope(path).to_string(),
+            turn: self.scopes.turn(path),
             unread: false,
             is_data: false,
             requires: Vec::new(),
@@ -311,8 +314,11 @@ impl Linker<'_> {
         let Some(facts) = facts else { return node };
         node.requires =
             facts.requires.iter().map(|it| self.required(path, &it.specifier)).collect();
-        node.specifiers =
-            facts.specifiers.iter().map(|it| self.imported(path, &it.value)).collect();
+        let specifier = |it: &Specifier| match it.kind {
+            SpecifierKind::Required => self.required(path, &it.value),
+            _ => self.imported(path, &it.value),
+        };
+        node.specifiers = facts.specifiers.iter().map(specifier).collect();
         for value in &facts.require_values {
             if let RequireValueKind::Resolve { specifier, literal } = &value.kind {
                 node.resolves.insert(literal.start, self.required(path, specifier));
@@ -342,9 +348,10 @@ impl Linker<'_> {
     fn imported(&mut self, from: &str, specifier: &str) -> Target {
         let file = self.package.root.join(from);
         match self.resolvers.import(&file, specifier) {
-            Resolved::File(path) if !self.ids.contains_key(&path) => {
-                self.external(&file, specifier, &path)
-            }
+            Resolved::File(path) => match self.ids.get(&path) {
+                Some(&id) => Target::File { id, specifier: self.internal(from, id, specifier) },
+                None => self.external(&file, specifier, &path),
+            },
             _ => self.required(from, specifier),
         }
     }
@@ -357,10 +364,13 @@ impl Linker<'_> {
             Some(file) => &file.path,
             None => &package.unread[id - read].path,
         };
-        if specifier.starts_with('.') || specifier.starts_with('/') {
-            return relative(from, target);
+        let bare = !specifier.starts_with('.') && !specifier.starts_with('/');
+        let found = Resolved::File(package.root.join(target));
+        // The package's maps may give `import` another file than `require`.
+        if bare && self.resolvers.import(&package.root.join(from), specifier) == found {
+            return specifier.to_string();
         }
-        specifier.to_string()
+        relative(from, target)
     }
 
     fn external(&mut self, file: &Path, specifier: &str, path: &Path) -> Target {

@@ -50,10 +50,11 @@ fn pattern(editor: &mut Editor, map: &Object, at: usize) {
     if stars.is_empty() {
         return;
     }
-    if patterns.iter().all(|literal| moves_whole(editor, literal)) {
-        for literal in patterns {
-            let stem = literal.value.strip_suffix(".js").unwrap_or(&literal.value);
-            editor.replace_string(literal, &format!("{stem}.cjs"));
+    let patterns: Vec<_> = patterns.into_iter().filter(|it| moves(editor, it)).collect();
+    let moved: Option<Vec<_>> = patterns.iter().map(|it| moves_whole(editor, it)).collect();
+    if let Some(moved) = moved {
+        for (literal, new) in patterns.into_iter().zip(moved) {
+            editor.replace_string(literal, &new);
         }
         return;
     }
@@ -63,20 +64,28 @@ fn pattern(editor: &mut Editor, map: &Object, at: usize) {
     }
 }
 
-/// Whether each file that the pattern reaches becomes `.cjs`.
-fn moves_whole(editor: &Editor, literal: &StringLit) -> bool {
-    let Some(path) =
-        join(editor.moves.base, &literal.value).filter(|path| path.strip_suffix(".js").is_some())
-    else {
-        return false;
-    };
-    let reached = |file: &&String| star_in(&path, file).is_some();
-    let becomes = |file: &String| {
-        let cjs = file.strip_suffix(".js").map(|stem| format!("{stem}.cjs"));
-        editor.moves.of(file).map(str::to_string) == cjs
-    };
-    editor.moves.files.iter().any(|file| reached(&file))
-        && editor.moves.files.iter().filter(reached).all(becomes)
+/// Whether some file that the pattern reaches gets another name.
+fn moves(editor: &Editor, literal: &StringLit) -> bool {
+    let path = join(editor.moves.base, &literal.value);
+    let mut old = editor.moves.renames.iter().map(|(old, _)| old);
+    path.is_some_and(|path| old.any(|old| star_in(&path, old).is_some()))
+}
+
+/// The pattern with another extension, if each file that it reaches gets that one.
+fn moves_whole(editor: &Editor, literal: &StringLit) -> Option<String> {
+    let path = join(editor.moves.base, &literal.value)?;
+    let (stem, old) = extension(&literal.value)?;
+    let mut reached =
+        editor.moves.files.iter().filter(|file| star_in(&path, file).is_some()).map(|file| {
+            let (stem, new) = extension(editor.moves.of(file)?)?;
+            (file.strip_suffix(old)?.strip_suffix('.')? == stem).then_some(new)
+        });
+    let new = reached.next()??;
+    reached.all(|it| it == Some(new)).then(|| format!("{stem}.{new}"))
+}
+
+fn extension(path: &str) -> Option<(&str, &str)> {
+    path.rsplit_once('.').filter(|(stem, extension)| !stem.is_empty() && !extension.contains('/'))
 }
 
 /// The text of `value` with `star` for `*`, its targets moved.

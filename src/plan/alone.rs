@@ -3,7 +3,7 @@
 use super::{Forced, keep::Reason, shape, shape::Shape};
 use crate::{
     facts::{ExportsUse, Facts},
-    graph::{FileId, Node},
+    graph::{FileId, Node, Turn},
     manifest::{Becomes, config_file},
     strict::Hazard,
 };
@@ -22,7 +22,7 @@ pub(super) fn alone(
     if !node.is_common_js() {
         return (None, false, Vec::new());
     }
-    if node.is_explicit() || !node.flips {
+    if node.turn == Turn::Never {
         return (None, true, explicit(node).into_iter().collect());
     }
     let mut reasons: Vec<Reason> = hazards(facts).chain(ignored(facts)).collect();

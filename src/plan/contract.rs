@@ -80,7 +80,8 @@ fn contract(draft: &Draft<'_>, id: FileId, uses: &Importers) -> Contract {
     }
     match node.audience {
         Audience::Entry if absent && node.bin_only => Contract::Nothing,
-        Audience::Entry | Audience::Deep if absent && node.executable => Contract::Nothing,
+        // The manifest may also offer the command as something to load.
+        Audience::Deep if absent && node.executable => Contract::Nothing,
         Audience::Entry | Audience::Deep => public,
         Audience::Internal if absent && !uses.whole => Contract::Nothing,
         Audience::Internal if !uses.any || uses.called || draft.graph.computed_requires => public,

@@ -1,6 +1,7 @@
 //! Which files stay CommonJS, and why.
 
 use oxc_span::Span;
+use rustc_hash::FxHashSet;
 
 use super::{
     Draft, Failure, Forced, alone, cycles,
@@ -40,12 +41,6 @@ impl Reason {
     }
 }
 
-/// The name under which CommonJS lives in a package of modules.
-pub(super) fn cjs_path(path: &str) -> String {
-    let stem = path.strip_suffix(".js").unwrap_or(path);
-    format!("{stem}.cjs")
-}
-
 /// What each file could be, looked at alone.
 pub(super) fn draft<'g>(
     graph: &'g Graph,
@@ -63,6 +58,8 @@ pub(super) fn draft<'g>(
         imports: Vec::new(),
         pure,
         reasons: Vec::new(),
+        stays: FxHashSet::default(),
+        paths: vec![None; graph.nodes.len()],
     };
     for (id, node) in graph.nodes.iter().enumerate() {
         let (shape, kept, reasons) = alone::alone(id, node, forced);

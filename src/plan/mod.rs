@@ -10,6 +10,7 @@ mod imports;
 mod interop;
 mod keep;
 mod local;
+mod moves;
 mod names;
 mod neighbours;
 mod object;
@@ -23,7 +24,9 @@ mod write;
 pub use keep::Reason;
 pub use names::{is_identifier, is_identifier_name};
 
-use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     engine::Options,
@@ -45,6 +48,8 @@ pub struct Plan {
     pub reasons: Vec<(FileId, Reason)>,
     /// Old and new paths of files that get another name.
     pub renames: Vec<(String, String)>,
+    /// The folders whose `package.json` has to say `module`; `""` is the root.
+    pub flips: BTreeSet<String>,
     /// An entry point cannot migrate, so nothing does.
     pub refused: Option<FileId>,
 }
@@ -106,6 +111,10 @@ pub(crate) struct Draft<'g> {
     pub imports: Vec<Vec<bool>>,
     pub pure: Vec<bool>,
     pub reasons: Vec<(FileId, Reason)>,
+    /// Nested scopes that stay CommonJS because of a file that cannot get another name.
+    pub stays: FxHashSet<String>,
+    /// New paths of files, once all is decided.
+    pub paths: Vec<Option<String>>,
 }
 
 impl Draft<'_> {
@@ -149,11 +158,9 @@ impl Draft<'_> {
         self.graph.nodes[id].reachable && self.reasons.iter().any(shown)
     }
 
-    /// The new path of a kept file that would otherwise turn into a module.
+    /// The new path of a file that cannot keep its name.
     pub(crate) fn new_path(&self, id: FileId) -> Option<String> {
-        let node = &self.graph.nodes[id];
-        let flips = (node.is_common_js() || node.unread) && !node.is_explicit() && node.flips;
-        (flips && self.kept[id]).then(|| keep::cjs_path(&node.path))
+        self.paths[id].clone()
     }
 }
 
@@ -168,23 +175,26 @@ pub fn plan(
     let name = package.name().or(manifest.name.as_deref());
     let mut draft = keep::draft(graph, name, options, forced);
     keep::settle(&mut draft);
+    while moves::stay(&mut draft) {
+        keep::settle(&mut draft);
+    }
     let nameless = keep::nameless(&mut draft);
-    let refused = (0..graph.nodes.len()).find(|&id| {
-        let needed = graph.nodes[id].main || draft.shows_its_path(id);
-        draft.kept[id] && needed && draft.new_path(id).is_some()
-    });
-    let refused = nameless.or(refused);
+    let held = |&id: &FileId| graph.nodes[id].scope.is_empty() && moves::is_held(&draft, id);
+    let refused = nameless.or_else(|| (0..graph.nodes.len()).find(held));
     if refused.is_some() {
         let verdicts = graph.nodes.iter().map(|_| Verdict::Untouched).collect();
-        return Plan { verdicts, reasons: draft.reasons, renames: Vec::new(), refused };
+        let (renames, flips) = (Vec::new(), BTreeSet::new());
+        return Plan { verdicts, reasons: draft.reasons, renames, flips, refused };
     }
+    let flips = moves::flips(&draft);
+    draft.paths = moves::paths(&draft, &flips);
     let renames = (0..graph.nodes.len())
         .filter_map(|id| Some((graph.nodes[id].path.clone(), draft.new_path(id)?)))
         .collect();
     let contracts = contract::contracts(&draft);
     let verdicts =
         (0..graph.nodes.len()).map(|id| write::verdict(&draft, &contracts, id)).collect();
-    Plan { verdicts, reasons: draft.reasons, renames, refused: None }
+    Plan { verdicts, reasons: draft.reasons, renames, flips, refused: None }
 }
 
 impl Draft<'_> {
@@ -205,7 +215,7 @@ impl Draft<'_> {
                     .is_some_and(|it| it.kind == InteropKind::Star)
                     && self.unwraps(id, index)
                 {
-                    Access::Namespace { names: rustc_hash::FxHashSet::default() }
+                    Access::Namespace { names: FxHashSet::default() }
                 } else if self.is_patched(name) {
                     Access::Builtin("")
                 } else {
@@ -222,7 +232,7 @@ impl Draft<'_> {
                 Some(if late { importable.without_names() } else { importable })
             }
             Target::Missing => Some(Importable {
-                interop: Access::Default { names: rustc_hash::FxHashSet::default() },
+                interop: Access::Default { names: FxHashSet::default() },
                 specifier: require.specifier.clone(),
                 json: false,
                 unwraps: false,
@@ -246,7 +256,7 @@ impl Draft<'_> {
         let specifier = self.specifier(from, target, specifier);
         let json = node.is_json();
         if json || node.facts.is_none() {
-            let interop = Access::Default { names: rustc_hash::FxHashSet::default() };
+            let interop = Access::Default { names: FxHashSet::default() };
             return node.is_data.then_some(Importable {
                 interop,
                 specifier,
@@ -259,7 +269,7 @@ impl Draft<'_> {
             return importable_module(node, specifier, require);
         }
         let names = if self.is_member_assigned(target) {
-            rustc_hash::FxHashSet::default()
+            FxHashSet::default()
         } else {
             contract::names(self, target)
         };

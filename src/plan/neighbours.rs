@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     facts::{Facts, NamedPath, PathUse, RequireValueKind},
-    graph::{FileId, Target},
+    graph::{FileId, Target, Turn},
 };
 
 /// Keeps them, before anything else is decided.
@@ -27,7 +27,7 @@ pub(super) fn keep(draft: &mut Draft<'_>) {
 fn read_as_text(draft: &mut Draft<'_>, id: FileId) {
     let Some(&(reader, _)) = draft.graph.data.read.get(&id) else { return };
     let node = &draft.graph.nodes[id];
-    if node.flips && !node.is_explicit() {
+    if node.turn != Turn::Never {
         let message = format!("{} reads the text of this file", draft.graph.nodes[reader].path);
         let help = "Load the file as a module there, or read a copy of it".to_string();
         let code = "read-as-text";
@@ -43,7 +43,7 @@ fn evaluates_text(draft: &mut Draft<'_>, id: FileId, facts: &Facts) {
         let mut named = data.named.iter().filter(|&&(from, at, _)| (from, at) == (id, index));
         // A whole path that names no script is that of a folder, or of something else.
         named.next().map_or(path.tail.is_some(), |(.., to)| {
-            data.read.contains_key(to) || !draft.graph.nodes[*to].flips
+            data.read.contains_key(to) || draft.graph.nodes[*to].turn == Turn::Never
         })
     };
     let mut paths = facts.paths.iter().enumerate().filter(|(_, it)| it.used != PathUse::Loaded);

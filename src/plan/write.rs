@@ -100,6 +100,12 @@ fn esm_specifiers(draft: &Draft<'_>, node: &Node, facts: &Facts, id: FileId) -> 
         .zip(&node.specifiers)
         .filter_map(|(it, target)| {
             let (text, is_json) = match target {
+                Target::File { id: to, .. }
+                    if it.kind == SpecifierKind::Required && draft.new_path(*to).is_none() =>
+                {
+                    return None;
+                }
+                Target::External(_) if it.kind == SpecifierKind::Required => return None,
                 Target::File { id: to, specifier } => {
                     (draft.specifier(id, *to, specifier), draft.graph.nodes[*to].is_json())
                 }

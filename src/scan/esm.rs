@@ -3,10 +3,12 @@
 use oxc_ast::{
     AstKind,
     ast::{
-        ExportDefaultDeclarationKind, Expression, ImportExpression, Statement, StringLiteral,
-        WithClause,
+        Argument, CallExpression, ExportDefaultDeclarationKind, Expression, ImportExpression,
+        Statement, StringLiteral, WithClause,
     },
 };
+
+use oxc_span::GetSpan;
 
 use crate::{
     facts::{EsmExports, Specifier, SpecifierKind},
@@ -27,6 +29,7 @@ pub(crate) fn specifiers(module: &Module<'_>) -> Vec<Specifier> {
     }
     found.extend(module.nodes().iter().filter_map(|node| match node.kind() {
         AstKind::ImportExpression(it) => dynamic(it),
+        AstKind::CallExpression(it) if module.syntax == Syntax::Module => required(module, it),
         _ => None,
     }));
     found.sort_by_key(|it| it.literal.start);
@@ -46,6 +49,25 @@ fn dynamic(import: &ImportExpression<'_>) -> Option<Specifier> {
     let Expression::StringLiteral(source) = &import.source else { return None };
     let value = source.value.to_string();
     Some(Specifier { value, literal: source.span, kind: SpecifierKind::Dynamic })
+}
+
+/// `require('…')`, and `require.resolve('…')`, of `const require = createRequire(import.meta.url)`.
+fn required(module: &Module<'_>, call: &CallExpression<'_>) -> Option<Specifier> {
+    let callee = match &call.callee {
+        Expression::StaticMemberExpression(it) if it.property.name == "resolve" => &it.object,
+        callee => callee,
+    };
+    let Expression::Identifier(function) = callee else { return None };
+    let reference = module.scoping().get_reference(function.reference_id.get()?);
+    let AstKind::VariableDeclarator(declarator) = module.symbol_node(reference.symbol_id()?) else {
+        return None;
+    };
+    let Expression::CallExpression(made) = declarator.init.as_ref()? else { return None };
+    let by_here = module.text(made.arguments.first()?.span()) == "import.meta.url";
+    let named = module.text(made.callee.span()).ends_with("createRequire");
+    let [Argument::StringLiteral(source)] = call.arguments.as_slice() else { return None };
+    let (value, literal) = (source.value.to_string(), source.span);
+    (by_here && named).then_some(Specifier { value, literal, kind: SpecifierKind::Required })
 }
 
 /// Collects the export entries of an ES module (ECMA-262, 16.2.3).

@@ -1,0 +1,2 @@
+export const kind = 'import'
+export { greet } from './parts/greet.js'

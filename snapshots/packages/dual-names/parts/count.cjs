@@ -1,0 +1,3 @@
+'use strict'
+
+module.exports = function count (list) { return list.length }

@@ -1,0 +1,1 @@
+require('assert').equal(require('../index.cjs').kind, 'require')

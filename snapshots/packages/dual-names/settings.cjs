@@ -1,0 +1,3 @@
+'use strict'
+
+module.exports = { loud: false, worker: require.resolve('./parts/count.cjs').length > 0 }

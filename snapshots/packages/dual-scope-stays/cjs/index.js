@@ -1,0 +1,3 @@
+const { last } = require('./last.js')
+
+module.exports = function stack () { return last(module.paths) }

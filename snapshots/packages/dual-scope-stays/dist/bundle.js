@@ -1,0 +1,1 @@
+!function(){module.exports={bundle:!0}}();

@@ -1,0 +1,2 @@
+exports.tool = 'require'
+exports.stack = require('./cjs/index.js')

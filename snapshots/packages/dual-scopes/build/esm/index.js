@@ -1,0 +1,1 @@
+export const pack = (value) => JSON.stringify(value)

@@ -1,0 +1,2 @@
+exports.paths = require('./lib/paths')
+exports.other = require('./lib/paths.cjs')
