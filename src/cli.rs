@@ -6,6 +6,7 @@ use anstream::ColorChoice;
 use clap::{Args, Parser, Subcommand, ValueEnum, builder::PossibleValuesParser};
 
 use crate::{
+    apply::{Commits, Each},
     engine::{Compat, Options},
     transforms,
     verify::{Base, Node, Settings},
@@ -56,6 +57,7 @@ pub enum Command {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 pub struct Apply {
     #[command(flatten)]
     pub run: Run,
@@ -65,6 +67,19 @@ pub struct Apply {
     /// Write even when git does not keep the package
     #[arg(long)]
     pub allow_no_vcs: bool,
+    /// Commit what was written to git, one commit each; hooks do not run
+    #[arg(long, value_enum, value_name = "EACH", conflicts_with_all = ["allow_dirty", "allow_no_vcs"])]
+    commit: Option<CommitName>,
+    /// The message of each commit, with {name}, {path}, {wave}, {count} (of packages), {migrated}
+    /// and {kept} (files)
+    #[arg(long, value_name = "TEMPLATE", requires = "commit", value_parser = template)]
+    message: Option<String>,
+    /// Name the commits in .git-blame-ignore-revs at the top of the git tree, in one more commit
+    #[arg(long, requires = "commit")]
+    blame_ignore_revs: bool,
+    /// End the run that was killed here, just as it was begun; without one, run as always
+    #[arg(long)]
+    pub resume: bool,
     /// Prove the result on a copy first, on every Node that is found and that --node allows, and
     /// write only what holds. This executes the code of the packages, with your rights
     #[arg(long)]
@@ -143,6 +158,9 @@ pub struct Run {
     /// Only packages of the workspace with files that differ from this git revision
     #[arg(long, value_name = "REV")]
     changed_since: Option<String>,
+    /// Only packages of this wave, as `plan` counts them
+    #[arg(long, value_name = "NUMBER")]
+    wave: Option<usize>,
     /// What consumers may notice: nothing at all, or that plain objects became namespaces
     #[arg(long, value_enum, default_value = "exact")]
     compat: CompatName,
@@ -173,6 +191,12 @@ enum CompatName {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
+enum CommitName {
+    Package,
+    Wave,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
 enum Color {
     Auto,
     Always,
@@ -192,7 +216,8 @@ impl Run {
 
     /// Which packages of a workspace are meant.
     pub fn selection(&self) -> Selection {
-        Selection { filters: self.packages.clone(), changed_since: self.changed_since.clone() }
+        let (filters, changed_since) = (self.packages.clone(), self.changed_since.clone());
+        Selection { filters, changed_since, wave: self.wave }
     }
 
     /// When to use colours; `NO_COLOR` and terminals are considered by whoever asks for `Auto`.
@@ -231,6 +256,15 @@ impl Verify {
 }
 
 impl Apply {
+    /// The commits that the run makes.
+    pub fn commits(&self) -> Option<Commits> {
+        let each = match self.commit? {
+            CommitName::Package => Each::Package,
+            CommitName::Wave => Each::Wave,
+        };
+        Some(Commits { each, message: self.message.clone(), blame: self.blame_ignore_revs })
+    }
+
     /// What the verification of a result is told.
     pub fn settings(&self) -> anyhow::Result<Settings> {
         Ok(Settings {
@@ -258,6 +292,17 @@ impl Color {
             Self::Never => ColorChoice::Never,
         }
     }
+}
+
+fn template(text: &str) -> Result<String, String> {
+    for rest in text.split('{').skip(1) {
+        let field = rest.split('}').next().unwrap_or(rest);
+        if !Commits::FIELDS.contains(&field) {
+            let known = Commits::FIELDS.map(|it| format!("{{{it}}}")).join(", ");
+            return Err(format!("`{{{field}}}` is none of {known}"));
+        }
+    }
+    Ok(text.to_string())
 }
 
 fn transform() -> PossibleValuesParser {

@@ -80,6 +80,20 @@ impl PackageReport {
         }
     }
 
+    /// A package that an earlier run decided about; what it found then is not known any more.
+    pub fn applied(path: String, name: &str, summary: Summary) -> Self {
+        let name = Some(name.to_string()).filter(|it| !it.is_empty());
+        Self { name, status: Status::Applied, summary, ..Self::failed(path, Vec::new()) }
+    }
+
+    /// Nothing was written, because of `finding`.
+    pub fn fail(&mut self, finding: Finding) {
+        let mut findings = std::mem::take(&mut self.findings);
+        findings.push(finding);
+        let name = self.name.take();
+        *self = Self { name, ..Self::failed(std::mem::take(&mut self.path), findings) };
+    }
+
     /// 0 when nothing is left for a person, 1 when something is, 2 when the package failed.
     pub fn exit_code(&self) -> u8 {
         let open = self.summary.kept > 0

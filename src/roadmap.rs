@@ -1,7 +1,7 @@
 //! What `unfaux plan` prints: the packages of a workspace in waves, and what stands in their way.
 
 use std::{
-    collections::BTreeMap,
+    collections::BTreeSet,
     io::{self, Write},
     path::Path,
 };
@@ -13,10 +13,10 @@ use serde_json::Value;
 
 use crate::{
     change::Summary,
-    find::{self, parse_manifest},
+    find::parse_manifest,
     finding::{Finding, Severity},
     report::{PackageReport, Status},
-    workspace::{Member, Workspace, around, waves},
+    workspace::Target,
 };
 
 /// Version of the JSON document; grows when a field changes its meaning or goes.
@@ -45,9 +45,9 @@ struct Step<'r> {
     /// Findings that keep files, or all of the package, as they are.
     blockers: Vec<&'r Finding>,
     /// Packages that it needs and that would change, too.
-    waits_for: Vec<String>,
+    waits_for: Vec<&'r String>,
     /// Packages of the workspace that need it.
-    consumers: Vec<String>,
+    consumers: &'r [String],
     semver: Semver,
 }
 
@@ -60,23 +60,18 @@ struct Semver {
 
 impl<'r> Roadmap<'r> {
     /// Puts `packages`, whose paths start at the folder `here`, in order.
-    pub fn new(packages: &'r [PackageReport], here: &Path) -> Result<Self> {
-        let mut places: BTreeMap<&str, Place> = BTreeMap::new();
-        for package in packages {
-            places.insert(&package.path, Place::of(&here.join(&package.path))?);
-        }
-        let changing: Vec<&str> = packages
+    pub fn new(packages: &[(&'r PackageReport, Option<&'r Target>)], here: &Path) -> Self {
+        let changing: BTreeSet<&str> = packages
             .iter()
-            .filter(|it| it.status == Status::Changed)
-            .filter_map(|it| it.name.as_deref())
+            .filter(|it| it.0.status == Status::Changed)
+            .filter_map(|it| it.0.name.as_deref())
             .collect();
-        let step = |package: &'r PackageReport| {
-            let place = &places[package.path.as_str()];
-            let waiting = place.providers.iter().filter(|it| changing.contains(&it.as_str()));
+        let step = |&(package, target): &(&'r PackageReport, Option<&'r Target>)| {
+            let providers = target.into_iter().flat_map(|it| &it.providers);
             Step {
                 name: package.name.as_deref().unwrap_or(&package.path),
                 path: &package.path,
-                wave: place.wave,
+                wave: target.map_or(1, |it| it.wave),
                 status: package.status,
                 summary: &package.summary,
                 blockers: package
@@ -84,8 +79,8 @@ impl<'r> Roadmap<'r> {
                     .iter()
                     .filter(|it| it.severity > Severity::Note)
                     .collect(),
-                waits_for: waiting.cloned().collect(),
-                consumers: place.consumers.clone(),
+                waits_for: providers.filter(|it| changing.contains(it.as_str())).collect(),
+                consumers: target.map_or(&[], |it| &it.consumers[..]),
                 semver: semver(package, &here.join(&package.path)),
             }
         };
@@ -96,7 +91,7 @@ impl<'r> Roadmap<'r> {
             waves.resize_with(waves.len().max(step.wave), Vec::new);
             waves[step.wave - 1].push(step.name);
         }
-        Ok(Self { schema: SCHEMA, waves, packages })
+        Self { schema: SCHEMA, waves, packages }
     }
 
     /// Prints the JSON document.
@@ -135,7 +130,8 @@ impl Step<'_> {
         };
         writeln!(out, "  {} ({}): {what}", self.name, self.path)?;
         if !self.waits_for.is_empty() {
-            writeln!(out, "    after {}", self.waits_for.join(", "))?;
+            let names: Vec<&str> = self.waits_for.iter().map(|it| it.as_str()).collect();
+            writeln!(out, "    after {}", names.join(", "))?;
         }
         for Finding { file, line, code, message, .. } in &self.blockers {
             let place = if *line > 0 { format!("{file}:{line}: ") } else { String::new() };
@@ -145,37 +141,6 @@ impl Step<'_> {
             writeln!(out, "    {}: {}", self.semver.bump, self.semver.reason)?;
         }
         Ok(())
-    }
-}
-
-/// Where a package stands in its workspace; alone in wave 1 when it is in none.
-struct Place {
-    wave: usize,
-    providers: Vec<String>,
-    consumers: Vec<String>,
-}
-
-impl Place {
-    fn of(root: &Path) -> Result<Self> {
-        let lonely = Self { wave: 1, providers: Vec::new(), consumers: Vec::new() };
-        let Ok(root) = find::root_of(root) else { return Ok(lonely) };
-        let found = around(&root).map_err(|it| anyhow::anyhow!("{}: {}", it.file, it.message))?;
-        let Some(workspace) = found else { return Ok(lonely) };
-        Ok(workspace.member_at(&root).map_or(lonely, |index| Self::in_workspace(&workspace, index)))
-    }
-
-    fn in_workspace(workspace: &Workspace, index: usize) -> Self {
-        let names = |wanted: &dyn Fn(usize, &Member) -> bool| {
-            let members = workspace.members.iter().enumerate();
-            let named = members.filter(|&(at, it)| wanted(at, it)).map(|(_, it)| it.name.clone());
-            named.collect()
-        };
-        let own = &workspace.members[index];
-        Self {
-            wave: waves(workspace).of[index],
-            providers: names(&|at, _| own.dependencies.contains(&at)),
-            consumers: names(&|_, it| it.dependencies.contains(&index)),
-        }
     }
 }
 

@@ -19,7 +19,7 @@ mod targets;
 mod waves;
 
 pub use filter::Selection;
-pub use targets::{Target, around, targets};
+pub use targets::{Target, targets};
 pub use waves::{Waves, waves};
 
 /// A folder whose package manager manages several packages.

@@ -4,6 +4,7 @@ mod apply;
 mod find;
 mod folder;
 mod inputs;
+mod kill;
 mod output;
 mod patch;
 mod workspace;

@@ -10,11 +10,11 @@ use ignore::{DirEntry, WalkBuilder, gitignore::Gitignore};
 use serde_json::{Map, Value};
 
 use super::{Link, git_top, trouble};
-use crate::finding::Finding;
+use crate::{apply::FOLDER, finding::Finding};
 
 /// Names of files and folders that are never part of a package's own code.
-const FOREIGN: [&str; 7] =
-    ["node_modules", ".git", ".hg", ".svn", ".yarn", ".pnp.cjs", ".pnp.loader.mjs"];
+const FOREIGN: [&str; 8] =
+    ["node_modules", ".git", ".hg", ".svn", ".yarn", ".pnp.cjs", ".pnp.loader.mjs", FOLDER];
 
 /// What stands in a package.
 #[derive(Default)]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use globset::{GlobBuilder, GlobMatcher};
 
-use super::{Workspace, trouble};
+use super::{Workspace, trouble, waves};
 use crate::{
     finding::Finding,
     vcs::{self, Unsafe},
@@ -18,6 +18,8 @@ pub struct Selection {
     pub filters: Vec<String>,
     /// A git revision.
     pub changed_since: Option<String>,
+    /// The number of a wave, from 1.
+    pub wave: Option<usize>,
 }
 
 /// One filter, taken apart.
@@ -37,7 +39,7 @@ struct Filter<'a> {
 impl Selection {
     /// Nothing was asked for.
     pub fn is_empty(&self) -> bool {
-        self.filters.is_empty() && self.changed_since.is_none()
+        self.filters.is_empty() && self.changed_since.is_none() && self.wave.is_none()
     }
 
     /// The members that are meant, in their order. The error is a filter that means none.
@@ -62,6 +64,14 @@ impl Selection {
         if let Some(revision) = &self.changed_since {
             let changed = changed(workspace, revision)?;
             meant.retain(|it| changed.contains(it));
+        }
+        if let Some(wave) = self.wave {
+            let waves = waves(workspace);
+            let last = workspace.packages().map(|it| waves.of[it]).max().unwrap_or_default();
+            if !(1..=last).contains(&wave) {
+                return Err(trouble("", format!("`--wave {wave}`: the waves are 1 to {last}")));
+            }
+            meant.retain(|&it| waves.of[it] == wave);
         }
         Ok(meant.into_iter().collect())
     }

@@ -7,7 +7,7 @@ use std::{
     rc::Rc,
 };
 
-use super::{Member, Selection, Workspace, waves};
+use super::{Selection, Workspace, waves};
 use crate::{find::root_of, finding::Finding};
 
 /// A package to work on.
@@ -15,10 +15,28 @@ use crate::{find::root_of, finding::Finding};
 pub struct Target {
     /// Canonical.
     pub root: PathBuf,
+    /// The root of its workspace, or of the package itself when it is in none.
+    pub home: PathBuf,
+    /// The number of its wave, from 1.
+    pub wave: usize,
     /// Other packages of a workspace depend on it, and may name any of its files.
     pub shared: bool,
     /// The names of the packages that it depends on and that depend on it.
     pub cycle: Vec<String>,
+    /// Packages of the workspace that it needs at run time.
+    pub providers: Vec<String>,
+    /// Packages of the workspace that need it at run time.
+    pub consumers: Vec<String>,
+}
+
+impl Target {
+    /// A package that is in no workspace.
+    fn alone(root: PathBuf) -> Self {
+        let none = Vec::new;
+        let home = root.clone();
+        let (cycle, providers, consumers) = (none(), none(), none());
+        Self { root, home, wave: 1, shared: false, cycle, providers, consumers }
+    }
 }
 
 /// The packages that `paths` mean, in order and each once: the root of a workspace means all
@@ -36,11 +54,6 @@ pub fn targets(paths: &[PathBuf], selection: &Selection) -> Vec<Result<Target, F
         }
     }
     list
-}
-
-/// The nearest workspace that the package at `root` is a member of, or the root of.
-pub fn around(root: &Path) -> Result<Option<Rc<Workspace>>, Finding> {
-    Workspaces::default().around(root)
 }
 
 /// Workspaces, each read once.
@@ -66,9 +79,7 @@ impl Workspaces {
                 };
                 Ok(members(&workspace, &indices))
             }
-            None if selection.is_empty() => {
-                Ok(vec![Target { root, shared: false, cycle: Vec::new() }])
-            }
+            None if selection.is_empty() => Ok(vec![Target::alone(root)]),
             None => {
                 let message = "there is no workspace here whose packages could be selected";
                 Err(named(super::trouble("", message)))
@@ -109,14 +120,30 @@ fn is_same(path: &Path, root: &Path) -> bool {
 
 fn members(workspace: &Workspace, indices: &[usize]) -> Vec<Target> {
     let waves = waves(workspace);
+    let mut consumers = vec![Vec::new(); workspace.members.len()];
+    let mut shared = vec![false; workspace.members.len()];
+    for (from, member) in workspace.members.iter().enumerate() {
+        for &to in &member.dependencies {
+            consumers[to].push(from);
+        }
+        for &to in member.dependencies.iter().chain(&member.development) {
+            shared[to] = true;
+        }
+    }
+    let names = |indices: &[usize]| -> Vec<String> {
+        indices.iter().map(|&it| workspace.members[it].name.clone()).collect()
+    };
     let target = |&index: &usize| {
-        let needs =
-            |it: &Member| it.dependencies.contains(&index) || it.development.contains(&index);
-        let others = waves.component[index].iter().filter(|&&it| it != index);
+        let member = &workspace.members[index];
+        let component = waves.component[index].iter().copied();
         Target {
-            root: workspace.members[index].root.clone(),
-            shared: workspace.members.iter().any(needs),
-            cycle: others.map(|&it| workspace.members[it].name.clone()).collect(),
+            root: member.root.clone(),
+            home: workspace.root.clone(),
+            wave: waves.of[index],
+            shared: shared[index],
+            cycle: names(&component.filter(|&it| it != index).collect::<Vec<_>>()),
+            providers: names(&member.dependencies),
+            consumers: names(&consumers[index]),
         }
     };
     indices.iter().map(target).collect()

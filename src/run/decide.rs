@@ -1,0 +1,181 @@
+//! What is to be done with each package. Reads and decides; writes nothing.
+
+use std::{
+    any::Any,
+    env,
+    panic::{self, AssertUnwindSafe},
+    path::Path,
+};
+
+use anyhow::{Context as _, Result};
+use indicatif::ProgressBar;
+use rayon::{ThreadPoolBuilder, prelude::*};
+
+use super::Mode;
+use crate::{
+    change::ChangeSet,
+    cli::Run,
+    depth::STACK_BYTES,
+    diff, engine,
+    find::{self, Package},
+    finding::{Finding, Severity},
+    plan::Forced,
+    progress::with_bar,
+    report::{PackageReport, Status},
+    verify::{self, Settings},
+    workspace::{Target, targets},
+};
+
+/// A package and what was decided about it.
+pub(super) struct Decided {
+    pub(super) report: PackageReport,
+    /// `None` for a path that leads to no package.
+    pub(super) target: Option<Target>,
+    /// What is to be written, if that was asked for.
+    pub(super) changes: Option<ChangeSet>,
+}
+
+/// A package that is to be worked on.
+struct Job {
+    target: Target,
+    /// Its root as it can be reached from the working directory.
+    shown: String,
+    /// What stands before the paths in a patch.
+    prefix: String,
+}
+
+/// What holds for all packages of a run.
+struct Rules<'r> {
+    mode: Mode,
+    options: engine::Options,
+    prover: Option<&'r Settings>,
+}
+
+/// Decides about every package that the command line means, in their order.
+pub(super) fn decide(run: &Run, mode: Mode, prover: Option<&Settings>) -> Result<Vec<Decided>> {
+    let here = env::current_dir().context("the working directory is gone")?;
+    let jobs = jobs(run, &here);
+    let count = jobs.len();
+    let pool = ThreadPoolBuilder::new().num_threads(run.jobs).stack_size(STACK_BYTES).build()?;
+    let rules = Rules { mode, options: run.options(), prover };
+    let all = |bar: &ProgressBar| {
+        let one = |job: Result<Job, Finding>| {
+            let decided = job.map_or_else(nowhere, |job| package(job, &rules));
+            bar.inc(1);
+            decided
+        };
+        pool.install(|| jobs.into_par_iter().map(one).collect())
+    };
+    Ok(with_bar(count, "packages", run.quiet, all))
+}
+
+fn nowhere(finding: Finding) -> Decided {
+    Decided { report: PackageReport::nowhere(finding), target: None, changes: None }
+}
+
+/// A job for each package that the command line means.
+fn jobs(run: &Run, here: &Path) -> Vec<Result<Job, Finding>> {
+    let targets = targets(&run.paths, &run.selection());
+    let alone = targets.len() == 1;
+    targets.into_iter().map(|it| it.map(|it| Job::new(it, here, alone))).collect()
+}
+
+impl Job {
+    fn new(target: Target, here: &Path, alone: bool) -> Self {
+        let shown = find::shown(&target.root, here);
+        let prefix = prefix(&target.root, here, alone);
+        Self { target, shown, prefix }
+    }
+}
+
+/// `git apply` takes the paths of a patch from the top of its tree, wherever it runs. Without git
+/// they start at the package, or, to tell several packages apart, at the working directory.
+fn prefix(root: &Path, here: &Path, alone: bool) -> String {
+    let base = find::git_top(root).unwrap_or(if alone { root } else { here });
+    let Ok(inside) = root.strip_prefix(base) else { return String::new() };
+    inside.iter().map(|part| part.to_string_lossy() + "/").collect()
+}
+
+fn package(job: Job, rules: &Rules<'_>) -> Decided {
+    let work = AssertUnwindSafe(|| read_and_migrate(&job, rules));
+    let (report, changes) = panic::catch_unwind(work).unwrap_or_else(|payload| {
+        let findings = vec![internal_error(payload.as_ref())];
+        (PackageReport::failed(job.shown.clone(), findings), None)
+    });
+    Decided { report, target: Some(job.target), changes }
+}
+
+fn read_and_migrate(job: &Job, rules: &Rules<'_>) -> (PackageReport, Option<ChangeSet>) {
+    let (shown, target) = (job.shown.clone(), &job.target);
+    let package = match Package::read(&target.root) {
+        Ok(package) => Package { shared: target.shared, ..package },
+        Err(finding) => return (PackageReport::failed(shown, vec![finding]), None),
+    };
+    let name = package.name().map(str::to_string);
+    let changes = match rules.prover {
+        _ if !target.cycle.is_empty() => Ok(tangled(&target.cycle)),
+        Some(settings) => proven(job, &package, &rules.options, settings),
+        None => Ok(engine::migrate(&package, &rules.options)),
+    };
+    let mut changes = match changes {
+        Ok(changes) => changes,
+        Err(error) => return (PackageReport::failed(shown, vec![unproven(&error)]), None),
+    };
+    let status = status(&changes);
+    let patch = (rules.mode == Mode::Diff).then(|| diff::patch(&package, &changes, &job.prefix));
+    let mut findings = package.findings;
+    findings.append(&mut changes.findings);
+    let (files, summary) = (std::mem::take(&mut changes.verdicts), changes.summary.clone());
+    let report = PackageReport { path: shown, name, status, files, findings, summary, patch };
+    let wanted = rules.mode == Mode::Apply && status == Status::Changed;
+    (report, wanted.then_some(changes))
+}
+
+/// Packages that depend on each other: while some of them are CommonJS, Node refuses to load ES
+/// modules among them whose evaluation has begun (`ERR_REQUIRE_CYCLE_MODULE`).
+fn tangled(others: &[String]) -> ChangeSet {
+    let others = others.join(", ");
+    let message = format!("this package and {others} depend on each other");
+    let help = "take one of the dependencies out of package.json, or move what both need to a third package";
+    let finding = Finding::of_file(Severity::Keep, "package-cycle", "package.json", &message, help);
+    ChangeSet::refused(message, vec![finding])
+}
+
+/// The changes that hold when the package is run.
+fn proven(
+    job: &Job,
+    package: &Package,
+    options: &engine::Options,
+    settings: &Settings,
+) -> Result<ChangeSet> {
+    let hidden = ProgressBar::hidden();
+    let root = &job.target.root;
+    let rewrite = |forced: &Forced| engine::migrate_without(package, options, forced);
+    let prove = |changes: &ChangeSet| {
+        settings.compare(root, root, Some((package, changes)), job.shown.clone(), &hidden)
+    };
+    Ok(verify::settle(package, &rewrite, &prove)?.changes)
+}
+
+fn unproven(error: &anyhow::Error) -> Finding {
+    let help = "nothing was written; mend the reason, or run without --verify";
+    Finding::of_file(Severity::Error, "not-verified", "", format!("{error:#}"), help)
+}
+
+fn status(changes: &ChangeSet) -> Status {
+    if changes.summary.refused.is_some() {
+        Status::Refused
+    } else if changes.changes.is_empty() {
+        Status::Unchanged
+    } else {
+        Status::Changed
+    }
+}
+
+fn internal_error(payload: &(dyn Any + Send)) -> Finding {
+    let text = payload.downcast_ref::<String>().map(String::as_str);
+    let text = text.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("no message");
+    let help = "report this message as a bug";
+    let message = format!("unfaux failed: {text}");
+    Finding::of_file(Severity::Error, "internal-error", "", message, help)
+}
