@@ -305,6 +305,8 @@ pub enum WrapperKind {
     Filename,
     /// `module.filename`
     ModuleFilename,
+    /// `module.constructor`, read: the class of Node's modules.
+    ModuleClass,
     /// `typeof module`
     TypeofModule,
     /// Another property of `module`, such as `parent` or `paths`.

@@ -3,6 +3,7 @@
 use super::{Transform, import_text};
 use crate::{
     edit::Edits,
+    facts::WrapperKind,
     plan::forms::{Clause, Import, RequireForm},
     rewrite::File,
 };
@@ -26,11 +27,12 @@ impl Transform for CreateRequire {
                 edits.replace(require.literal.shrink(1), text.clone());
             }
         }
+        module_class(file, edits);
         if !file.plan.create_require && file.plan.is_main.is_none() {
             return;
         }
         let local = &file.plan.create_require_name;
-        let specifier = if file.facts.layout.node_protocol { "node:module" } else { "module" };
+        let specifier = specifier(file);
         let import = Import {
             clause: Clause::Named(vec![("createRequire".to_string(), local.clone())]),
             specifier: specifier.to_string(),
@@ -46,5 +48,26 @@ impl Transform for CreateRequire {
                 &format!("const require = {local}(import.meta.url){end}"),
             );
         }
+    }
+}
+
+fn specifier(file: &File<'_>) -> &'static str {
+    if file.facts.layout.node_protocol { "node:module" } else { "module" }
+}
+
+/// `module.constructor` is what the builtin `module` exports.
+fn module_class(file: &File<'_>, edits: &mut Edits) {
+    let Some((name, imported)) = &file.plan.module_class else { return };
+    let import = Import {
+        clause: Clause::Default(name.clone()),
+        specifier: specifier(file).to_string(),
+        json: false,
+        more: Vec::new(),
+    };
+    if !imported {
+        import_text::insert_first(file, edits, &import_text::statement(file, &import, None));
+    }
+    for it in file.facts.wrapper.iter().filter(|it| it.kind == WrapperKind::ModuleClass) {
+        edits.replace(it.span, name.clone());
     }
 }

@@ -39,6 +39,8 @@ pub struct FilePlan {
     pub imports: Vec<NewImport>,
     /// New texts of specifiers, by the span of the literal.
     pub specifiers: Vec<SpecifierEdit>,
+    /// The name of the class of Node's modules, where it is used, and whether it is imported anyway.
+    pub module_class: Option<(String, bool)>,
     /// The name that tells whether this module is the program's entry point.
     pub is_main: Option<String>,
 }

@@ -155,7 +155,10 @@ impl Draft<'_> {
     /// Consumers may name the file, and see from its exports where it is.
     fn shows_its_path(&self, id: FileId) -> bool {
         let shown = |(of, reason): &(FileId, Reason)| *of == id && reason.code == "module-object";
-        self.graph.nodes[id].reachable && self.reasons.iter().any(shown)
+        let node = &self.graph.nodes[id];
+        // No module takes the old path of a command.
+        let told = node.reachable && !node.bin_only && !node.executable;
+        told && self.reasons.iter().any(shown)
     }
 
     /// The new path of a file that cannot keep its name.

@@ -15,7 +15,9 @@ use super::{
     shape::Shape,
 };
 use crate::{
-    facts::{Facts, Require, RequireValueKind, Site, SpecifierKind, TargetKind, ValueKind},
+    facts::{
+        Facts, Require, RequireValueKind, Site, SpecifierKind, TargetKind, ValueKind, WrapperKind,
+    },
     graph::{FileId, Node, Target},
 };
 
@@ -156,6 +158,8 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
     let is_main =
         facts.require_values.iter().any(|it| matches!(it.kind, RequireValueKind::IsMain { .. }));
     let is_main = is_main.then(|| names.pick(&["isMain", "isMainModule"]));
+    let class = facts.wrapper.iter().any(|it| it.kind == WrapperKind::ModuleClass);
+    let module_class = class.then(|| module_class(&decided.forms, &mut names));
     let create_require = needs_require(facts, &decided.forms);
     let create_require_name = names.pick(&["createRequire", "makeRequire"]);
     let mut edits = esm_specifiers(draft, node, facts, id);
@@ -175,6 +179,22 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
         imports: decided.imports,
         specifiers: edits,
         is_main,
+        module_class,
+    }
+}
+
+/// The name of the class of modules, and whether the file imports it already.
+fn module_class(forms: &FxHashMap<u32, RequireForm>, names: &mut NewNames<'_>) -> (String, bool) {
+    let imported =
+        forms.values().find_map(|it| match it {
+            RequireForm::Statement(Import {
+                clause: Clause::Default(local), specifier, ..
+            }) if matches!(specifier.as_str(), "module" | "node:module") => Some(local.clone()),
+            _ => None,
+        });
+    match imported {
+        Some(local) => (local, true),
+        None => (names.pick(&["Module", "NodeModule"]), false),
     }
 }
 

@@ -9,6 +9,7 @@ mod helpers;
 mod interop;
 mod layout;
 mod marks;
+mod module_object;
 mod paths;
 mod place;
 mod requires;

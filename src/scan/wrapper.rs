@@ -11,7 +11,7 @@ use oxc_span::{GetSpan, Span};
 use oxc_syntax::operator::UnaryOperator;
 use rustc_hash::FxHashSet;
 
-use super::place::place_of;
+use super::{module_object, place::place_of};
 use crate::{
     facts::{Alias, ExportsObject, Facts, RequireValueKind, WrapperKind, WrapperUse},
     module::Module,
@@ -220,6 +220,7 @@ pub(super) fn uses(module: &Module<'_>, runs_at_load: &FxHashSet<u32>) -> Vec<Wr
             let span = match (&kind, parent) {
                 (
                     WrapperKind::ModuleFilename
+                    | WrapperKind::ModuleClass
                     | WrapperKind::ModuleProperty(_)
                     | WrapperKind::TypeofModule,
                     it,
@@ -261,65 +262,22 @@ fn wrapper_kind(module: &Module<'_>, name: &str, node: NodeId, write: bool) -> O
                 {
                     return None;
                 }
-                _ if stays_in_file(module, node) => return Some(WrapperKind::ModuleObject),
+                _ if module_object::stays_in_file(module, node) => {
+                    return Some(WrapperKind::ModuleObject);
+                }
                 _ => return Some(WrapperKind::ModuleValue),
             };
             match property.as_str() {
                 "exports" => None,
                 "filename" => Some(WrapperKind::ModuleFilename),
-                _ if !is_module_property(&property) => Some(WrapperKind::ModuleObject),
+                "constructor" if module_object::is_read(module, node) => {
+                    Some(WrapperKind::ModuleClass)
+                }
+                _ if !module_object::is_property(&property) => Some(WrapperKind::ModuleObject),
                 _ => Some(WrapperKind::ModuleProperty(property)),
             }
         }
     }
-}
-
-/// Properties that Node's `module` has (<https://nodejs.org/api/modules.html#the-module-object>).
-fn is_module_property(name: &str) -> bool {
-    matches!(
-        name,
-        "children"
-            | "constructor"
-            | "id"
-            | "isPreloading"
-            | "loaded"
-            | "parent"
-            | "path"
-            | "paths"
-            | "require"
-    ) || name.is_empty()
-}
-
-/// The value is only tested, kept in a variable, or given to a function called in place.
-fn stays_in_file(module: &Module<'_>, node: NodeId) -> bool {
-    let mut child = module.nodes().kind(node).span();
-    for ancestor in module.nodes().ancestor_kinds(node) {
-        match ancestor {
-            AstKind::LogicalExpression(_) => {}
-            AstKind::BinaryExpression(it) => {
-                let other = if it.left.span() == child { &it.right } else { &it.left };
-                return it.operator.is_equality() && other.is_null_or_undefined();
-            }
-            AstKind::ConditionalExpression(it) if it.test.span() != child => {}
-            AstKind::UnaryExpression(it) => return it.operator == UnaryOperator::LogicalNot,
-            AstKind::IfStatement(it) => return it.test.span() == child,
-            AstKind::ConditionalExpression(_)
-            | AstKind::VariableDeclarator(_)
-            | AstKind::ExpressionStatement(_) => return true,
-            AstKind::AssignmentExpression(it) => {
-                return it.right.span() == child && it.left.get_identifier_name().is_some();
-            }
-            AstKind::CallExpression(it) => {
-                return matches!(it.callee, Expression::FunctionExpression(_))
-                    || it.callee.as_member_expression().is_some_and(|member| {
-                        matches!(member.object(), Expression::FunctionExpression(_))
-                    });
-            }
-            _ => return false,
-        }
-        child = ancestor.span();
-    }
-    false
 }
 
 /// What no later stage can replace keeps the file.

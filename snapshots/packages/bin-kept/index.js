@@ -1,0 +1,1 @@
+module.exports = function parse (text) { return JSON.parse(text) }

@@ -1,0 +1,1 @@
+export const join = (list) => list.join('-')

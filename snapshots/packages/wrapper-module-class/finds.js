@@ -1,0 +1,3 @@
+'use strict'
+
+module.exports = typeof module.constructor._findPath === 'function'
