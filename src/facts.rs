@@ -180,6 +180,17 @@ pub struct ExportAssignment {
     /// The argument `E || (exports.E = E = {})`, or `E = exports.E || (exports.E = {})`, of the
     /// function that fills an enum or a namespace of TypeScript; the target has its span, too.
     pub merges: Option<Span>,
+    /// `Object.defineProperty(module, 'exports', { get })`: the statement is no assignment at all.
+    pub getter: Option<Getter>,
+}
+
+/// What a getter of `module.exports` gives.
+#[derive(Debug)]
+pub struct Getter {
+    /// The text of the expression.
+    pub value: String,
+    /// Perhaps another object each time.
+    pub fresh: bool,
 }
 
 #[derive(Debug)]

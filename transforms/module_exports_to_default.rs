@@ -55,6 +55,12 @@ impl Transform for ModuleExportsToDefault {
 fn binding(file: &File<'_>, edits: &mut Edits, form: &ValueForm, it: &ExportAssignment) {
     let last = it.targets.last().expect("an assignment has a target").span;
     let first = it.targets.first().expect("an assignment has a target").span;
+    if let Some(getter) = &it.getter {
+        let (keyword, end) = (file.facts.layout.const_keyword, file.semicolon());
+        let text = format!("{keyword} {} = {}{end}", form.binding, getter.value);
+        edits.replace(it.span, text);
+        return;
+    }
     match form.how {
         How::Bound
             if export_list::is_beside_value(file, form)

@@ -91,7 +91,8 @@ fn one(full: &Path, path: &str, named: &BTreeSet<String>) -> Outcome {
     let wanted = match extension(path) {
         "js" | "cjs" | "mjs" | "json" => true,
         "" => is_script(full, named.contains(path)),
-        _ => false,
+        // CommonJS takes any extension that it does not know for a script's.
+        _ => named.contains(path) && is_script(full, false),
     };
     if !wanted {
         return Outcome::Other;
@@ -111,8 +112,8 @@ fn one(full: &Path, path: &str, named: &BTreeSet<String>) -> Outcome {
     }
 }
 
-/// Whether a file without an extension is for Node: its first line says so, or the manifest names
-/// it and no other interpreter is asked for.
+/// Whether a file without a known extension is for Node: its first line says so, or it is `named`
+/// by the manifest and no other interpreter is asked for.
 fn is_script(full: &Path, named: bool) -> bool {
     let mut head = Vec::new();
     let Ok(file) = File::open(full) else { return named };

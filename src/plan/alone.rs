@@ -2,7 +2,8 @@
 
 use super::{Forced, keep::Reason, shape, shape::Shape};
 use crate::{
-    facts::{ExportsUse, Facts},
+    engine::Compat,
+    facts::{ExportAssignment, ExportsUse, Facts},
     graph::{FileId, Node, Turn},
     manifest::{Becomes, config_file},
     strict::Hazard,
@@ -17,6 +18,7 @@ pub(super) fn alone(
     id: FileId,
     node: &Node,
     forced: &Forced,
+    compat: Compat,
 ) -> (Option<Shape>, bool, Vec<Reason>) {
     let Some(facts) = &node.facts else { return (None, node.unread, Vec::new()) };
     if !node.is_common_js() {
@@ -32,7 +34,9 @@ pub(super) fn alone(
         reasons.push(late(use_));
         Shape::Absent
     });
-    let kept = !reasons.is_empty();
+    let shared = shared(facts);
+    let kept = !reasons.is_empty() || (compat == Compat::Exact && shared.is_some());
+    reasons.extend(shared.map(|it| Reason { expected: !kept, ..it }));
     let lower = forced.local.get(&id);
     reasons.extend(lower.map(|message| rung_lower(message)));
     let shape = match shape {
@@ -110,6 +114,21 @@ fn late(late: &ExportsUse) -> Reason {
         help: "Assign `module.exports` while the module evaluates".to_string(),
         expected: false,
     }
+}
+
+/// Each consumer gets a value of its own, and could change it for itself.
+fn shared(facts: &Facts) -> Option<Reason> {
+    let fresh = |it: &&ExportAssignment| it.getter.as_ref().is_some_and(|it| it.fresh);
+    let it = facts.assignments.iter().find(fresh)?;
+    Some(Reason {
+        code: "shared-exports",
+        span: Some(it.span),
+        message: "each `require` gets what the getter makes for it; a module has one value"
+            .to_string(),
+        help: "Assign `module.exports` once, or export the function that makes the value"
+            .to_string(),
+        expected: true,
+    })
 }
 
 fn rung_lower(message: &str) -> Reason {

@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashSet;
 
 use super::Draft;
-use crate::graph::{FileId, Node, Turn};
+use crate::{
+    find,
+    graph::{FileId, Node, Turn},
+};
 
 /// A file that has to stay CommonJS under its name makes its nested scope stay; says whether one
 /// was found.
@@ -55,7 +58,8 @@ pub(super) fn paths(draft: &Draft<'_>, flips: &BTreeSet<String>) -> Vec<Option<S
             moves.then(|| free(&taken, &as_common_js(&node.path)))
         } else {
             let module = graph.modules.contains(&node.scope) || flips.contains(&node.scope);
-            let moves = node.turn == Turn::Name && draft.migrates(id);
+            let needed = node.turn == Turn::Name || is_odd(&node.path);
+            let moves = needed && draft.migrates(id);
             moves.then(|| free(&taken, &as_module(&node.path, module)))
         };
         taken.extend(path.clone());
@@ -64,15 +68,25 @@ pub(super) fn paths(draft: &Draft<'_>, flips: &BTreeSet<String>) -> Vec<Option<S
     paths
 }
 
+/// An extension that `import` does not know (`ERR_UNKNOWN_FILE_EXTENSION`).
+fn is_odd(path: &str) -> bool {
+    !matches!(find::extension(path), "" | "js" | "cjs" | "mjs" | "json")
+}
+
+/// `path` without its extension.
+fn stem(path: &str) -> &str {
+    path.strip_suffix(find::extension(path)).and_then(|it| it.strip_suffix('.')).unwrap_or(path)
+}
+
 /// Names under which CommonJS lives in a scope of modules, the best first.
 fn as_common_js(path: &str) -> Vec<String> {
-    let stem = path.strip_suffix(".js").unwrap_or(path);
+    let stem = stem(path);
     vec![format!("{stem}.cjs"), format!("{path}.cjs")]
 }
 
 /// Names under which a module lives, the best first; `plain` when `.js` is one.
 fn as_module(path: &str, plain: bool) -> Vec<String> {
-    let stem = path.strip_suffix(".cjs").unwrap_or(path);
+    let stem = stem(path);
     let plain = plain.then(|| format!("{stem}.js"));
     plain.into_iter().chain([format!("{stem}.mjs"), format!("{path}.mjs")]).collect()
 }

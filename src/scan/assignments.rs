@@ -8,7 +8,7 @@ use oxc_ast_visit::{Visit, walk};
 use oxc_semantic::ScopeFlags;
 use oxc_span::{GetSpan, Span};
 
-use super::{helpers, wrapper::Wrapper};
+use super::{getter, helpers, wrapper::Wrapper};
 use crate::{
     facts::{Branch, Entry, ExportAssignment, Target, TargetKind, Value, ValueKind},
     module::Module,
@@ -27,6 +27,7 @@ pub(super) fn assignments(
             found.extend(plain.or_else(|| helpers::merged(module, wrapper, index, it)));
         }
     }
+    found.extend(getter::assignment(module));
     found
 }
 
@@ -68,6 +69,7 @@ fn assignment(
         value,
         declares,
         merges: None,
+        getter: None,
     })
 }
 

@@ -106,6 +106,7 @@ pub(super) fn merged(
         value,
         declares: None,
         merges: Some(span),
+        getter: None,
     })
 }
 

@@ -5,6 +5,7 @@ mod bindings;
 mod branches;
 pub(crate) mod esm;
 mod exports;
+mod getter;
 mod helpers;
 mod interop;
 mod layout;
@@ -54,7 +55,7 @@ pub fn scan(allocator: &Allocator, source: &str) -> Result<Facts, Diagnostics> {
         aliases: wrapper.alias_statements(&module),
         helpers: if is_script { interop::helpers(&module) } else { Vec::new() },
         guards: if is_script { helpers::guards(&module) } else { Vec::new() },
-        wrapper: wrapper::uses(&module, &effects.runs_at_load),
+        wrapper: wrapper::uses(&module, &assignments, &effects.runs_at_load),
         assignments,
         branches,
         specifiers: esm::specifiers(&module),

@@ -13,7 +13,9 @@ use rustc_hash::FxHashSet;
 
 use super::{module_object, place::place_of};
 use crate::{
-    facts::{Alias, ExportsObject, Facts, RequireValueKind, WrapperKind, WrapperUse},
+    facts::{
+        Alias, ExportAssignment, ExportsObject, Facts, RequireValueKind, WrapperKind, WrapperUse,
+    },
     module::Module,
     strict::Hazard,
 };
@@ -208,11 +210,20 @@ fn is_plain_variable(module: &Module<'_>, name: &'static str) -> bool {
 }
 
 /// Uses of `__dirname`, `__filename` and of `module` other than `module.exports`.
-pub(super) fn uses(module: &Module<'_>, runs_at_load: &FxHashSet<u32>) -> Vec<WrapperUse> {
+pub(super) fn uses(
+    module: &Module<'_>,
+    assignments: &[ExportAssignment],
+    runs_at_load: &FxHashSet<u32>,
+) -> Vec<WrapperUse> {
     let mut uses = Vec::new();
+    let getter = assignments.iter().find(|it| it.getter.is_some());
     for name in ["__dirname", "__filename", "module"] {
         for reference in module.free(name) {
             let node = reference.node_id();
+            let own = module.nodes().kind(node).span();
+            if getter.is_some_and(|it| it.span.contains_inclusive(own)) {
+                continue;
+            }
             let Some(kind) = wrapper_kind(module, name, node, reference.is_write()) else {
                 continue;
             };

@@ -1,0 +1,1 @@
+module.exports = (names) => Object.fromEntries(names.map((name) => [name, { open: name.length }]))

@@ -1,0 +1,5 @@
+'use strict'
+
+Object.defineProperty(module, 'exports', {
+  get () { return this.loaded }
+})
