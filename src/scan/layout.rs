@@ -102,19 +102,21 @@ fn quote(source: &str) -> char {
     if double > single { '"' } else { '\'' }
 }
 
+/// One step of indentation: that of the first line in a block of the top level, or else of the first
+/// indented line, which may only be aligned with something.
 fn indent(source: &str) -> &'static str {
-    let lines = source.lines().filter(|line| line.starts_with([' ', '\t']));
-    for line in lines {
-        if line.starts_with('\t') {
-            return "\t";
-        }
-        match line.len() - line.trim_start_matches(' ').len() {
-            2 | 3 => return "  ",
-            4.. => return "    ",
-            _ => {}
-        }
-    }
-    "  "
+    let is_indented = |line: &&str| line.starts_with(['\t', ' ']) && !line.trim().is_empty();
+    let opens = |line: &str| line.trim_end().ends_with(['{', '(', '[']) && !line.starts_with(' ');
+    let mut lines = source.lines().zip(source.lines().skip(1));
+    let inside = lines.find(|(before, line)| opens(before) && is_indented(line)).map(|it| it.1);
+    let mut all = inside.into_iter().chain(source.lines().filter(is_indented));
+    let step = |line: &str| match line.len() - line.trim_start_matches(' ').len() {
+        0 => Some("\t"),
+        1 => None,
+        2 | 3 => Some("  "),
+        _ => Some("    "),
+    };
+    all.find_map(step).unwrap_or("  ")
 }
 
 /// The author's keyword for a binding that never changes.
