@@ -135,7 +135,16 @@ fn continues(file: &File<'_>, statement: Span) -> bool {
 /// The statements from number `at` on that become imports, or that can move below them.
 pub(super) fn block(file: &File<'_>, at: usize) -> Vec<Span> {
     let statements = file.facts.layout.statements[at..].iter().copied();
-    statements.take_while(|it| is_import_statement(file, *it) || is_sinkable(file, *it)).collect()
+    let belongs =
+        |it: &Span| is_import_statement(file, *it) || is_sinkable(file, *it) || goes(file, *it);
+    statements.take_while(belongs).collect()
+}
+
+/// Another import has taken in the whole statement.
+pub(super) fn goes(file: &File<'_>, statement: Span) -> bool {
+    file.plan.requires.values().any(
+        |form| matches!(form, RequireForm::Removed { declaration } if *declaration == statement),
+    )
 }
 
 /// A declaration that calls what an import of its own gives.

@@ -8,7 +8,7 @@ use oxc_span::Span;
 
 use super::{
     Transform,
-    import_text::{block, clause, insert_at, is_import_statement, names, statement, tail},
+    import_text::{block, clause, goes, insert_at, is_import_statement, names, statement, tail},
 };
 use crate::{
     edit::Edits,
@@ -222,7 +222,8 @@ fn sink(file: &File<'_>, edits: &mut Edits) {
         let block = block(file, at);
         if let Some(last) = block.iter().rposition(|it| is_import_statement(file, *it)) {
             let to = file.line_end(block[last].end);
-            let moving = block[..last].iter().filter(|it| !is_import_statement(file, **it));
+            let stays = |it: Span| is_import_statement(file, it) || goes(file, it);
+            let moving = block[..last].iter().filter(|it| !stays(**it));
             for (index, it) in moving.enumerate() {
                 let lead = file.newline().repeat(if index == 0 { 2 } else { 1 });
                 move_below(file, edits, *it, to, &lead);

@@ -63,7 +63,7 @@ struct Writer<'w, 'f> {
     wishes: &'w FxHashMap<u32, String>,
 }
 
-impl Writer<'_, '_> {
+impl<'f> Writer<'_, 'f> {
     /// `var x = require('x')` twice: the first is the import, the others go.
     fn repeated(&mut self, calls: &[(&Require, &Option<Importable>)]) {
         let mut groups: Vec<(&str, Vec<Repeated<'_>>)> = Vec::new();
@@ -150,12 +150,9 @@ impl Writer<'_, '_> {
         let (Clause::Named(list), Site::Declared(it)) = (clause, &require.site) else {
             return None;
         };
-        let previous = self.facts.requires.iter().rev().find(|other| {
-            other.place.statement + 1 == require.place.statement
-                && matches!(&other.site, Site::Declared(it) if it.declarators.len() == 1)
-        })?;
+        let previous = self.before(require.place.statement)?;
         let layout = &self.facts.layout;
-        let start = layout.statements[previous.place.statement].end;
+        let start = layout.statements[require.place.statement - 1].end;
         let next = layout.statements.get(require.place.statement + 1);
         let end = next.map_or(layout.len, |next| next.start);
         let commented = layout.comments.iter().any(|it| it.start >= start && it.end <= end);
@@ -175,6 +172,19 @@ impl Writer<'_, '_> {
         let is_pattern = matches!(&previous.site, Site::Declared(it) if matches!(it.shape, Shape::Pattern { .. }));
         if is_pattern { more } else { known }.extend(list.iter().cloned());
         Some(RequireForm::Removed { declaration: it.declaration })
+    }
+
+    /// The call in the statement before number `at`, past those that an import has taken in.
+    fn before(&self, at: usize) -> Option<&'f Require> {
+        let is_before = |other: &&Require| {
+            other.place.statement + 1 == at
+                && matches!(&other.site, Site::Declared(it) if it.declarators.len() == 1)
+        };
+        let other = self.facts.requires.iter().rev().find(is_before)?;
+        match self.decided.forms.get(&other.call.start) {
+            Some(RequireForm::Removed { .. }) => self.before(at - 1),
+            _ => Some(other),
+        }
     }
 
     fn expression(&mut self, require: &Require, importable: &Importable) {
