@@ -74,7 +74,7 @@ impl<'a> Editor<'a> {
             return;
         }
         let place = index_of(object, &["main", "exports"]).map(Place::Before);
-        let place = place.or_else(|| index_of(object, &["version"]).map(Place::After));
+        let place = place.or_else(|| index_of(object, &["version", "name"]).map(Place::After));
         self.insert_property(object, place.unwrap_or(Place::Before(0)), "type", "\"module\"");
     }
 
@@ -114,7 +114,7 @@ impl<'a> Editor<'a> {
     }
 
     fn insert_main(&mut self, object: &Object, target: &str) {
-        let place = index_of(object, &["type", "version"]).map(Place::After);
+        let place = index_of(object, &["type", "version", "name"]).map(Place::After);
         let value = quoted(&in_manner("", self.moves.base, target));
         self.insert_property(object, place.unwrap_or(Place::Before(0)), "main", &value);
     }
