@@ -2,6 +2,7 @@
 
 use std::ops::AddAssign;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Finding;
@@ -78,7 +79,7 @@ pub struct Verdict {
 }
 
 /// How many files stand on each rung, or why the whole package was refused.
-#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Default, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Summary {
     /// Files that become ES modules: the sum of the three rungs.
@@ -135,6 +136,17 @@ pub struct ChangeSet {
     /// Sorted by path.
     pub verdicts: Vec<Verdict>,
     pub summary: Summary,
+    /// Where files that migrate load other packages.
+    pub uses: Vec<Use>,
+}
+
+/// A place that loads a module of another package.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Use {
+    pub file: String,
+    /// 1-based.
+    pub line: u32,
+    pub specifier: String,
 }
 
 impl ChangeSet {

@@ -38,7 +38,9 @@ pub enum Command {
     ///
     /// Packages come in waves: each needs only packages of earlier waves. Any order works on the
     /// Nodes that load ES modules by require; this one lets every consumer be looked at once.
-    Plan(Run),
+    Plan(Plan),
+    /// Print the JSON Schema of the document that `plan --json` prints
+    Schema,
     /// Run each package before and after in real Node processes and print what consumers would
     /// see of the change. This executes the code of the packages, with your rights
     ///
@@ -54,6 +56,15 @@ pub enum Command {
         /// The word in brackets after the severity of a finding, or the name of a transform
         code: String,
     },
+}
+
+#[derive(Debug, Args)]
+pub struct Plan {
+    #[command(flatten)]
+    pub run: Run,
+    /// Print only the units that would change, as a CI matrix in one line of JSON
+    #[arg(long, conflicts_with = "json")]
+    pub matrix: bool,
 }
 
 #[derive(Debug, Args)]
@@ -77,6 +88,12 @@ pub struct Apply {
     /// Name the commits in .git-blame-ignore-revs at the top of the git tree, in one more commit
     #[arg(long, requires = "commit")]
     blame_ignore_revs: bool,
+    /// Write nothing but a patch, to this file
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["commit", "resume", "verify", "changeset"])]
+    pub patch_out: Option<PathBuf>,
+    /// Add a file to `.changeset/` that names the packages with the part of their versions to bump
+    #[arg(long)]
+    pub changeset: bool,
     /// End the run that was killed here, just as it was begun; without one, run as always
     #[arg(long)]
     pub resume: bool,
@@ -161,6 +178,10 @@ pub struct Run {
     /// Only packages of this wave, as `plan` counts them
     #[arg(long, value_name = "NUMBER")]
     wave: Option<usize>,
+    /// Only this package of the workspace, by its path from the root of the workspace; may be
+    /// repeated
+    #[arg(long = "unit", value_name = "ID")]
+    units: Vec<String>,
     /// What consumers may notice: nothing at all, or that plain objects became namespaces
     #[arg(long, value_enum, default_value = "exact")]
     compat: CompatName,
@@ -217,7 +238,7 @@ impl Run {
     /// Which packages of a workspace are meant.
     pub fn selection(&self) -> Selection {
         let (filters, changed_since) = (self.packages.clone(), self.changed_since.clone());
-        Selection { filters, changed_since, wave: self.wave }
+        Selection { filters, changed_since, wave: self.wave, units: self.units.clone() }
     }
 
     /// When to use colours; `NO_COLOR` and terminals are considered by whoever asks for `Auto`.

@@ -2,6 +2,7 @@
 
 mod around;
 mod stand_in;
+mod uses;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -297,7 +298,8 @@ fn assemble(
     }
     let verdicts = verdicts(graph, plan, &mut transforms);
     let summary = Summary::of(&verdicts);
-    sorted(ChangeSet { changes, findings, verdicts, summary })
+    let uses = uses::uses(package, graph, plan);
+    sorted(ChangeSet { changes, findings, verdicts, summary, uses })
 }
 
 fn kept(package: &Package, graph: &Graph, id: FileId, keep: &KeepPlan) -> Vec<Change> {

@@ -1,10 +1,11 @@
 //! What the tool has to tell a person about a place in a file.
 
 use oxc_span::Span;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How much a finding weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth knowing; the file migrates.
@@ -16,7 +17,7 @@ pub enum Severity {
 }
 
 /// One place in one file, what is there, and what to do about it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Finding {
     /// Kebab-case name that `unfaux explain` knows.
     pub code: &'static str,

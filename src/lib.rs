@@ -67,6 +67,7 @@ pub mod rewrite;
 pub mod roadmap;
 pub mod run;
 pub mod scan;
+pub mod semver;
 pub mod strict;
 pub mod vcs;
 pub mod verify;

@@ -7,26 +7,25 @@ use std::{
 };
 
 use anyhow::Result;
-use node_semver::Range;
+use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::{
     change::Summary,
-    find::parse_manifest,
     finding::{Finding, Severity},
-    report::{PackageReport, Status},
-    workspace::Target,
+    report::Status,
+    run::Decided,
+    semver::{Semver, semver},
 };
 
 /// Version of the JSON document; grows when a field changes its meaning or goes.
 const SCHEMA: u32 = 1;
-/// Nodes whose `require` loads ES modules.
-const SUPPORTED: &str = "^20.19.0 || >=22.12.0";
 
 /// The packages in the order in which they can move.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "unfaux plan")]
 pub struct Roadmap<'r> {
+    /// Grows when a field changes its meaning or goes.
     schema: u32,
     /// Names of packages, wave by wave; each needs only packages of earlier waves.
     waves: Vec<Vec<&'r str>>,
@@ -34,56 +33,65 @@ pub struct Roadmap<'r> {
 }
 
 /// What would happen to one package.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 struct Step<'r> {
+    /// What `--unit` takes: its path from the root of the workspace.
+    unit: &'r str,
     name: &'r str,
+    /// Its path from the working directory.
     path: &'r str,
+    /// From 1.
     wave: usize,
     status: Status,
     summary: &'r Summary,
     /// Findings that keep files, or all of the package, as they are.
     blockers: Vec<&'r Finding>,
+    /// It would change and waits for no other package.
+    ready: bool,
     /// Packages that it needs and that would change, too.
     waits_for: Vec<&'r String>,
     /// Packages of the workspace that need it.
     consumers: &'r [String],
+    /// Where it loads packages of the workspace in files that migrate.
+    edits: Vec<Edit<'r>>,
     semver: Semver,
 }
 
-/// Which part of the version the migration asks for.
+/// A place in a package that loads another one of the workspace, and is rewritten.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Edit<'r> {
+    /// The package that it loads.
+    provider: &'r str,
+    /// Relative to the path of the package that loads it.
+    file: &'r str,
+    /// 1-based.
+    line: u32,
+}
+
+/// The units that `--matrix` prints, as a CI matrix is filled with.
 #[derive(Debug, Serialize)]
-struct Semver {
-    bump: &'static str,
-    reason: String,
+struct Matrix<'r> {
+    include: Vec<Job<'r>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Job<'r> {
+    /// What `--unit` takes.
+    unit: &'r str,
+    name: &'r str,
+    wave: usize,
 }
 
 impl<'r> Roadmap<'r> {
     /// Puts `packages`, whose paths start at the folder `here`, in order.
-    pub fn new(packages: &[(&'r PackageReport, Option<&'r Target>)], here: &Path) -> Self {
+    pub fn new(packages: &'r [Decided], here: &Path) -> Self {
         let changing: BTreeSet<&str> = packages
             .iter()
-            .filter(|it| it.0.status == Status::Changed)
-            .filter_map(|it| it.0.name.as_deref())
+            .filter(|it| it.report.status == Status::Changed)
+            .filter_map(|it| it.report.name.as_deref())
             .collect();
-        let step = |&(package, target): &(&'r PackageReport, Option<&'r Target>)| {
-            let providers = target.into_iter().flat_map(|it| &it.providers);
-            Step {
-                name: package.name.as_deref().unwrap_or(&package.path),
-                path: &package.path,
-                wave: target.map_or(1, |it| it.wave),
-                status: package.status,
-                summary: &package.summary,
-                blockers: package
-                    .findings
-                    .iter()
-                    .filter(|it| it.severity > Severity::Note)
-                    .collect(),
-                waits_for: providers.filter(|it| changing.contains(it.as_str())).collect(),
-                consumers: target.map_or(&[], |it| &it.consumers[..]),
-                semver: semver(package, &here.join(&package.path)),
-            }
-        };
+        let step = |it: &'r Decided| Step::new(it, &changing, here);
         let mut packages: Vec<Step<'r>> = packages.iter().map(step).collect();
         packages.sort_by(|a, b| (a.wave, a.path).cmp(&(b.wave, b.path)));
         let mut waves: Vec<Vec<&str>> = Vec::new();
@@ -100,6 +108,20 @@ impl<'r> Roadmap<'r> {
         Ok(writeln!(out)?)
     }
 
+    /// Prints the units that would change, in one line.
+    pub fn matrix(&self, out: &mut dyn Write) -> Result<()> {
+        let changing = self.packages.iter().filter(|it| it.status == Status::Changed);
+        let unit = |it: &Step<'r>| Job { unit: it.unit, name: it.name, wave: it.wave };
+        let matrix = Matrix { include: changing.map(unit).collect() };
+        serde_json::to_writer(&mut *out, &matrix)?;
+        Ok(writeln!(out)?)
+    }
+
+    /// The JSON Schema of the JSON document.
+    pub fn schema() -> String {
+        format!("{:#}\n", schemars::schema_for!(Roadmap<'static>).to_value())
+    }
+
     /// Prints the waves for a person.
     pub fn human(&self, out: &mut dyn Write) -> Result<()> {
         let mut wave = 0;
@@ -114,7 +136,36 @@ impl<'r> Roadmap<'r> {
     }
 }
 
-impl Step<'_> {
+impl<'r> Step<'r> {
+    fn new(decided: &'r Decided, changing: &BTreeSet<&str>, here: &Path) -> Self {
+        let (package, target) = (&decided.report, decided.target.as_ref());
+        let providers = target.map_or(&[][..], |it| &it.providers);
+        let waits_for: Vec<&String> =
+            providers.iter().filter(|it| changing.contains(it.as_str())).collect();
+        let edits = decided.uses.iter().filter_map(|it| {
+            let provider = providers.iter().find(|name| {
+                it.specifier
+                    .strip_prefix(name.as_str())
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            })?;
+            Some(Edit { provider, file: &it.file, line: it.line })
+        });
+        Self {
+            unit: target.map_or(package.path.as_str(), |it| &it.unit),
+            name: package.name.as_deref().unwrap_or(&package.path),
+            path: &package.path,
+            wave: target.map_or(1, |it| it.wave),
+            status: package.status,
+            summary: &package.summary,
+            blockers: package.findings.iter().filter(|it| it.severity > Severity::Note).collect(),
+            ready: package.status == Status::Changed && waits_for.is_empty(),
+            waits_for,
+            consumers: target.map_or(&[], |it| &it.consumers[..]),
+            edits: edits.collect(),
+            semver: semver(&package.summary, &here.join(&package.path)),
+        }
+    }
+
     fn human(&self, out: &mut dyn Write) -> io::Result<()> {
         let Summary { migrated, idiomatic, kept, .. } = self.summary;
         let what = match (self.status, &self.summary.refused) {
@@ -141,32 +192,5 @@ impl Step<'_> {
             writeln!(out, "    {}: {}", self.semver.bump, self.semver.reason)?;
         }
         Ok(())
-    }
-}
-
-/// A migrated package differs for consumers in the Nodes that can load it, and in nothing else.
-fn semver(package: &PackageReport, root: &Path) -> Semver {
-    let of = |bump, reason: &str| Semver { bump, reason: reason.to_string() };
-    if package.summary.migrated == 0 {
-        return of("none", "nothing of it migrates");
-    }
-    let text = std::fs::read_to_string(root.join("package.json")).unwrap_or_default();
-    let fields = parse_manifest(&text, "package.json").unwrap_or_default();
-    if fields.get("private") == Some(&Value::Bool(true)) {
-        return of("none", "the package is private");
-    }
-    let declared = fields.get("engines").and_then(|it| it.get("node")).and_then(Value::as_str);
-    let parsed = declared.and_then(|it| Range::parse(it).ok());
-    let supported = Range::parse(SUPPORTED).ok();
-    match (declared, parsed, supported) {
-        (Some(text), Some(range), Some(supported)) if supported.allows_all(&range) => {
-            let reason = format!("consumers see what they saw on all Nodes of `{text}`");
-            Semver { bump: "minor", reason }
-        }
-        (Some(text), ..) => {
-            let reason = format!("`{text}` allows Nodes that cannot require ES modules");
-            Semver { bump: "major", reason }
-        }
-        (None, ..) => of("major", "Nodes that cannot require ES modules could load it before"),
     }
 }

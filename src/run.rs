@@ -1,12 +1,14 @@
 //! One command over many packages: finds, decides, then prints or writes. Each package is on its
 //! own; one that fails never stops the others.
 
+mod changeset;
 mod decide;
 mod write;
 
 use std::{
-    env,
+    env, fs,
     io::{self, BufWriter, Write},
+    path::Path,
 };
 
 use anstream::{AutoStream, ColorChoice};
@@ -15,15 +17,16 @@ use indicatif::ProgressBar;
 use rayon::ThreadPoolBuilder;
 
 use crate::{
-    cli::{Cli, Command, Run, Verify},
+    cli::{self, Cli, Command, Run, Verify},
     depth::STACK_BYTES,
     diff, explain,
     progress::with_bar,
-    report::{self, PackageReport},
+    report::{self, PackageReport, Status},
     roadmap::Roadmap,
     transforms,
     verify::{self, PackageProof, verify_paths},
 };
+pub use decide::Decided;
 use decide::decide;
 use write::{resume, write};
 
@@ -34,7 +37,9 @@ pub fn run(cli: &Cli) -> Result<u8> {
         Command::Verify(verify) => return verified(verify),
         Command::Diff(run) => (run, Mode::Diff),
         Command::Check(run) => (run, Mode::Check),
-        Command::Plan(run) => return planned(run),
+        Command::Plan(plan) => return planned(plan),
+        Command::Schema => return schema(),
+        Command::Apply(apply) if apply.patch_out.is_some() => (&apply.run, Mode::Diff),
         Command::Apply(apply) => (&apply.run, Mode::Apply),
     };
     run.color().write_global();
@@ -56,7 +61,10 @@ pub fn run(cli: &Cli) -> Result<u8> {
     }
     let mut decided = decide(run, mode, prover.as_ref())?;
     if let Command::Apply(apply) = &cli.command {
-        write(apply, &mut decided);
+        match &apply.patch_out {
+            Some(file) => patch_out(file, &mut decided)?,
+            None => write(apply, &mut decided),
+        }
     }
     let packages: Vec<PackageReport> = decided.into_iter().map(|it| it.report).collect();
     print(run, &packages)?;
@@ -70,19 +78,37 @@ enum Mode {
     Apply,
 }
 
-fn planned(run: &Run) -> Result<u8> {
+fn planned(plan: &cli::Plan) -> Result<u8> {
+    let run = &plan.run;
     run.color().write_global();
     let decided = decide(run, Mode::Check, None)?;
     let here = env::current_dir().context("the working directory is gone")?;
-    let packages: Vec<_> = decided.iter().map(|it| (&it.report, it.target.as_ref())).collect();
-    let roadmap = Roadmap::new(&packages, &here);
+    let roadmap = Roadmap::new(&decided, &here);
     let mut out = io::stdout().lock();
-    if run.json {
+    if plan.matrix {
+        roadmap.matrix(&mut out)?;
+    } else if run.json {
         roadmap.json(&mut out)?;
     } else {
         roadmap.human(&mut out)?;
     }
-    Ok(packages.iter().map(|it| it.0.exit_code()).max().unwrap_or_default())
+    Ok(decided.iter().map(|it| it.report.exit_code()).max().unwrap_or_default())
+}
+
+/// Writes the patches to `file` and nothing else. A package that changes is as good as applied.
+fn patch_out(file: &Path, decided: &mut [Decided]) -> Result<()> {
+    let patches = decided.iter_mut().filter_map(|it| it.report.patch.take());
+    let text: String = patches.collect();
+    fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))?;
+    for it in decided.iter_mut().filter(|it| it.report.status == Status::Changed) {
+        it.report.status = Status::Applied;
+    }
+    Ok(())
+}
+
+fn schema() -> Result<u8> {
+    io::stdout().lock().write_all(Roadmap::schema().as_bytes())?;
+    Ok(0)
 }
 
 fn verified(verify: &Verify) -> Result<u8> {

@@ -1,6 +1,7 @@
 //! The command and the stages around the engine, on packages made on the spot.
 
 mod apply;
+mod docs;
 mod find;
 mod folder;
 mod inputs;

@@ -1,6 +1,6 @@
 //! Workspaces: which folders are packages, which of them are meant, and in which order they move.
 
-use std::{fs, process::Command};
+use std::{fs, path::Path, process::Command};
 
 use crate::folder::Folder;
 
@@ -161,6 +161,98 @@ fn filters_are_those_of_pnpm() {
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(said.contains("`--package nobody` matches no package of the workspace"), "{said}");
+}
+
+#[test]
+fn units_are_done_one_by_one_as_patches() {
+    let folder = workspace(NPM);
+    let matrix = stdout(&folder, &["plan", "--matrix"]);
+    insta::assert_snapshot!(matrix, @r#"{"include":[{"unit":"libs/a","name":"@s/a","wave":1},{"unit":"libs/b","name":"@s/b","wave":2},{"unit":"app","name":"app","wave":3}]}"#);
+    let before = folder.contents();
+    let matrix: serde_json::Value = serde_json::from_str(&matrix).expect("JSON");
+    let include = matrix["include"].as_array().expect("units");
+    let mut patches = Vec::new();
+    for unit in include {
+        let unit = unit["unit"].as_str().expect("an ID");
+        let file = folder.root().with_extension(unit.replace('/', "-"));
+        let path = file.to_string_lossy().into_owned();
+        folder.unfaux(&["apply", "--unit", unit, "--patch-out", &path]).assert().success();
+        patches.push(file);
+    }
+    assert_eq!(folder.contents(), before, "only the patches were written");
+    for patch in &patches {
+        folder.git(&["apply", &patch.to_string_lossy()]);
+        fs::remove_file(patch).expect("it was written");
+    }
+    let whole = workspace(NPM);
+    whole.unfaux(&["apply", "--quiet"]).assert().success();
+    assert_eq!(folder.contents(), whole.contents());
+    let output = folder.unfaux(&["apply", "--unit", "libs"]).output().expect("it runs");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("`--unit libs` is no package of the workspace"), "{said}");
+}
+
+#[test]
+fn a_wave_is_done_at_a_time_and_the_others_can_tell_nothing() {
+    let folder = workspace(NPM);
+    let before = seen(&folder);
+    for wave in ["1", "2", "3"] {
+        let written = ["apply", "--quiet", "--allow-dirty", "--wave", wave];
+        folder.unfaux(&written).assert().success();
+        assert_eq!(seen(&folder), before, "after wave {wave}");
+    }
+    assert_eq!(stdout(&folder, &["diff"]), "");
+    let output = folder.unfaux(&["plan", "--wave", "4"]).output().expect("it runs");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(said.contains("`--wave 4`: the waves are 1 to 3"), "{said}");
+}
+
+#[test]
+fn the_plan_is_the_same_on_every_run_and_as_its_schema_says() {
+    let folder = workspace(NPM);
+    let first = stdout(&folder, &["plan", "--json", "--jobs=1"]);
+    for _ in 0..3 {
+        assert_eq!(stdout(&folder, &["plan", "--json", "--jobs=8"]), first);
+    }
+    let copy = workspace(NPM);
+    assert_eq!(stdout(&copy, &["plan", "--json"]), first, "the place does not matter");
+    let document: serde_json::Value = serde_json::from_str(&first).expect("JSON");
+    let step = &document["packages"][1];
+    let facts = ["unit", "ready", "waitsFor", "consumers", "edits"].map(|it| step[it].to_string());
+    insta::assert_snapshot!(facts.join("\n"), @r#"
+    "libs/b"
+    false
+    ["@s/a"]
+    ["app"]
+    [{"provider":"@s/a","file":"index.js","line":1},{"provider":"@s/a","file":"lib/deep.js","line":1}]
+    "#);
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/plan.json");
+    let schema = stdout(&folder, &["schema"]);
+    if fs::read_to_string(&file).ok().as_ref() != Some(&schema) {
+        assert!(std::env::var_os("CI").is_none(), "schemas/plan.json is out of date");
+        fs::write(&file, schema).expect("a writable schema");
+        panic!("schemas/plan.json was out of date and is written anew: look at it and commit it");
+    }
+}
+
+#[test]
+fn a_changeset_names_what_was_migrated() {
+    let folder = workspace(NPM);
+    let done = ["apply", "--quiet", "--commit", "package", "--changeset"];
+    let mut command = folder.unfaux(&done);
+    for person in ["AUTHOR", "COMMITTER"] {
+        command.env(format!("GIT_{person}_NAME"), "a").env(format!("GIT_{person}_EMAIL"), "a@b.c");
+    }
+    command.assert().success();
+    folder.git(&["diff", "--exit-code", "HEAD"]);
+    let file = fs::read_to_string(folder.path(".changeset/real-es-modules.md")).expect("a file");
+    insta::assert_snapshot!(file, @r#"
+    ---
+    "@s/a": minor
+    ---
+
+    Real ES modules. What `require` and `import` give is as before; Node has to be `^20.19.0 || >=22.12.0`.
+    "#);
 }
 
 #[test]

@@ -13,7 +13,7 @@ use rayon::{ThreadPoolBuilder, prelude::*};
 
 use super::Mode;
 use crate::{
-    change::ChangeSet,
+    change::{ChangeSet, Use},
     cli::Run,
     depth::STACK_BYTES,
     diff, engine,
@@ -27,10 +27,13 @@ use crate::{
 };
 
 /// A package and what was decided about it.
-pub(super) struct Decided {
-    pub(super) report: PackageReport,
+#[derive(Debug)]
+pub struct Decided {
+    pub report: PackageReport,
     /// `None` for a path that leads to no package.
-    pub(super) target: Option<Target>,
+    pub target: Option<Target>,
+    /// Where it loads other packages in files that migrate.
+    pub uses: Vec<Use>,
     /// What is to be written, if that was asked for.
     pub(super) changes: Option<ChangeSet>,
 }
@@ -70,7 +73,8 @@ pub(super) fn decide(run: &Run, mode: Mode, prover: Option<&Settings>) -> Result
 }
 
 fn nowhere(finding: Finding) -> Decided {
-    Decided { report: PackageReport::nowhere(finding), target: None, changes: None }
+    let report = PackageReport::nowhere(finding);
+    Decided { report, target: None, uses: Vec::new(), changes: None }
 }
 
 /// A job for each package that the command line means.
@@ -102,7 +106,10 @@ fn package(job: Job, rules: &Rules<'_>) -> Decided {
         let findings = vec![internal_error(payload.as_ref())];
         (PackageReport::failed(job.shown.clone(), findings), None)
     });
-    Decided { report, target: Some(job.target), changes }
+    let mut changes = changes;
+    let uses = changes.as_mut().map(|it| std::mem::take(&mut it.uses)).unwrap_or_default();
+    let wanted = rules.mode == Mode::Apply && report.status == Status::Changed;
+    Decided { report, target: Some(job.target), uses, changes: changes.filter(|_| wanted) }
 }
 
 fn read_and_migrate(job: &Job, rules: &Rules<'_>) -> (PackageReport, Option<ChangeSet>) {
@@ -127,8 +134,7 @@ fn read_and_migrate(job: &Job, rules: &Rules<'_>) -> (PackageReport, Option<Chan
     findings.append(&mut changes.findings);
     let (files, summary) = (std::mem::take(&mut changes.verdicts), changes.summary.clone());
     let report = PackageReport { path: shown, name, status, files, findings, summary, patch };
-    let wanted = rules.mode == Mode::Apply && status == Status::Changed;
-    (report, wanted.then_some(changes))
+    (report, Some(changes))
 }
 
 /// Packages that depend on each other: while some of them are CommonJS, Node refuses to load ES

@@ -9,7 +9,10 @@ use std::{
 use anyhow::{Context as _, Error, Result};
 use rayon::prelude::*;
 
-use super::decide::Decided;
+use super::{
+    changeset::{CHANGESET, changeset},
+    decide::Decided,
+};
 use crate::{
     apply::{Commits, Record, Unit},
     change::ChangeSet,
@@ -41,10 +44,10 @@ pub(super) fn write(apply: &Apply, decided: &mut [Decided]) {
             jobs.push(Job { index, changes, unit: unit(target, &it.report) });
         }
     }
-    let commits = apply.commits();
+    let settings = Settings { commits: apply.commits(), changeset: apply.changeset };
     let written: Vec<(usize, Outcome)> = homes
         .into_par_iter()
-        .flat_map_iter(|(home, jobs)| write_home(&home, jobs, commits.clone()))
+        .flat_map_iter(|(home, jobs)| write_home(&home, jobs, &settings))
         .collect();
     for (index, outcome) in written {
         match outcome {
@@ -64,15 +67,20 @@ struct Job {
 }
 
 fn unit(target: &Target, report: &PackageReport) -> Unit {
-    let path = target.root.strip_prefix(&target.home).unwrap_or(Path::new(""));
-    let path: Vec<_> = path.iter().map(|it| it.to_string_lossy()).collect();
-    Unit::new(path.join("/"), report.name.as_deref().unwrap_or_default(), target.wave)
+    let path = if target.unit == "." { String::new() } else { target.unit.clone() };
+    Unit::new(path, report.name.as_deref().unwrap_or_default(), target.wave)
 }
 
-fn write_home(home: &Path, mut jobs: Vec<Job>, commits: Option<Commits>) -> Vec<(usize, Outcome)> {
+/// What holds for all packages of a run.
+struct Settings {
+    commits: Option<Commits>,
+    changeset: bool,
+}
+
+fn write_home(home: &Path, mut jobs: Vec<Job>, settings: &Settings) -> Vec<(usize, Outcome)> {
     jobs.sort_by(|a, b| (a.unit.wave, &a.unit.path).cmp(&(b.unit.wave, &b.unit.path)));
     let mut outcomes: BTreeMap<usize, Outcome> = BTreeMap::new();
-    if let Err(error) = write_units(home, &jobs, commits, &mut outcomes) {
+    if let Err(error) = write_units(home, &jobs, settings, &mut outcomes) {
         for Job { index, .. } in &jobs {
             outcomes.entry(*index).or_insert_with(|| Err(unwritten(&error)));
         }
@@ -83,10 +91,10 @@ fn write_home(home: &Path, mut jobs: Vec<Job>, commits: Option<Commits>) -> Vec<
 fn write_units(
     home: &Path,
     jobs: &[Job],
-    commits: Option<Commits>,
+    settings: &Settings,
     outcomes: &mut BTreeMap<usize, Outcome>,
 ) -> Result<()> {
-    let mut record = Record::begin(home, commits)?;
+    let mut record = Record::begin(home, settings.commits.clone())?;
     for Job { index, unit, changes } in jobs {
         if let Err(error) = record.add(unit.clone(), changes) {
             outcomes.insert(*index, Err(unwritten(&error)));
@@ -94,7 +102,18 @@ fn write_units(
     }
     let indices: BTreeMap<&str, usize> =
         jobs.iter().map(|it| (it.unit.path.as_str(), it.index)).collect();
+    if settings.changeset && jobs.iter().all(|it| !outcomes.contains_key(&it.index)) {
+        let wave = jobs.last().map_or(1, |it| it.unit.wave);
+        let list: Vec<_> = jobs.iter().map(|it| (&it.unit, &it.changes.summary)).collect();
+        if let Some(change) = changeset(home, &list) {
+            let set = ChangeSet { changes: vec![change], ..ChangeSet::default() };
+            record.add(Unit::new(String::new(), CHANGESET, wave), &set)?;
+        }
+    }
     record.run(&mut |unit: &Unit, error: Option<Error>| {
+        if unit.name == CHANGESET {
+            return error.map_or(Ok(()), Err);
+        }
         let outcome = error.map_or(Ok(()), |error| Err(unwritten(&error)));
         outcomes.insert(indices[unit.path.as_str()], outcome);
         Ok(())
@@ -145,6 +164,9 @@ pub(super) fn resume(apply: &Apply) -> Result<Vec<PackageReport>> {
     for home in homes {
         let Some(mut record) = Record::resume(&home)? else { continue };
         let told = &mut |unit: &Unit, error: Option<Error>| {
+            if unit.name == CHANGESET {
+                return error.map_or(Ok(()), Err);
+            }
             let path = find::shown(&home.join(&unit.path), &here);
             let mut report = PackageReport::applied(path, &unit.name, unit.summary.clone());
             if let Some(error) = error {

@@ -20,6 +20,8 @@ pub struct Selection {
     pub changed_since: Option<String>,
     /// The number of a wave, from 1.
     pub wave: Option<usize>,
+    /// Paths of packages from the root of the workspace.
+    pub units: Vec<String>,
 }
 
 /// One filter, taken apart.
@@ -39,7 +41,10 @@ struct Filter<'a> {
 impl Selection {
     /// Nothing was asked for.
     pub fn is_empty(&self) -> bool {
-        self.filters.is_empty() && self.changed_since.is_none() && self.wave.is_none()
+        self.filters.is_empty()
+            && self.changed_since.is_none()
+            && self.wave.is_none()
+            && self.units.is_empty()
     }
 
     /// The members that are meant, in their order. The error is a filter that means none.
@@ -72,6 +77,15 @@ impl Selection {
                 return Err(trouble("", format!("`--wave {wave}`: the waves are 1 to {last}")));
             }
             meant.retain(|&it| waves.of[it] == wave);
+        }
+        if !self.units.is_empty() {
+            let path = |index: usize| &workspace.members[index].path;
+            let all: Vec<usize> = workspace.packages().collect();
+            if let Some(unit) = self.units.iter().find(|it| !all.iter().any(|&at| path(at) == *it))
+            {
+                return Err(trouble("", format!("`--unit {unit}` is no package of the workspace")));
+            }
+            meant.retain(|&it| self.units.contains(path(it)));
         }
         Ok(meant.into_iter().collect())
     }

@@ -17,6 +17,8 @@ pub struct Target {
     pub root: PathBuf,
     /// The root of its workspace, or of the package itself when it is in none.
     pub home: PathBuf,
+    /// Its path from `home`; `.` when it is that itself.
+    pub unit: String,
     /// The number of its wave, from 1.
     pub wave: usize,
     /// Other packages of a workspace depend on it, and may name any of its files.
@@ -35,7 +37,8 @@ impl Target {
         let none = Vec::new;
         let home = root.clone();
         let (cycle, providers, consumers) = (none(), none(), none());
-        Self { root, home, wave: 1, shared: false, cycle, providers, consumers }
+        let unit = ".".to_string();
+        Self { root, home, unit, wave: 1, shared: false, cycle, providers, consumers }
     }
 }
 
@@ -139,6 +142,7 @@ fn members(workspace: &Workspace, indices: &[usize]) -> Vec<Target> {
         Target {
             root: member.root.clone(),
             home: workspace.root.clone(),
+            unit: if member.path.is_empty() { "." } else { &member.path }.to_string(),
             wave: waves.of[index],
             shared: shared[index],
             cycle: names(&component.filter(|&it| it != index).collect::<Vec<_>>()),
