@@ -160,6 +160,12 @@ pub enum ExportsObject {
 }
 
 impl Facts {
+    /// Whether some call loads what only run time knows.
+    pub fn loads_unknown(&self) -> bool {
+        let given = self.wrapper.iter().any(|it| it.kind == WrapperKind::ModuleRequire);
+        given || !self.computed_requires.is_empty()
+    }
+
     /// Specifiers whose names importers saw as the file's own. What only the newer lexer follows,
     /// `{ a: require('x') }`, adds names without a value.
     pub fn reexports(&self) -> &[String] {
@@ -322,6 +328,8 @@ pub enum WrapperKind {
     TypeofModule,
     /// Another property of `module`, such as `parent` or `paths`.
     ModuleProperty(String),
+    /// `module` given to a function that only calls its `require`.
+    ModuleRequire,
     /// `module` where a local object can stand for it: tested, or kept in a variable of the file.
     ModuleObject,
     /// `module` passed on whole, or written.

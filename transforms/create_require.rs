@@ -28,6 +28,9 @@ impl Transform for CreateRequire {
             }
         }
         module_class(file, edits);
+        for it in file.facts.wrapper.iter().filter(|it| it.kind == WrapperKind::ModuleRequire) {
+            edits.replace(it.span, "{ require }");
+        }
         if !file.plan.create_require && file.plan.is_main.is_none() {
             return;
         }

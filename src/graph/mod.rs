@@ -179,7 +179,7 @@ impl Graph {
             .iter()
             .filter(|it| !is_development(&it.path))
             .filter_map(|it| it.facts.as_ref())
-            .any(|it| !it.computed_requires.is_empty());
+            .any(Facts::loads_unknown);
         let nameless = scopes::nameless(package, &nodes);
         let taken = nodes.iter().map(|it| it.path.clone());
         let taken = taken.chain(package.others.iter().cloned()).collect();

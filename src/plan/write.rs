@@ -289,6 +289,7 @@ fn wishes(facts: &Facts) -> FxHashMap<u32, String> {
 
 fn needs_require(facts: &Facts, forms: &FxHashMap<u32, RequireForm>) -> bool {
     !facts.computed_requires.is_empty()
+        || facts.wrapper.iter().any(|it| it.kind == WrapperKind::ModuleRequire)
         || facts
             .requires
             .iter()

@@ -50,7 +50,7 @@ pub(super) fn stays_in_file(module: &Module<'_>, node: NodeId) -> bool {
                     || it.callee.as_member_expression().is_some_and(|member| {
                         matches!(member.object(), Expression::FunctionExpression(_))
                     })
-                    || reads_exports_only(module, it, child);
+                    || reads_only(module, it, child, "exports");
             }
             _ => return false,
         }
@@ -72,29 +72,45 @@ pub(super) fn is_read(module: &Module<'_>, node: NodeId) -> bool {
     }
 }
 
+/// `module` is given to a function of the file that only calls its `require`.
+pub(super) fn is_for_require(module: &Module<'_>, node: NodeId) -> bool {
+    let own = module.nodes().kind(node).span();
+    matches!(module.parent(node), AstKind::CallExpression(it) if reads_only(module, it, own, "require"))
+}
+
 /// The call hands its argument at `span` to a function of the file that reads and writes nothing
-/// but its `exports`.
-fn reads_exports_only(module: &Module<'_>, call: &CallExpression<'_>, span: Span) -> bool {
+/// but this one property, and reads it.
+fn reads_only(module: &Module<'_>, call: &CallExpression<'_>, span: Span, property: &str) -> bool {
     let Expression::Identifier(callee) = &call.callee else { return false };
     let Some(index) = call.arguments.iter().position(|it| it.span() == span) else { return false };
     let spread = call.arguments[..index].iter().any(|it| matches!(it, Argument::SpreadElement(_)));
     let parameters = parameters(module, callee).filter(|_| !spread);
-    parameters.is_some_and(|it| uses_exports_only(module, it, index))
+    parameters.is_some_and(|it| uses_only(module, it, index, property))
 }
 
-fn uses_exports_only(module: &Module<'_>, parameters: &FormalParameters<'_>, index: usize) -> bool {
-    let Some(parameter) = parameters.items.get(index) else { return parameters.rest.is_none() };
+fn uses_only(
+    module: &Module<'_>,
+    parameters: &FormalParameters<'_>,
+    index: usize,
+    property: &str,
+) -> bool {
+    let Some(parameter) = parameters.items.get(index) else { return false };
     let Some(symbol) = parameter.pattern.get_binding_identifier().and_then(|it| it.symbol_id.get())
     else {
         return false;
     };
-    module.scoping().get_resolved_references(symbol).all(|reference| {
+    let mut references = module.scoping().get_resolved_references(symbol);
+    references.all(|reference| {
         let node = reference.node_id();
         let own = module.nodes().kind(node).span();
-        reference.is_read()
-            && !reference.is_write()
-            && matches!(module.parent(node), AstKind::StaticMemberExpression(it)
-                if it.object.span() == own && it.property.name == "exports")
+        let member = module.parent(node);
+        let fits = matches!(member, AstKind::StaticMemberExpression(it)
+            if it.object.span() == own && it.property.name == property);
+        let called = || {
+            matches!(module.parent(module.nodes().parent_id(node)), AstKind::CallExpression(it)
+                if it.callee.span() == member.span())
+        };
+        !reference.is_write() && fits && (property == "exports" || called())
     })
 }
 

@@ -273,6 +273,9 @@ fn wrapper_kind(module: &Module<'_>, name: &str, node: NodeId, write: bool) -> O
                 {
                     return None;
                 }
+                _ if module_object::is_for_require(module, node) => {
+                    return Some(WrapperKind::ModuleRequire);
+                }
                 _ if module_object::stays_in_file(module, node) => {
                     return Some(WrapperKind::ModuleObject);
                 }
