@@ -40,11 +40,18 @@ impl Case {
         Some(Self::folder().join(format!("{}.probe.cjs", self.name))).filter(|path| path.exists())
     }
 
+    /// What else the command is told, from `<case>.args`.
+    fn args(&self) -> Vec<String> {
+        let path = Self::folder().join(format!("{}.args", self.name));
+        let text = fs::read_to_string(path).unwrap_or_default();
+        text.split_whitespace().map(str::to_string).collect()
+    }
+
     pub(crate) fn copy(&self) -> Package {
         let temp = TempDir::with_prefix("unfaux-").expect("a temporary folder");
         let root = temp.path().join(&self.name);
         copy_folder(&self.dir, &root);
-        Package { temp, root }
+        Package { temp, root, args: self.args() }
     }
 }
 
@@ -52,6 +59,7 @@ impl Case {
 pub(crate) struct Package {
     temp: TempDir,
     pub(crate) root: PathBuf,
+    args: Vec<String>,
 }
 
 /// What a run of the command gave, without the paths of this machine.
@@ -73,7 +81,7 @@ impl Package {
         for (path, text) in files {
             fs::write(root.join(path), text).expect("a writable folder");
         }
-        Self { temp, root }
+        Self { temp, root, args: Vec::new() }
     }
 
     pub(crate) fn diff(&self) -> Run {
@@ -89,6 +97,7 @@ impl Package {
     fn unfaux(&self, args: &[&str]) -> Run {
         let output = Command::new(env!("CARGO_BIN_EXE_unfaux"))
             .args(args)
+            .args(&self.args)
             .arg(".")
             .current_dir(&self.root)
             .output()

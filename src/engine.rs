@@ -24,6 +24,7 @@ use crate::{
     },
     rewrite::{File, RewriteError, Rewritten, rewrite},
     scan::scan,
+    source::Sources,
     transforms::{ALL, Transform},
 };
 
@@ -198,9 +199,14 @@ fn neutral(
     enabled: &[&dyn Transform],
     findings: Vec<Finding>,
 ) -> ChangeSet {
-    let plan = plan::plan(package, manifest, graph, options, &Forced::default());
+    let mut plan = plan::plan(package, manifest, graph, options, &Forced::in_place());
     let enabled: Vec<_> = enabled.iter().copied().filter(|it| it.is_neutral()).collect();
     let mut set = ChangeSet { findings, ..ChangeSet::default() };
+    if enabled.iter().any(|it| it.name() == "specifiers") {
+        let sources = Sources::scan(package, graph);
+        sources.complete_modules(package, graph, &mut plan);
+        sources.specify(package, &plan, &mut set.changes, &mut set.findings);
+    }
     for (id, outcome) in rewrite_all(package, graph, &plan, &enabled) {
         let file = &package.files[id];
         if let Ok(Rewritten { text: new, .. }) = outcome

@@ -31,6 +31,8 @@ pub struct Package {
     pub fields: Map<String, Value>,
     /// Scripts and JSON files.
     pub files: Vec<SourceFile>,
+    /// TypeScript and JSX: what a compiler reads before Node does. They are among `others`, too.
+    pub sources: Vec<SourceFile>,
     /// Scripts and JSON files that could not be read, or not be parsed safely; `findings` says why.
     pub unread: Vec<UnreadFile>,
     /// All other files, by name only: TypeScript, declarations, documents, data.
@@ -83,6 +85,7 @@ impl Package {
             manifest,
             fields,
             files: Vec::new(),
+            sources: Vec::new(),
             unread: Vec::new(),
             others: Vec::new(),
             nested,
@@ -103,6 +106,11 @@ impl Package {
                     };
                     package.unread.push(UnreadFile { path, format });
                     findings.push(finding);
+                }
+                read::Outcome::Source { text, executable } => {
+                    let format = scopes.format(&path);
+                    package.others.push(path.clone());
+                    package.sources.push(SourceFile { path, text, format, executable });
                 }
                 read::Outcome::Other => package.others.push(path),
             }
@@ -126,8 +134,9 @@ impl Package {
         if path == self.manifest.path {
             return Some(&self.manifest);
         }
-        let at = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
-        Some(&self.files[at])
+        let at = |files: &[SourceFile]| files.binary_search_by(|it| it.path.as_str().cmp(path));
+        let source = || at(&self.sources).ok().map(|at| &self.sources[at]);
+        at(&self.files).ok().map(|at| &self.files[at]).or_else(source)
     }
 
     /// The `name` of the manifest.

@@ -32,16 +32,42 @@ impl<'a> Module<'a> {
         if !script.panicked && !script.module_record.has_module_syntax {
             return Self::analyze(allocator, source, script, Syntax::CommonJs);
         }
-        let module = Self::parser(allocator, source, SourceType::mjs()).parse();
+        let module = Self::module(allocator, source);
         if module.panicked && script.panicked {
             return Err(script.diagnostics);
         }
         Self::analyze(allocator, source, module, Syntax::Module)
     }
 
+    /// Parses a source that a compiler reads before Node does; what its checker would say about
+    /// names and types is no error here.
+    pub fn parse_source(
+        allocator: &'a Allocator,
+        source: &'a str,
+        kind: SourceType,
+    ) -> Result<Self, Diagnostics> {
+        let parsed = Self::parser(allocator, source, kind).parse();
+        if parsed.panicked || parsed.diagnostics.has_errors() {
+            return Err(parsed.diagnostics);
+        }
+        let program = &*allocator.alloc(parsed.program);
+        let built = SemanticBuilder::new().with_build_nodes(true).build(program);
+        Ok(Self { source, syntax: Syntax::Module, program, semantic: built.semantic })
+    }
+
+    /// An ES module, with JSX where it has some: bundlers and Babel read that in `.js`, too.
+    fn module(allocator: &'a Allocator, source: &'a str) -> oxc_parser::ParserReturn<'a> {
+        let module = Self::parser(allocator, source, SourceType::mjs()).parse();
+        if module.panicked && (source.contains("</") || source.contains("/>")) {
+            let jsx = Self::parser(allocator, source, SourceType::mjs().with_jsx(true)).parse();
+            return if jsx.panicked { module } else { jsx };
+        }
+        module
+    }
+
     /// Parses `source` as an ES module, whatever it looks like; errors are those of strict code.
     pub fn parse_strict(allocator: &'a Allocator, source: &'a str) -> Result<Self, Diagnostics> {
-        let module = Self::parser(allocator, source, SourceType::mjs()).parse();
+        let module = Self::module(allocator, source);
         Self::analyze(allocator, source, module, Syntax::Module)
     }
 

@@ -26,6 +26,11 @@ pub(super) enum Outcome {
         text: String,
         executable: bool,
     },
+    /// TypeScript or JSX.
+    Source {
+        text: String,
+        executable: bool,
+    },
     Unreadable(Finding),
     /// Neither a script nor JSON.
     Other,
@@ -88,6 +93,9 @@ pub(super) fn all(
 }
 
 fn one(full: &Path, path: &str, named: &BTreeSet<String>) -> Outcome {
+    if is_source(path) {
+        return source(full, path);
+    }
     let wanted = match extension(path) {
         "js" | "cjs" | "mjs" | "json" => true,
         "" => is_script(full, named.contains(path)),
@@ -109,6 +117,23 @@ fn one(full: &Path, path: &str, named: &BTreeSet<String>) -> Outcome {
             Outcome::Unreadable(Finding { severity: Severity::Note, ..finding })
         }
         Err(finding) => Outcome::Unreadable(finding),
+    }
+}
+
+/// TypeScript that is no declaration file, or JSX.
+fn is_source(path: &str) -> bool {
+    let stem = path.rsplit_once('.').map_or("", |(stem, _)| stem);
+    let declares = extension(stem) == "d";
+    matches!(extension(path), "ts" | "tsx" | "mts" | "cts" | "jsx") && !declares
+}
+
+/// A source that cannot be read concerns nobody but its compiler.
+fn source(full: &Path, path: &str) -> Outcome {
+    match text(full, path) {
+        Ok(text) if !nesting_too_deep(&text) => {
+            Outcome::Source { text, executable: executable(full) }
+        }
+        _ => Outcome::Other,
     }
 }
 

@@ -12,7 +12,7 @@ mod specifier;
 pub use data::Data;
 pub use development::is_development;
 pub use scopes::Turn;
-pub(crate) use specifier::relative;
+pub(crate) use specifier::{inside_package, relative};
 
 use std::{
     path::{Path, PathBuf},
@@ -385,7 +385,7 @@ impl Linker<'_> {
             _ => {
                 let found = Resolved::File(path.to_path_buf());
                 let finds = |it: &str| self.resolvers.import(file, it) == found;
-                specifier::inside_package(specifier, path, &finds)
+                inside_package(specifier, path, &finds)
             }
         };
         Target::External(ExternalTarget { path: path.to_path_buf(), info, import, inert: false })

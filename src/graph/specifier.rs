@@ -22,7 +22,7 @@ fn escape(name: &str) -> String {
 /// The specifier by which `import` finds the file `path` inside a package without an exports map:
 /// its name and path. The folder of the package may be a link, so that only `finds`, which tries a
 /// specifier, knows where the package begins.
-pub(super) fn inside_package(
+pub(crate) fn inside_package(
     specifier: &str,
     path: &Path,
     finds: &dyn Fn(&str) -> bool,

@@ -61,6 +61,8 @@ pub struct Forced {
     local: FxHashMap<FileId, String>,
     /// Files that cannot be rewritten at all.
     kept: FxHashMap<FileId, Failure>,
+    /// No file gets another name, whatever becomes of it.
+    nothing_moves: bool,
 }
 
 /// Why a file cannot be rewritten.
@@ -73,6 +75,11 @@ enum Failure {
 }
 
 impl Forced {
+    /// For a run in which every file keeps its name and its format.
+    pub fn in_place() -> Self {
+        Self { nothing_moves: true, ..Self::default() }
+    }
+
     pub fn len(&self) -> usize {
         self.local.len() + self.kept.len()
     }
@@ -184,13 +191,15 @@ pub fn plan(
     let nameless = keep::nameless(&mut draft);
     let held = |&id: &FileId| graph.nodes[id].scope.is_empty() && moves::is_held(&draft, id);
     let refused = nameless.or_else(|| (0..graph.nodes.len()).find(held));
-    if refused.is_some() {
+    if refused.is_some() && !forced.nothing_moves {
         let verdicts = graph.nodes.iter().map(|_| Verdict::Untouched).collect();
         let (renames, flips) = (Vec::new(), BTreeSet::new());
         return Plan { verdicts, reasons: draft.reasons, renames, flips, refused };
     }
     let flips = moves::flips(&draft);
-    draft.paths = moves::paths(&draft, &flips);
+    if !forced.nothing_moves {
+        draft.paths = moves::paths(&draft, &flips);
+    }
     let renames = (0..graph.nodes.len())
         .filter_map(|id| Some((graph.nodes[id].path.clone(), draft.new_path(id)?)))
         .collect();

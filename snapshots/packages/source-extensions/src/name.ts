@@ -1,0 +1,2 @@
+export const name = 'name'
+export const other = 'other'

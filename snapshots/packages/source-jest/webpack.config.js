@@ -1,0 +1,3 @@
+const base = require('./base')
+
+module.exports = Object.assign(base, { entry: './src/index.ts' })

@@ -1,0 +1,4 @@
+import shape = require('./shapes')
+import { area } from './shapes/area'
+
+export = [shape, area]

@@ -1,0 +1,3 @@
+import { area } from '../shapes/area'
+
+export class User { area = area }

@@ -1,0 +1,3 @@
+import type { Shape } from '.'
+
+export const area = (shape: Shape) => shape.side ** 2

@@ -1,0 +1,2 @@
+export interface Shape { side: number }
+export { area } from './area'

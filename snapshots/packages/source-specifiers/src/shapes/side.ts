@@ -1,0 +1,1 @@
+export interface Side { length: number }

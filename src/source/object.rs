@@ -1,0 +1,253 @@
+//! The object that a settings file holds, be it JSON, JavaScript or TypeScript, and small edits of
+//! it. What is computed is no literal, and stays.
+
+use oxc_allocator::Allocator;
+use oxc_ast::ast::{
+    Argument, AssignmentTarget, Declaration, ExportDefaultDeclarationKind, Expression,
+    ObjectExpression, ObjectPropertyKind, Program, PropertyKey, Statement,
+};
+use oxc_span::{GetSpan, SourceType, Span};
+
+use super::syntax;
+use crate::edit::Edits;
+
+/// An object literal. Spans are those of the settings file.
+#[derive(Debug, Default)]
+pub(super) struct Object {
+    pub(super) span: Span,
+    pub(super) properties: Vec<Property>,
+}
+
+#[derive(Debug)]
+pub(super) struct Property {
+    pub(super) name: String,
+    pub(super) span: Span,
+    pub(super) value: Value,
+}
+
+#[derive(Debug)]
+pub(super) struct Value {
+    pub(super) span: Span,
+    pub(super) kind: Kind,
+}
+
+#[derive(Debug)]
+pub(super) enum Kind {
+    Object(Object),
+    Other,
+}
+
+/// The object of a JSON file, with comments and commas at the end or without.
+pub(super) fn of_json(text: &str) -> Option<Object> {
+    let allocator = Allocator::default();
+    // A byte order mark takes three bytes, and the bracket in front one.
+    let plain = text.trim_start_matches('\u{feff}');
+    let wrapped = format!("({plain}\n)");
+    let program = oxc_parser::Parser::new(&allocator, &wrapped, SourceType::cjs()).parse();
+    if program.panicked || program.diagnostics.has_errors() {
+        return None;
+    }
+    let [Statement::ExpressionStatement(it)] = program.program.body.as_slice() else { return None };
+    let shift = Shift { by: (text.len() - plain.len()) as u32, bracket: 1 };
+    let Kind::Object(object) = value(&it.expression, shift).kind else { return None };
+    Some(object)
+}
+
+/// The object literal that the script or module at `path` exports.
+pub(super) fn of_script(path: &str, text: &str) -> Option<Object> {
+    let allocator = Allocator::default();
+    let module = syntax::parse(&allocator, path, text).ok()?;
+    let program = module.program;
+    let exported = program.body.iter().find_map(exported)?;
+    let object = literal(program, exported, 0)?;
+    Some(of_expression(object, Shift::default()))
+}
+
+fn exported<'a>(statement: &'a Statement<'a>) -> Option<&'a Expression<'a>> {
+    match statement {
+        Statement::ExportDefaultDeclaration(it) => match &it.declaration {
+            ExportDefaultDeclarationKind::FunctionDeclaration(_)
+            | ExportDefaultDeclarationKind::ClassDeclaration(_)
+            | ExportDefaultDeclarationKind::TSInterfaceDeclaration(_) => None,
+            other => other.as_expression(),
+        },
+        Statement::ExpressionStatement(it) => match &it.expression {
+            Expression::AssignmentExpression(it) => {
+                let AssignmentTarget::StaticMemberExpression(member) = &it.left else {
+                    return None;
+                };
+                let Expression::Identifier(object) = &member.object else { return None };
+                let is_exports = object.name == "module" && member.property.name == "exports";
+                is_exports.then_some(&it.right)
+            }
+            _ => None,
+        },
+        Statement::TSExportAssignment(it) => Some(&it.expression),
+        _ => None,
+    }
+}
+
+/// The literal behind a variable, a type, or a function such as `defineConfig`.
+fn literal<'a>(
+    program: &'a Program<'a>,
+    expression: &'a Expression<'a>,
+    depth: usize,
+) -> Option<&'a ObjectExpression<'a>> {
+    if depth > 4 {
+        return None;
+    }
+    match expression.get_inner_expression() {
+        Expression::ObjectExpression(it) => Some(it),
+        Expression::Identifier(it) => {
+            let value = program.body.iter().find_map(|statement| declared(statement, &it.name))?;
+            literal(program, value, depth + 1)
+        }
+        Expression::CallExpression(it) => {
+            let Expression::Identifier(callee) = &it.callee else { return None };
+            let is_typed = callee.name.starts_with("define");
+            match it.arguments.as_slice() {
+                [Argument::ObjectExpression(it)] if is_typed => Some(it),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+fn declared<'a>(statement: &'a Statement<'a>, name: &str) -> Option<&'a Expression<'a>> {
+    let declaration = match statement {
+        Statement::VariableDeclaration(it) => it,
+        Statement::ExportDeclaration(it) => match &it.declaration {
+            Declaration::VariableDeclaration(it) => it,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let one = declaration
+        .declarations
+        .iter()
+        .find(|it| it.id.get_identifier_name().is_some_and(|found| found == name))?;
+    one.init.as_ref()
+}
+
+/// How far what was parsed is from what stands in the file.
+#[derive(Clone, Copy, Default)]
+struct Shift {
+    by: u32,
+    bracket: u32,
+}
+
+fn moved(span: Span, shift: Shift) -> Span {
+    let at = |offset: u32| offset + shift.by - shift.bracket;
+    Span::new(at(span.start), at(span.end))
+}
+
+fn value(expression: &Expression<'_>, shift: Shift) -> Value {
+    // The brackets around JSON are not in the file.
+    let expression = expression.get_inner_expression();
+    let kind = match expression {
+        Expression::ObjectExpression(it) => Kind::Object(of_expression(it, shift)),
+        _ => Kind::Other,
+    };
+    Value { span: moved(expression.span(), shift), kind }
+}
+
+fn of_expression(object: &ObjectExpression<'_>, shift: Shift) -> Object {
+    let property = |it: &ObjectPropertyKind<'_>| match it {
+        ObjectPropertyKind::ObjectProperty(it) => Property {
+            name: match &it.key {
+                PropertyKey::StaticIdentifier(key) => key.name.to_string(),
+                PropertyKey::StringLiteral(key) => key.value.to_string(),
+                _ => String::new(),
+            },
+            span: moved(it.span, shift),
+            value: value(&it.value, shift),
+        },
+        ObjectPropertyKind::SpreadProperty(it) => {
+            let span = moved(it.span, shift);
+            Property { name: String::new(), span, value: Value { span, kind: Kind::Other } }
+        }
+    };
+    let properties = object.properties.iter().map(property).collect();
+    Object { span: moved(object.span, shift), properties }
+}
+
+impl Object {
+    pub(super) fn get(&self, name: &str) -> Option<&Value> {
+        self.properties.iter().find(|it| it.name == name).map(|it| &it.value)
+    }
+
+    /// Writes `name: text`, in place of the value that is there, or after all others.
+    pub(super) fn set(&self, source: &str, edits: &mut Edits, name: &str, text: &str) {
+        match self.get(name) {
+            Some(value) => edits.replace(value.span, text),
+            None => self.insert(source, edits, name, text),
+        }
+    }
+
+    fn insert(&self, source: &str, edits: &mut Edits, name: &str, text: &str) {
+        let key = self.key(source, name);
+        let Some(last) = self.properties.last() else {
+            let open = self.span.start + 1;
+            edits.replace(Span::new(open, self.span.end - 1), format!(" {key}: {text} "));
+            return;
+        };
+        let before = &source[self.span.start as usize..last.span.start as usize];
+        let gap = before.rfind('\n').map_or(" ".to_string(), |at| {
+            let newline = if before[..at].ends_with('\r') { "\r\n" } else { "\n" };
+            let indent: String =
+                before[at + 1..].chars().take_while(|it| it.is_whitespace()).collect();
+            format!("{newline}{indent}")
+        });
+        edits.insert(last.span.end, format!(",{gap}{key}: {text}"));
+    }
+
+    /// `name` in the quotes of its neighbours.
+    fn key(&self, source: &str, name: &str) -> String {
+        let first = self.properties.iter().find_map(|it| {
+            source[it.span.start as usize..].chars().next().filter(|it| matches!(it, '"' | '\''))
+        });
+        let is_json = source.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '/']);
+        match first {
+            Some(quote) => format!("{quote}{name}{quote}"),
+            None if is_json || !crate::plan::is_identifier_name(name) => format!("\"{name}\""),
+            None => name.to_string(),
+        }
+    }
+}
+
+impl Value {
+    pub(super) fn as_object(&self) -> Option<&Object> {
+        match &self.kind {
+            Kind::Object(it) => Some(it),
+            Kind::Other => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Edits, of_json, of_script};
+
+    #[test]
+    fn properties_follow_the_layout_of_their_neighbours() {
+        let set = |source: &str, name: &str, text: &str| {
+            let object = if source.starts_with('{') {
+                of_json(source)
+            } else {
+                of_script("jest.config.ts", source)
+            };
+            let mut edits = Edits::default();
+            object.expect("an object").set(source, &mut edits, name, text);
+            edits.apply(source).expect("one edit")
+        };
+        assert_eq!(set("{}", "a", "1"), "{ \"a\": 1 }");
+        assert_eq!(set("{\n  \"a\": 1,\n}", "b", "2"), "{\n  \"a\": 1,\n  \"b\": 2,\n}");
+        assert_eq!(set("{ \"a\": 1 }", "a", "2"), "{ \"a\": 2 }");
+        let typed = "const config: Config = { a: 1 }\nexport default config";
+        assert_eq!(
+            set(typed, "b", "2"),
+            "const config: Config = { a: 1, b: 2 }\nexport default config"
+        );
+    }
+}
