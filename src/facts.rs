@@ -34,6 +34,8 @@ pub struct Facts {
     pub branches: Vec<Branch>,
     /// `(this && this.__helper) || ` in front of a transpiler's helper: `this` never has one.
     pub guards: Vec<Span>,
+    /// Statements about the exports object that say nothing any more.
+    pub gone: Vec<Span>,
     /// Declarations of helpers that only importing and re-exporting need.
     pub helpers: Vec<Helper>,
     pub wrapper: Vec<WrapperUse>,

@@ -54,8 +54,24 @@ pub fn rewrite(file: &File<'_>, transforms: &[&dyn Transform]) -> Result<Rewritt
     separate_top(file, &mut edits);
     edits.revise(|span, text| keep_comments(file, span, text));
     let text = edits.apply(file.source).map_err(RewriteError::Overlap)?;
+    let text = without_gap(file.source, text);
     verify(file, &text)?;
     Ok(Rewritten { text, transforms: names })
+}
+
+/// Where statements at the top go, the blank line after them goes, too.
+fn without_gap(source: &str, text: String) -> String {
+    let (mark, body) = match text.strip_prefix('\u{feff}') {
+        Some(body) => ("\u{feff}", body),
+        None => ("", text.as_str()),
+    };
+    if source.trim_start_matches('\u{feff}').starts_with(['\r', '\n']) {
+        return text;
+    }
+    match body.trim_start_matches(['\r', '\n']) {
+        rest if rest.len() < body.len() => format!("{mark}{rest}"),
+        _ => text,
+    }
 }
 
 /// What is new at the top of the file is a paragraph of its own, unless imports follow.

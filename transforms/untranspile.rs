@@ -23,6 +23,9 @@ impl Transform for Untranspile {
         for statement in &plan.helpers {
             edits.delete(file.lines(*statement));
         }
+        for statement in &file.facts.gone {
+            edits.delete(file.lines(*statement));
+        }
         for guard in &file.facts.guards {
             if !plan.helpers.iter().any(|it| it.contains_inclusive(*guard)) {
                 edits.delete(*guard);

@@ -5,6 +5,7 @@ mod bindings;
 mod branches;
 pub(crate) mod esm;
 mod exports;
+mod footer;
 mod getter;
 mod helpers;
 mod interop;
@@ -53,6 +54,7 @@ pub fn scan(allocator: &Allocator, source: &str) -> Result<Facts, Diagnostics> {
         require_values: Vec::new(),
         exports: exports::uses(&module, &wrapper, &assignments, &effects.runs_at_load),
         aliases: wrapper.alias_statements(&module),
+        gone: Vec::new(),
         helpers: if is_script { interop::helpers(&module) } else { Vec::new() },
         guards: if is_script { helpers::guards(&module) } else { Vec::new() },
         wrapper: wrapper::uses(&module, &assignments, &effects.runs_at_load),
@@ -71,6 +73,7 @@ pub fn scan(allocator: &Allocator, source: &str) -> Result<Facts, Diagnostics> {
     };
     requires::collect(&module, &mut facts);
     forget_dead(&mut facts);
+    footer::fold(&mut facts);
     wrapper::report(&module, &mut facts);
     Ok(facts)
 }

@@ -1,0 +1,1 @@
+module.exports = (api) => [api('you'), api.length, require('untranspile-footer/lib/memoize').default.name];

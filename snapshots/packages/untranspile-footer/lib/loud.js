@@ -1,0 +1,9 @@
+"use strict";
+
+Object.defineProperty(exports, "__esModule", { value: true });
+
+exports.default = function (text) {
+  return text.toUpperCase() + "!";
+};
+
+module.exports = exports["default"];

@@ -1,0 +1,85 @@
+//! Modules whose transpiler was told to hand out the default export alone: `exports.default = value`
+//! and, at the end, `module.exports = exports.default`.
+
+use oxc_span::Span;
+
+use crate::facts::{
+    ExportAssignment, ExportsObject, ExportsUse, Facts, TargetKind, UseKind, ValueKind,
+    WrapperKind, WrapperUse,
+};
+
+/// Where nothing else is exported, the module says `module.exports = value` in a roundabout way: makes
+/// the facts say that, and notes the statements that go.
+pub(super) fn fold(facts: &mut Facts) {
+    let Some(Roundabout { main, mark, itself }) = roundabout(facts) else { return };
+    facts.gone = vec![mark];
+    let last = facts.assignments.len() - 1;
+    let mut index = 0;
+    let gone = &mut facts.gone;
+    facts.assignments.retain(|it| {
+        index += 1;
+        let stays = index - 1 == main || (itself && index - 1 == last);
+        if !stays {
+            gone.push(it.span);
+        }
+        stays
+    });
+    let target = &mut facts.assignments[0].targets[0];
+    target.kind = TargetKind::Object(ExportsObject::Module);
+    target.object = target.span;
+    let reads = facts.exports.split_off(if itself { 2 } else { facts.exports.len() });
+    facts.exports = reads;
+    for it in &mut facts.exports {
+        if let UseKind::Read { member, .. } = it.kind {
+            (it.object, it.span, it.kind) = (ExportsObject::Module, member, UseKind::Whole);
+        }
+    }
+}
+
+struct Roundabout {
+    /// The number of the assignment of the value.
+    main: usize,
+    mark: Span,
+    /// The last statement is `module.exports.default = exports.default`.
+    itself: bool,
+}
+
+fn roundabout(facts: &Facts) -> Option<Roundabout> {
+    let (mark, reads) = facts.exports.split_first()?;
+    let UseKind::Mark { statement: mark } = mark.kind else { return None };
+    let is_read = |it: &ExportAssignment, used: &ExportsUse| {
+        matches!(&used.kind, UseKind::Read { name, member, .. }
+            if name == "default" && *member == it.value.span)
+    };
+    let of_module = |it: &ExportAssignment, kind: &TargetKind| {
+        it.targets.len() == 1 && it.targets[0].kind == *kind && it.declares.is_none()
+    };
+    let own = TargetKind::Member(ExportsObject::Module, "default".to_string());
+    let (others, itself) = match (facts.assignments.split_last()?, reads) {
+        ((last, others), [_, read]) if of_module(last, &own) && is_read(last, read) => {
+            (others, true)
+        }
+        (_, [_]) => (facts.assignments.as_slice(), false),
+        _ => return None,
+    };
+    let (footer, others) = others.split_last()?;
+    let replaces = of_module(footer, &TargetKind::Object(ExportsObject::Module));
+    let (main, preludes) = others.split_last()?;
+    let is_value = main.targets.len() == 1 && sets_default(main) && main.merges.is_none();
+    let is_prelude = |it: &ExportAssignment| {
+        sets_default(it) && it.declares.is_none() && matches!(it.value.kind, ValueKind::Undefined)
+    };
+    let is_place =
+        |it: &WrapperUse| matches!(it.kind, WrapperKind::Dirname | WrapperKind::Filename);
+    let known = is_read(footer, &reads[0]) && replaces && is_value;
+    let plain = facts.aliases.is_empty() && facts.wrapper.iter().all(is_place);
+    (known && plain && preludes.iter().all(is_prelude)).then_some(Roundabout {
+        main: preludes.len(),
+        mark,
+        itself,
+    })
+}
+
+fn sets_default(it: &ExportAssignment) -> bool {
+    it.targets.iter().all(|it| matches!(&it.kind, TargetKind::Member(_, name) if name == "default"))
+}
