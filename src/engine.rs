@@ -1,6 +1,7 @@
 //! Takes a package through the stages: scan, link, plan, rewrite.
 
 mod around;
+mod declared;
 mod stand_in;
 mod uses;
 
@@ -299,7 +300,8 @@ fn assemble(
             changes.push(around::data_manifest(package, folder));
             findings.push(around::data_note(folder));
         }
-        around::manifest(package, manifest, plan, &mut changes, &mut findings);
+        let moved = declared::declarations(package, manifest, plan, &mut changes, &mut findings);
+        around::manifest(package, manifest, plan, &moved, &mut changes, &mut findings);
         around::mentions(package, plan, &mut changes, &mut findings);
     }
     let verdicts = verdicts(graph, plan, &mut transforms);

@@ -37,6 +37,8 @@ pub struct Package {
     pub unread: Vec<UnreadFile>,
     /// All other files, by name only: TypeScript, declarations, documents, data.
     pub others: Vec<String>,
+    /// Declarations (`.d.ts`) with their texts; their names are among `others`.
+    pub declarations: Vec<SourceFile>,
     /// Roots of other packages inside this one; nothing of them is in the lists above.
     pub nested: Vec<String>,
     /// Symbolic links, which are never followed; what they name inside the root is listed above.
@@ -88,6 +90,7 @@ impl Package {
             sources: Vec::new(),
             unread: Vec::new(),
             others: Vec::new(),
+            declarations: Vec::new(),
             nested,
             links,
             findings: Vec::new(),
@@ -115,6 +118,7 @@ impl Package {
                 read::Outcome::Other => package.others.push(path),
             }
         }
+        package.declarations = read::declarations(root, &package.others);
         findings.extend(scopes.into_findings());
         let exists = |path: &str| root.join(path).is_file();
         findings.extend(lies(&package.manifest.path, &package.manifest.text, &exists));

@@ -47,6 +47,7 @@
 pub mod apply;
 pub mod change;
 pub mod cli;
+pub mod declarations;
 pub mod depth;
 pub mod diff;
 pub mod edit;

@@ -20,16 +20,11 @@ pub(super) fn manifest(
     package: &Package,
     manifest: &Manifest,
     plan: &Plan,
+    moved: &[(String, String)],
     changes: &mut Vec<Change>,
     findings: &mut Vec<Finding>,
 ) {
-    let files: BTreeSet<String> = package
-        .files
-        .iter()
-        .map(|it| it.path.clone())
-        .chain(package.others.iter().cloned())
-        .chain(package.unread.iter().map(|it| it.path.clone()))
-        .collect();
+    let files = all_files(package);
     let main = manifest.resolve_main(&|path| files.contains(path));
     let main = main.map(|old| {
         plan.renames.iter().find(|(from, _)| *from == old).map_or(old, |(_, to)| to.clone())
@@ -38,7 +33,7 @@ pub(super) fn manifest(
         set_type: plan.flips.contains(""),
         main: main.filter(|it| matches!(crate::find::extension(it), "js" | "cjs")),
         engines: Some(REQUIRED_NODE.to_string()),
-        renames: plan.renames.clone(),
+        renames: plan.renames.iter().chain(moved).cloned().collect(),
         files,
     };
     edit(&package.manifest, &wanted, changes, findings);
@@ -50,6 +45,17 @@ pub(super) fn manifest(
             edit(file, &wanted, changes, findings);
         }
     }
+}
+
+/// All paths of the package, but for its manifest.
+pub(super) fn all_files(package: &Package) -> BTreeSet<String> {
+    package
+        .files
+        .iter()
+        .map(|it| it.path.clone())
+        .chain(package.others.iter().cloned())
+        .chain(package.unread.iter().map(|it| it.path.clone()))
+        .collect()
 }
 
 fn edit(

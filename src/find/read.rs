@@ -137,6 +137,15 @@ fn source(full: &Path, path: &str) -> Outcome {
     }
 }
 
+/// The declarations among `others`; what is no text, TypeScript does not read either.
+pub(super) fn declarations(root: &Path, others: &[String]) -> Vec<SourceFile> {
+    let one = |path: &String| {
+        let text = text(&root.join(path), path).ok().filter(|text| !nesting_too_deep(text))?;
+        Some(SourceFile { path: path.clone(), text, format: Format::Detect, executable: false })
+    };
+    others.par_iter().filter(|path| path.ends_with(".d.ts")).filter_map(one).collect()
+}
+
 /// Whether a file without a known extension is for Node: its first line says so, or it is `named`
 /// by the manifest and no other interpreter is asked for.
 fn is_script(full: &Path, named: bool) -> bool {

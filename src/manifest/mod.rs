@@ -28,3 +28,6 @@ pub use lies::lies;
 pub use mentions::{Mentions, mentions};
 pub use model::{Browser, Manifest, ManifestError, PackageType};
 pub use nested::{NestedType, nested_type};
+pub(crate) use paths::{
+    folder as folder_of, join as joined, name as name_of, relative as relative_to,
+};

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 /// `value` from the folder `base`, without `.` and `..`; `None` when it leaves the package or is no path.
-pub(super) fn join(base: &str, value: &str) -> Option<String> {
+pub(crate) fn join(base: &str, value: &str) -> Option<String> {
     if value.contains("://") || value.contains('\\') {
         return None;
     }
@@ -19,17 +19,17 @@ pub(super) fn join(base: &str, value: &str) -> Option<String> {
 }
 
 /// The folder of `path`, `""` for the root.
-pub(super) fn folder(path: &str) -> &str {
+pub(crate) fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// The last part of `path`.
-pub(super) fn name(path: &str) -> &str {
+pub(crate) fn name(path: &str) -> &str {
     path.rsplit_once('/').map_or(path, |(_, name)| name)
 }
 
 /// `path` as seen from the folder `base`.
-pub(super) fn relative(base: &str, path: &str) -> String {
+pub(crate) fn relative(base: &str, path: &str) -> String {
     let from: Vec<_> = base.split('/').filter(|part| !part.is_empty()).collect();
     let to: Vec<_> = path.split('/').collect();
     let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();

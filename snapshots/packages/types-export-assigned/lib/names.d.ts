@@ -1,0 +1,3 @@
+export type Name = string;
+export type Opened = import("./reader");
+export function remove(name: Name): Name;

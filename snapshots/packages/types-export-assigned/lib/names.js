@@ -1,0 +1,5 @@
+'use strict'
+
+exports.remove = function (name) {
+  return name.slice(1)
+}

@@ -1,0 +1,5 @@
+declare class Reader {
+  constructor(text: string, limit: number);
+  text: string;
+}
+export = Reader;

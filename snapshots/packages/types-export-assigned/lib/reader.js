@@ -1,0 +1,9 @@
+'use strict'
+
+class Reader {
+  constructor (text, limit) {
+    this.text = text.slice(0, limit)
+  }
+}
+
+module.exports = Reader

@@ -1,0 +1,6 @@
+interface Settings {
+  limit: number;
+  version: string;
+}
+declare const settings: Settings
+export = settings
