@@ -25,7 +25,7 @@ use crate::{
     },
     rewrite::{File, RewriteError, Rewritten, rewrite},
     scan::scan,
-    source::Sources,
+    source::{self, Sources},
     transforms::{ALL, Transform},
 };
 
@@ -92,6 +92,11 @@ pub fn migrate_without(package: &Package, options: &Options, forced: &Forced) ->
         return neutral(package, &graph, &manifest, options, &enabled, findings);
     }
     let mut forced = forced.clone();
+    let sources = source::concerns(package).then(|| Sources::scan(package, &graph));
+    let turns = sources.as_ref().map(|it| it.turn(package, &[]));
+    if let Some(Ok(_)) = turns {
+        forced = forced.turning();
+    }
     loop {
         let plan = plan::plan(package, &manifest, &graph, options, &forced);
         if let Some(id) = plan.refused {
@@ -109,9 +114,29 @@ pub fn migrate_without(package: &Package, options: &Options, forced: &Forced) ->
         if forced.len() == before {
             findings.extend(reasons(package, &graph, &plan));
             findings.extend(missing(package, &graph, &plan));
-            return assemble(package, &manifest, &graph, &plan, texts, findings);
+            let turned = match (&turns, &sources) {
+                (Some(Ok(_)), Some(sources)) => Some(sources),
+                (Some(Err(stays)), _) => {
+                    findings.extend(stays_behind(package, &plan, stays));
+                    None
+                }
+                _ => None,
+            };
+            return assemble(package, &manifest, &graph, &plan, texts, turned, findings);
         }
     }
+}
+
+/// What is there to say of sources that stay: where the scripts migrate without them, the next
+/// build would write CommonJS again.
+fn stays_behind(package: &Package, plan: &Plan, stays: &source::Stays) -> Option<Finding> {
+    let finding = stays.finding(package);
+    let migrates = plan.verdicts.iter().any(|it| matches!(it, Verdict::Migrate(_)));
+    let is_built = package.files.iter().any(|it| it.path == "tsconfig.json");
+    if !migrates {
+        return Some(finding);
+    }
+    is_built.then_some(Finding { severity: Severity::Note, ..finding })
 }
 
 fn scan_all(package: &Package, findings: &mut Vec<Finding>) -> Vec<Option<Facts>> {
@@ -270,14 +295,15 @@ fn assemble(
     graph: &Graph,
     plan: &Plan,
     texts: Texts,
+    turned: Option<&Sources>,
     mut findings: Vec<Finding>,
 ) -> ChangeSet {
     let mut changes = Vec::new();
-    let flips = graph
-        .nodes
-        .iter()
-        .zip(&plan.verdicts)
-        .any(|(node, verdict)| matches!(verdict, Verdict::Migrate(_)) && node.is_common_js());
+    let flips =
+        turned.is_some()
+            || graph.nodes.iter().zip(&plan.verdicts).any(|(node, verdict)| {
+                matches!(verdict, Verdict::Migrate(_)) && node.is_common_js()
+            });
     let mut transforms = FxHashMap::default();
     for (id, outcome) in texts {
         let file = &package.files[id];
@@ -304,7 +330,15 @@ fn assemble(
         around::manifest(package, manifest, plan, &moved, &mut changes, &mut findings);
         around::mentions(package, plan, &mut changes, &mut findings);
     }
-    let verdicts = verdicts(graph, plan, &mut transforms);
+    let mut verdicts = verdicts(graph, plan, &mut transforms);
+    if let Some(sources) = turned {
+        changes.extend(sources.turn(package, &plan.renames).unwrap_or_default());
+        sources.settle(package, &mut changes, &mut findings);
+        let rung = Rung::Idiomatic;
+        let source = |file: String| FileVerdict { file, rung, transforms: Vec::new() };
+        verdicts.extend(package.sources.iter().map(|it| source(it.path.clone())));
+        verdicts.sort_by(|a, b| a.file.cmp(&b.file));
+    }
     let summary = Summary::of(&verdicts);
     let uses = uses::uses(package, graph, plan);
     sorted(ChangeSet { changes, findings, verdicts, summary, uses })

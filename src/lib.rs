@@ -17,7 +17,7 @@
 //! | link | facts → [`graph::Graph`]: targets, audiences, the names that importers see | once a package | reads dependencies |
 //! | [`mod@plan`] | graph → [`plan::Plan`]: a verdict for each file, a form for each export and `require` | once a package | – |
 //! | [`mod@rewrite`] | file and its plan → [`edit::Edits`] of the [`transforms`] → new text, parsed again | each file, in parallel | – |
-//! | [`source`] | TypeScript, JSX and what names their files → edits of their specifiers | once a package | reads settings |
+//! | [`source`] | TypeScript and JSX with their settings → the same as ES modules | once a package | reads settings |
 //! | [`manifest`] | `package.json` and its neighbours, and what was renamed → their new texts | once a package | – |
 //! | [`diff`], [`report`] | [`change::ChangeSet`] and [`finding::Finding`]s → patch, lines, JSON | once a run | prints |
 //! | [`apply`] | [`change::ChangeSet`] → disk, all or nothing | once a package | writes |

@@ -2,6 +2,8 @@
 //! bundler. Nothing is printed anew: a source keeps its language and all bytes outside of edits.
 
 mod comments;
+mod flip;
+mod left;
 mod mention;
 mod object;
 pub(crate) mod project;
@@ -10,6 +12,7 @@ mod runner;
 mod settings;
 mod specify;
 mod syntax;
+mod turn;
 
 use oxc_allocator::Allocator;
 use oxc_span::Span;
@@ -20,21 +23,26 @@ use crate::{
     edit::Edits,
     find::{Package, SourceFile},
     finding::Finding,
-    graph::{Graph, Target},
+    graph::{Graph, Target, external::Externals, resolve::Resolvers},
     module::Syntax,
     plan::{
         Plan,
         forms::{FilePlan, SpecifierEdit, Verdict},
     },
 };
+pub(crate) use flip::{Stays, concerns};
+use left::Left;
 use mention::Mention;
 use project::Project;
 use settings::Settings;
 use specify::Specify;
+use turn::Turn;
 
 /// What names other files in the sources of one package.
 #[derive(Debug)]
 pub(crate) struct Sources {
+    /// For each of `package.sources`.
+    left: Vec<Option<Left>>,
     pub(crate) project: Project,
     /// For each of `package.sources`; `None` for what does not parse.
     files: Vec<Option<Vec<Mention>>>,
@@ -49,16 +57,17 @@ impl Sources {
         let read = |file: &SourceFile| {
             let allocator = Allocator::default();
             let module = syntax::parse(&allocator, &file.path, &file.text).ok()?;
-            Some(mention::mentions(&module, &file.path))
+            Some((mention::mentions(&module, &file.path), left::left(&module)))
         };
-        let files = package.sources.par_iter().map(read).collect();
+        let both: Vec<_> = package.sources.par_iter().map(read).collect();
+        let (files, left) = both.into_iter().map(Option::unzip).unzip();
         let module = |(id, file): (usize, &SourceFile)| {
             let facts = graph.nodes[id].facts.as_ref();
             let is_module = facts.is_some_and(|it| it.syntax == Syntax::Module);
-            if is_module { read(file).unwrap_or_default() } else { Vec::new() }
+            if is_module { read(file).unwrap_or_default().0 } else { Vec::new() }
         };
         let modules = package.files.par_iter().enumerate().map(module).collect();
-        Self { project, files, modules }
+        Self { left, project, files, modules }
     }
 
     /// Adds to the plan of each module what its own specifiers need beyond Node's resolution.
@@ -76,6 +85,68 @@ impl Sources {
             let edits: Vec<_> = open.filter_map(|it| edit(&specify, &node.path, it)).collect();
             add(&mut plan.verdicts[id], edits);
         }
+    }
+
+    /// The sources as ES modules; the error is why the package cannot become one of modules.
+    pub(crate) fn turn(
+        &self,
+        package: &Package,
+        renames: &[(String, String)],
+    ) -> Result<Vec<Change>, Stays> {
+        flip::recognize(package, self)?;
+        let specify = Specify::new(package, &self.project, renames);
+        let assigns = |path: &str| {
+            let at = package.sources.binary_search_by(|it| it.path.as_str().cmp(path)).ok();
+            let left = at.and_then(|at| self.left[at].as_ref());
+            left.is_some_and(|it| it.assignment.is_some())
+        };
+        let mut turn = Turn {
+            root: &package.root,
+            specify: &specify,
+            resolvers: Resolvers::default(),
+            externals: Externals::default(),
+            assigns: &assigns,
+        };
+        let mut changes = Vec::new();
+        for (file, (mentions, left)) in
+            package.sources.iter().zip(self.files.iter().zip(&self.left))
+        {
+            let (Some(mentions), Some(left)) = (mentions, left) else {
+                let message = "This source cannot be read";
+                return Err(Stays::new(&file.path, "source-commonjs", message, "Mend its syntax"));
+            };
+            let new = turned(&mut turn, &specify, file, mentions, left)?;
+            if new != file.text {
+                changes.push(Change::Edit { path: file.path.clone(), old: file.text.clone(), new });
+            }
+        }
+        Ok(changes)
+    }
+
+    /// Writes the settings around turned sources, and tells what follows.
+    pub(crate) fn settle(
+        &self,
+        package: &Package,
+        changes: &mut Vec<Change>,
+        findings: &mut Vec<Finding>,
+    ) {
+        let mut settings = Settings { package, changes, findings };
+        flip::configure(&mut settings, self);
+        if package.sources.iter().any(|it| self.compiles(&it.path)) {
+            runner::follow(&mut settings);
+        }
+        let entry = package.fields.get("main").and_then(serde_json::Value::as_str);
+        let entry = entry.map_or("index", |it| it.trim_start_matches("./"));
+        let entry = inner(entry);
+        let is_entry = |path: &str| inner(path) == entry;
+        let entries = package.sources.iter().zip(&self.left).filter(|(it, _)| is_entry(&it.path));
+        let mut assigned = false;
+        let mut has_default = false;
+        for (_, left) in entries {
+            assigned |= left.as_ref().is_some_and(|it| it.assignment.is_some());
+            has_default |= left.as_ref().is_some_and(|it| it.default);
+        }
+        flip::tell((!assigned).then_some(has_default), settings.findings);
     }
 
     /// Gives the sources specifiers as Node's loader needs them, and tells those who resolve in
@@ -114,6 +185,42 @@ impl Sources {
         };
         package.sources.iter().zip(&self.files).filter_map(one).collect()
     }
+}
+
+/// The path without its first folder and its extension.
+fn inner(path: &str) -> &str {
+    let path = path.split_once('/').map_or(path, |(_, rest)| rest);
+    path.split_once('.').map_or(path, |(stem, _)| stem)
+}
+
+fn turned(
+    turn: &mut Turn<'_>,
+    specify: &Specify<'_>,
+    file: &SourceFile,
+    mentions: &[Mention],
+    left: &Left,
+) -> Result<String, Stays> {
+    let mut edits = Edits::default();
+    let path = file.path.as_str();
+    let stays = |(span, message): (Span, String)| {
+        let help = "Write it as ES modules do, then run again".to_string();
+        Stays { file: path.to_string(), span, code: "source-commonjs", message, help }
+    };
+    // `.cts` stays CommonJS.
+    let is_module = crate::find::extension(path) != "cts";
+    if is_module {
+        let source = turn::Source { path, text: &file.text, left };
+        turn.edit(&source, &mut edits).map_err(stays)?;
+    }
+    let equals = |span: Span| left.equals.iter().any(|it| it.inner.contains_inclusive(span));
+    for it in mentions.iter().filter(|it| !(is_module && equals(it.span))) {
+        if let Some(text) = specify.text(path, it) {
+            edits.replace(it.span, text);
+        }
+    }
+    edits
+        .apply(&file.text)
+        .map_err(|overlap| stays((overlap.0.span, "two edits overlap".to_string())))
 }
 
 fn edit(specify: &Specify<'_>, path: &str, it: &Mention) -> Option<SpecifierEdit> {

@@ -30,7 +30,7 @@ pub struct External {
     pub marked: bool,
     /// ES modules only: the names, `default` among them, that hold one value for good.
     pub constant: FxHashSet<String>,
-    /// ES modules only: there is a default export.
+    /// There is a default export; CommonJS has it as a member of `module.exports`.
     pub has_default: bool,
     /// ES modules only: there is an export named `"module.exports"`.
     pub has_me: bool,
@@ -116,7 +116,8 @@ impl Externals {
         let own = lexer::lex(source, Dialect::Lexer).unwrap_or_default().exports;
         let marked =
             own.iter().any(|name| name == "__esModule") && !source.contains("module.exports");
-        External { names, marked, ..External::default() }
+        let has_default = own.iter().any(|name| name == "default");
+        External { names, marked, has_default, ..External::default() }
     }
 
     fn lexed_names(

@@ -63,6 +63,8 @@ pub struct Forced {
     kept: FxHashMap<FileId, Failure>,
     /// No file gets another name, whatever becomes of it.
     nothing_moves: bool,
+    /// The package becomes one of modules with its sources, whatever becomes of its scripts.
+    turns: bool,
 }
 
 /// Why a file cannot be rewritten.
@@ -78,6 +80,12 @@ impl Forced {
     /// For a run in which every file keeps its name and its format.
     pub fn in_place() -> Self {
         Self { nothing_moves: true, ..Self::default() }
+    }
+
+    /// The same for a package whose sources become modules.
+    #[must_use]
+    pub fn turning(self) -> Self {
+        Self { turns: true, ..self }
     }
 
     pub fn len(&self) -> usize {
@@ -196,7 +204,10 @@ pub fn plan(
         let (renames, flips) = (Vec::new(), BTreeSet::new());
         return Plan { verdicts, reasons: draft.reasons, renames, flips, refused };
     }
-    let flips = moves::flips(&draft);
+    let mut flips = moves::flips(&draft);
+    if forced.turns {
+        flips.insert(String::new());
+    }
     if !forced.nothing_moves {
         draft.paths = moves::paths(&draft, &flips);
     }

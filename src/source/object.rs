@@ -34,6 +34,7 @@ pub(super) struct Value {
 #[derive(Debug)]
 pub(super) enum Kind {
     Object(Object),
+    String(String),
     Other,
 }
 
@@ -147,6 +148,7 @@ fn value(expression: &Expression<'_>, shift: Shift) -> Value {
     let expression = expression.get_inner_expression();
     let kind = match expression {
         Expression::ObjectExpression(it) => Kind::Object(of_expression(it, shift)),
+        Expression::StringLiteral(it) => Kind::String(it.value.to_string()),
         _ => Kind::Other,
     };
     Value { span: moved(expression.span(), shift), kind }
@@ -175,6 +177,14 @@ fn of_expression(object: &ObjectExpression<'_>, shift: Shift) -> Object {
 impl Object {
     pub(super) fn get(&self, name: &str) -> Option<&Value> {
         self.properties.iter().find(|it| it.name == name).map(|it| &it.value)
+    }
+
+    pub(super) fn object(&self, name: &str) -> Option<&Self> {
+        self.get(name).and_then(Value::as_object)
+    }
+
+    pub(super) fn string(&self, name: &str) -> Option<&str> {
+        self.get(name).and_then(Value::as_str)
     }
 
     /// Writes `name: text`, in place of the value that is there, or after all others.
@@ -220,7 +230,14 @@ impl Value {
     pub(super) fn as_object(&self) -> Option<&Object> {
         match &self.kind {
             Kind::Object(it) => Some(it),
-            Kind::Other => None,
+            _ => None,
+        }
+    }
+
+    pub(super) fn as_str(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::String(it) => Some(it),
+            _ => None,
         }
     }
 }

@@ -61,6 +61,18 @@ impl<'p> Specify<'p> {
         }
     }
 
+    /// The file of the package that `specifier` in the file at `from` means.
+    pub(super) fn target(&self, from: &str, specifier: &str) -> Option<String> {
+        self.find(&self.root.join(from), specifier).and_then(|path| self.inside(&path))
+    }
+
+    /// How an import statement in the file at `from` says `specifier`.
+    pub(super) fn import(&self, from: &str, specifier: &str) -> String {
+        let (value, span) = (specifier.to_string(), oxc_span::Span::empty(0));
+        let mention = Mention { value, span, kind: MentionKind::Import };
+        self.text(from, &mention).unwrap_or_else(|| specifier.to_string())
+    }
+
     fn is_own_name(&self, specifier: &str) -> bool {
         let rest = self.name.and_then(|name| specifier.strip_prefix(name));
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))

@@ -1,0 +1,3 @@
+"use strict";
+function legacy() { return "legacy"; }
+module.exports = legacy;

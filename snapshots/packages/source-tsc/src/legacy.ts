@@ -1,0 +1,2 @@
+function legacy(): string { return "legacy"; }
+export = legacy;

@@ -1,0 +1,182 @@
+//! Whether a package whose sources TypeScript compiles to CommonJS becomes one of ES modules, and
+//! what its settings must say then.
+
+use oxc_span::Span;
+use serde_json::Value;
+
+use super::{
+    Sources,
+    object::Object,
+    project::{depends, runs},
+    settings::Settings,
+};
+use crate::{
+    edit::Edits,
+    find::{Package, extension},
+    finding::{Finding, Severity},
+    graph::is_development,
+};
+
+/// What the compiler writes for `.ts` of a package of ES modules.
+const MODULE: &str = "\"nodenext\"";
+
+/// Why the sources stay what they are.
+#[derive(Debug)]
+pub(crate) struct Stays {
+    pub(super) file: String,
+    pub(super) span: Span,
+    pub(super) code: &'static str,
+    pub(super) message: String,
+    pub(super) help: String,
+}
+
+impl Stays {
+    pub(super) fn new(file: &str, code: &'static str, message: &str, help: &str) -> Self {
+        let (file, message, help) = (file.to_string(), message.to_string(), help.to_string());
+        Self { file, span: Span::empty(0), code, message, help }
+    }
+
+    /// The same as a finding.
+    pub(crate) fn finding(&self, package: &Package) -> Finding {
+        let finding =
+            Finding::of_file(Severity::Keep, self.code, &self.file, &self.message, &self.help);
+        match package.file(&self.file) {
+            Some(file) => finding.at(&file.text, self.span),
+            None => finding,
+        }
+    }
+}
+
+/// The package has sources, and Node takes what is made of them for CommonJS.
+pub(crate) fn concerns(package: &Package) -> bool {
+    let is_module = package.fields.get("type").and_then(Value::as_str) == Some("module");
+    let is_source = |path: &str| {
+        matches!(extension(path), "ts" | "tsx")
+            && !is_development(path)
+            && !path.contains("test-d.")
+    };
+    !is_module && package.sources.iter().any(|it| is_source(&it.path))
+}
+
+/// Whether TypeScript alone makes the package from its sources, with settings that can be edited.
+pub(super) fn recognize(package: &Package, sources: &Sources) -> Result<(), Stays> {
+    let settings: Vec<&str> = tsconfigs(package).collect();
+    if !settings.contains(&"tsconfig.json") {
+        let message = "Nothing here tells how the sources are compiled";
+        let help =
+            "Migrate the settings by hand, or add the `tsconfig.json` that builds the package";
+        return Err(Stays::new("package.json", "source-build", message, help));
+    }
+    if sources.project.bundles || !runs(package, &["tsc", "tsc-alias", "ttsc"]) {
+        let message = "Something else than TypeScript alone builds the package";
+        let help = "Let the build write ES modules, say `\"type\": \"module\"`, then run again";
+        return Err(Stays::new("package.json", "source-build", message, help));
+    }
+    let both = settings.iter().copied().find(|path| {
+        let kind = module_of(package, path);
+        kind.is_some_and(|kind| kind.starts_with("es")) && settings.len() > 1
+    });
+    if let Some(path) = both {
+        let message = "The package is compiled to CommonJS and to ES modules";
+        let help = "Leave one build, then run again: `require` loads ES modules now";
+        return Err(Stays::new(path, "source-build", message, help));
+    }
+    Ok(())
+}
+
+fn tsconfigs(package: &Package) -> impl Iterator<Item = &str> {
+    let json = package.files.iter().map(|it| it.path.as_str());
+    json.filter(|it| {
+        let name = it.rsplit('/').next().unwrap_or(it);
+        name.starts_with("tsconfig") && extension(name) == "json"
+    })
+}
+
+fn module_of(package: &Package, path: &str) -> Option<String> {
+    let object = super::object::of_json(&package.file(path)?.text)?;
+    Some(object.object("compilerOptions")?.string("module")?.to_ascii_lowercase())
+}
+
+/// Writes the settings of TypeScript and of those who run it.
+pub(super) fn configure(settings: &mut Settings<'_>, sources: &Sources) {
+    let package = settings.package;
+    let mut found = false;
+    for path in tsconfigs(package).map(str::to_string).collect::<Vec<_>>() {
+        let Some(Ok(held)) = settings.first(&[&path]) else { continue };
+        let Some(options) = held.object.object("compilerOptions") else { continue };
+        let mut edits = Edits::default();
+        let is_node = |value: &str| value.starts_with("node1") || value.starts_with("node2");
+        let module = options.string("module").map(str::to_ascii_lowercase);
+        if let Some(value) = &module {
+            found = true;
+            if !is_node(value) && value != "nodenext" {
+                options.set(&held.text, &mut edits, "module", MODULE);
+            }
+        }
+        resolution(options, &held.text, &mut edits);
+        settings.write(&held, edits);
+    }
+    let inherited =
+        package.sources.first().and_then(|it| sources.project.option(&it.path, "module"));
+    if !found && inherited.is_none() {
+        add_module(settings);
+    }
+    jest(settings);
+}
+
+/// `nodenext` brings its own way of resolving, and any other is an error (TS5110).
+fn resolution(options: &Object, text: &str, edits: &mut Edits) {
+    let Some(value) = options.string("moduleResolution") else { return };
+    let value = value.to_ascii_lowercase();
+    if !value.starts_with("node1") && value != "nodenext" || value == "node10" {
+        options.set(text, edits, "moduleResolution", MODULE);
+    }
+}
+
+fn add_module(settings: &mut Settings<'_>) {
+    let Some(Ok(held)) = settings.first(&["tsconfig.json"]) else { return };
+    let mut edits = Edits::default();
+    if let Some(options) = held.object.object("compilerOptions") {
+        options.set(&held.text, &mut edits, "module", MODULE);
+    } else {
+        let text = format!("{{ \"module\": {MODULE} }}");
+        held.object.set(&held.text, &mut edits, "compilerOptions", &text);
+    }
+    settings.write(&held, edits);
+}
+
+/// Jest runs CommonJS, to which `ts-jest` compiles by itself unless files are compiled alone.
+fn jest(settings: &mut Settings<'_>) {
+    let package = settings.package;
+    let alone = tsconfigs(package).any(|path| {
+        let text = package.file(path).map_or("", |it| it.text.as_str());
+        text.contains("\"isolatedModules\": true")
+    });
+    if alone && depends(package, "ts-jest") {
+        let help = "Add `transform: { '^.+\\\\.tsx?$': ['ts-jest', { tsconfig: { module: 'commonjs', moduleResolution: 'node10' } }] }`";
+        settings.tell(
+            "package.json",
+            "Jest runs CommonJS, and ts-jest would write ES modules",
+            help,
+        );
+    }
+}
+
+/// What importers of the package will notice, and what is left to do.
+pub(super) fn tell(has_default: Option<bool>, findings: &mut Vec<Finding>) {
+    let note = |code, message: &str, help: &str| {
+        Finding::of_file(Severity::Note, code, "package.json", message, help)
+    };
+    let message = "The package is made of its sources, which compile to ES modules now";
+    findings.push(note("build-again", message, "Build it again, and run its tests"));
+    // `export =` keeps both views.
+    let Some(has_default) = has_default else { return };
+    let message = if has_default {
+        "`import x from` this package gives its default export now; Node gave an object with it as `default`"
+    } else {
+        "`import x from` this package finds no default any more; Node gave the object of all exports"
+    };
+    let help =
+        "Release it as a new major version; compilers and `require` find all names as before";
+    findings.push(note("faux-default", message, help));
+}

@@ -1,0 +1,244 @@
+//! What a source says in the manner of CommonJS, and what it imports.
+
+use oxc_ast::{
+    AstKind,
+    ast::{
+        BindingIdentifier, Expression, ImportDeclaration, ImportDeclarationSpecifier,
+        ImportOrExportKind, Statement, TSModuleReference,
+    },
+};
+use oxc_span::{GetSpan, Span};
+
+use crate::module::Module;
+
+/// Observed once; what becomes of it depends on the files that it names.
+#[derive(Debug, Default)]
+pub(crate) struct Left {
+    /// `__dirname` and `__filename`, with what stands for them in a module.
+    pub(super) places: Vec<(Span, &'static str)>,
+    pub(super) equals: Vec<Equals>,
+    pub(super) assignment: Option<Assignment>,
+    pub(super) imports: Vec<Import>,
+    /// Names and sources of `export … from`.
+    pub(super) reexports: Vec<(Span, String, Vec<String>)>,
+    /// `require` as a free name.
+    pub(super) requires: bool,
+    /// What no edit turns into a module.
+    pub(super) stays: Option<(Span, &'static str)>,
+    /// Where statements after the imports go.
+    pub(super) after_imports: u32,
+    pub(super) has_imports: bool,
+    /// The first statement with an import after it.
+    pub(super) between: Option<Span>,
+    /// Something is exported as default.
+    pub(super) default: bool,
+    /// All names of the top level and all free ones.
+    pub(super) names: Vec<String>,
+}
+
+/// `import local = require('specifier')`.
+#[derive(Debug)]
+pub(super) struct Equals {
+    /// From the name to the end of the call.
+    pub(super) inner: Span,
+    pub(super) local: String,
+    pub(super) literal: Span,
+    pub(super) specifier: String,
+}
+
+/// `export = expression`.
+#[derive(Debug)]
+pub(super) struct Assignment {
+    pub(super) span: Span,
+    pub(super) expression: Span,
+    pub(super) identifier: Option<String>,
+}
+
+/// An import statement of values.
+#[derive(Debug)]
+pub(super) struct Import {
+    pub(super) span: Span,
+    /// From after `import` to before `from`.
+    pub(super) clause: Span,
+    pub(super) literal: Span,
+    pub(super) specifier: String,
+    pub(super) attributes: bool,
+    pub(super) default: Option<Binding>,
+    pub(super) namespace: Option<Binding>,
+    pub(super) named: Vec<Binding>,
+    /// Written with the word `type`: gone before Node sees it.
+    pub(super) only_types: usize,
+}
+
+#[derive(Debug)]
+pub(super) struct Binding {
+    pub(super) imported: String,
+    pub(super) local: String,
+    pub(super) span: Span,
+    /// Read as a value.
+    pub(super) is_value: bool,
+    pub(super) is_type: bool,
+    /// For a namespace: members that are read; `None` when it is called or passed on.
+    pub(super) members: Option<Vec<String>>,
+}
+
+/// Looks at one source.
+pub(super) fn left(module: &Module<'_>) -> Left {
+    let mut left = Left::default();
+    for statement in &module.program.body {
+        of_statement(module, statement, &mut left);
+    }
+    let first = module.program.body.iter().map(GetSpan::span);
+    left.between = first.zip(&module.program.body).find_map(|(span, statement)| {
+        let is_import = matches!(
+            statement,
+            Statement::ImportDeclaration(_) | Statement::TSImportEqualsDeclaration(_)
+        );
+        (!is_import && span.end <= left.after_imports).then_some(span)
+    });
+    free(module, &mut left);
+    let scoping = module.scoping();
+    let bound = scoping.symbol_ids().map(|id| scoping.symbol_name(id).to_string());
+    let unbound = scoping.root_unresolved_references().keys().map(ToString::to_string);
+    left.names = bound.chain(unbound).collect();
+    left.names.sort_unstable();
+    left
+}
+
+fn of_statement(module: &Module<'_>, statement: &Statement<'_>, left: &mut Left) {
+    match statement {
+        Statement::ImportDeclaration(it) => {
+            left.after_imports = it.span.end;
+            left.has_imports = true;
+            if it.import_kind == ImportOrExportKind::Value {
+                left.imports.push(import(module, it));
+            }
+        }
+        Statement::TSImportEqualsDeclaration(it) => {
+            if let TSModuleReference::ExternalModuleReference(from) = &it.module_reference {
+                left.after_imports = it.span.end;
+                left.has_imports = true;
+                if it.import_kind == ImportOrExportKind::Value {
+                    left.equals.push(Equals {
+                        inner: Span::new(it.id.span.start, from.span.end),
+                        local: it.id.name.to_string(),
+                        literal: from.expression.span,
+                        specifier: from.expression.value.to_string(),
+                    });
+                }
+            }
+        }
+        Statement::TSExportAssignment(it) => {
+            let identifier = match &it.expression {
+                Expression::Identifier(name) => Some(name.name.to_string()),
+                _ => None,
+            };
+            let expression = it.expression.span();
+            left.assignment = Some(Assignment { span: it.span, expression, identifier });
+        }
+        Statement::ExportFromDeclaration(it) if it.export_kind == ImportOrExportKind::Value => {
+            let values = it.specifiers.iter().filter(|one| !one.export_kind.is_type());
+            let names = values.map(|one| one.local.name().to_string()).collect();
+            left.default |= it.specifiers.iter().any(|one| one.exported.name() == "default");
+            left.reexports.push((it.span, it.source.value.to_string(), names));
+        }
+        Statement::ExportDefaultDeclaration(_) => {
+            left.default = true;
+        }
+        Statement::ExportNamedDeclaration(it) => {
+            left.default |= it.specifiers.iter().any(|one| one.exported.name() == "default");
+        }
+        _ => {}
+    }
+}
+
+fn import(module: &Module<'_>, it: &ImportDeclaration<'_>) -> Import {
+    let mut found = Import {
+        span: it.span,
+        clause: Span::empty(it.span.start),
+        literal: it.source.span,
+        specifier: it.source.value.to_string(),
+        attributes: it.with_clause.is_some(),
+        default: None,
+        namespace: None,
+        named: Vec::new(),
+        only_types: 0,
+    };
+    let Some(specifiers) = &it.specifiers else { return found };
+    for one in specifiers {
+        match one {
+            ImportDeclarationSpecifier::ImportDefaultSpecifier(it) => {
+                found.default = Some(binding(module, "default", &it.local, it.span));
+            }
+            ImportDeclarationSpecifier::ImportNamespaceSpecifier(it) => {
+                found.namespace = Some(binding(module, "*", &it.local, it.span));
+            }
+            ImportDeclarationSpecifier::ImportSpecifier(it) if it.import_kind.is_type() => {
+                found.only_types += 1;
+            }
+            ImportDeclarationSpecifier::ImportSpecifier(it) => {
+                found.named.push(binding(module, &it.imported.name(), &it.local, it.span));
+            }
+        }
+    }
+    let clause = module.text(Span::new(it.span.start, it.source.span.start));
+    let (word, end) = ("import".len(), clause.rfind("from").unwrap_or(clause.len()));
+    let inner = clause[word..end].trim();
+    let start = it.span.start + (clause[word..].find(inner).unwrap_or(0) + word) as u32;
+    found.clause = Span::new(start, start + inner.len() as u32);
+    found
+}
+
+fn binding(
+    module: &Module<'_>,
+    imported: &str,
+    local: &BindingIdentifier<'_>,
+    span: Span,
+) -> Binding {
+    let symbol = local.symbol_id();
+    let (mut is_value, mut is_type, mut members) = (false, false, Some(Vec::new()));
+    for reference in module.scoping().get_resolved_references(symbol) {
+        let parent = module.nodes().parent_kind(reference.node_id());
+        if reference.is_type() && !reference.is_value() {
+            is_type = true;
+            continue;
+        }
+        is_value = true;
+        match parent {
+            AstKind::StaticMemberExpression(it) => {
+                if let Some(members) = &mut members {
+                    members.push(it.property.name.to_string());
+                }
+            }
+            _ => members = None,
+        }
+    }
+    let (imported, local) = (imported.to_string(), local.name.to_string());
+    Binding { imported, local, span, is_value, is_type, members }
+}
+
+/// The names of Node's module wrapper.
+fn free(module: &Module<'_>, left: &mut Left) {
+    for (name, text) in
+        [("__dirname", "import.meta.dirname"), ("__filename", "import.meta.filename")]
+    {
+        for reference in module.free(name) {
+            let node = module.nodes().kind(reference.node_id());
+            let shorthand = matches!(
+                module.nodes().parent_kind(reference.node_id()),
+                AstKind::ObjectProperty(it) if it.shorthand
+            );
+            if shorthand {
+                left.stays = Some((node.span(), name));
+            }
+            left.places.push((node.span(), text));
+        }
+    }
+    left.places.sort_by_key(|(span, _)| span.start);
+    for name in ["module", "exports"] {
+        if let Some(it) = module.free(name).next() {
+            left.stays = Some((module.nodes().kind(it.node_id()).span(), name));
+        }
+    }
+    left.requires = module.free("require").next().is_some();
+}

@@ -1,0 +1,315 @@
+//! The edits that make a source mean in an ES module what it meant in CommonJS.
+//!
+//! An ES module that imports CommonJS gets all of `module.exports` as the default, and only the
+//! names that Node's lexer sees (<https://nodejs.org/api/esm.html#commonjs-namespaces>); compilers
+//! with `esModuleInterop` looked for a mark and took its `default`.
+
+use std::path::Path;
+
+use oxc_span::Span;
+
+use super::{
+    left::{Binding, Import, Left},
+    specify::Specify,
+};
+use crate::{
+    edit::Edits,
+    graph::{
+        builtins,
+        external::{External, ExternalFormat, Externals},
+        resolve::{Resolved, Resolvers},
+    },
+};
+
+/// What the sources of a package know of each other and of what they import.
+pub(super) struct Turn<'t> {
+    pub(super) root: &'t Path,
+    pub(super) specify: &'t Specify<'t>,
+    pub(super) resolvers: Resolvers,
+    pub(super) externals: Externals,
+    /// The source at a path, relative to the root, ends with `export =`.
+    pub(super) assigns: &'t dyn Fn(&str) -> bool,
+}
+
+/// A source while it is turned.
+pub(super) struct Source<'s> {
+    pub(super) path: &'s str,
+    pub(super) text: &'s str,
+    pub(super) left: &'s Left,
+}
+
+/// A place that no edit mends, and why.
+pub(super) type Stays = (Span, String);
+
+/// Statements that follow the imports.
+type After = Vec<String>;
+
+enum Target {
+    Json,
+    /// A source of the package that ends with `export =`.
+    Assigned,
+    CommonJs(std::sync::Arc<External>),
+    Other,
+}
+
+impl Turn<'_> {
+    /// Makes the edits of one source.
+    pub(super) fn edit(&mut self, source: &Source<'_>, edits: &mut Edits) -> Result<(), Stays> {
+        let left = source.left;
+        if let Some((span, name)) = left.stays {
+            return Err((span, format!("`{name}` of CommonJS is used here")));
+        }
+        for (span, text) in &left.places {
+            edits.replace(*span, *text);
+        }
+        let mut after = After::new();
+        for it in &left.imports {
+            self.import(source, it, edits, &mut after)?;
+        }
+        for (span, specifier, names) in &left.reexports {
+            if let Target::CommonJs(info) = self.target(source.path, specifier)
+                && let Some(name) = names.iter().find(|it| !is_seen(&info, it))
+            {
+                return Err((*span, format!("Node sees no `{name}` in {specifier}")));
+            }
+        }
+        self.equals(source, edits);
+        assignment(source, edits);
+        require(source, edits, &mut after);
+        if !after.is_empty() {
+            if let Some(span) = left.between {
+                let message = "this runs before an import of which it may need a part";
+                return Err((span, message.to_string()));
+            }
+            let newline = if source.text.contains("\r\n") { "\r\n" } else { "\n" };
+            let lines = after.join(newline);
+            if left.has_imports {
+                edits.insert(left.after_imports, format!("{newline}{newline}{lines}"));
+            }
+        }
+        Ok(())
+    }
+
+    fn target(&mut self, from: &str, specifier: &str) -> Target {
+        if builtins::builtin(specifier).is_some() {
+            return Target::Other;
+        }
+        if let Some(path) = self.specify.target(from, specifier) {
+            return match path.rsplit_once('.') {
+                Some((_, "json")) => Target::Json,
+                _ if (self.assigns)(&path) => Target::Assigned,
+                _ => Target::Other,
+            };
+        }
+        let file = self.root.join(from);
+        let found = match self.resolvers.import(&file, specifier) {
+            Resolved::Missing => self.resolvers.require(&file, specifier),
+            found => found,
+        };
+        let Resolved::File(path) = found else { return Target::Other };
+        let info = self.externals.get(&self.resolvers, &path);
+        if info.format == ExternalFormat::CommonJs { Target::CommonJs(info) } else { Target::Other }
+    }
+
+    fn import(
+        &mut self,
+        source: &Source<'_>,
+        it: &Import,
+        edits: &mut Edits,
+        after: &mut After,
+    ) -> Result<(), Stays> {
+        match self.target(source.path, &it.specifier) {
+            Target::Other => Ok(()),
+            Target::Json => {
+                if !it.attributes {
+                    let quote = &source.text[it.literal.start as usize..][..1];
+                    edits.insert(it.literal.end, format!(" with {{ type: {quote}json{quote} }}"));
+                }
+                whole(source, it, &|_| false, edits, after)
+            }
+            Target::Assigned => whole(source, it, &|_| false, edits, after),
+            Target::CommonJs(info) => {
+                if info.marked && info.has_default {
+                    double_default(source, it, edits, after)?;
+                }
+                let is_seen = |name: &str| is_seen(&info, name);
+                whole(source, it, &is_seen, edits, after)
+            }
+        }
+    }
+
+    fn equals(&mut self, source: &Source<'_>, edits: &mut Edits) {
+        for it in &source.left.equals {
+            let builtin = builtins::builtin(&it.specifier).is_some();
+            let own = self.specify.target(source.path, &it.specifier);
+            let clause = match self.target(source.path, &it.specifier) {
+                _ if builtin => it.local.clone(),
+                Target::CommonJs(_) | Target::Assigned => it.local.clone(),
+                Target::Other if own.is_some() => format!("* as {}", it.local),
+                _ => continue,
+            };
+            let specifier = self.specify.import(source.path, &it.specifier);
+            let quote = &source.text[it.literal.start as usize..][..1];
+            edits.replace(it.inner, format!("{clause} from {quote}{specifier}{quote}"));
+        }
+    }
+}
+
+/// Names that are not seen, and namespaces that are more than names, are read from the default.
+fn whole(
+    source: &Source<'_>,
+    it: &Import,
+    is_seen: &dyn Fn(&str) -> bool,
+    edits: &mut Edits,
+    after: &mut After,
+) -> Result<(), Stays> {
+    if let Some(namespace) = &it.namespace {
+        let all_seen = || {
+            let members = namespace.members.as_ref();
+            members.is_some_and(|all| all.iter().all(|name| is_seen(name)))
+        };
+        if namespace.is_value && it.default.is_none() && !all_seen() {
+            edits.replace(namespace.span, namespace.local.clone());
+        }
+        return Ok(());
+    }
+    let hidden =
+        |one: &&Binding| one.is_value && one.imported != "default" && !is_seen(&one.imported);
+    let lost: Vec<&Binding> = it.named.iter().filter(hidden).collect();
+    if lost.is_empty() {
+        return Ok(());
+    }
+    if let Some(one) = lost.iter().find(|one| one.is_type) {
+        let message = format!("`{}` is a value that Node does not see, and a type", one.local);
+        return Err((one.span, message));
+    }
+    let name = match &it.default {
+        Some(default) => default.local.clone(),
+        None => free_name(source.left, &it.specifier),
+    };
+    let kept: Vec<&str> =
+        it.named.iter().filter(|one| !hidden(one)).map(|one| slice(source, one.span)).collect();
+    if it.only_types > 0 {
+        return Err((it.span, "types and hidden values share this import".to_string()));
+    }
+    let named =
+        if kept.is_empty() { String::new() } else { format!(", {{ {} }}", kept.join(", ")) };
+    edits.replace(it.clause, format!("{name}{named}"));
+    let pairs: Vec<String> = lost
+        .iter()
+        .map(|one| {
+            if one.imported == one.local {
+                one.local.clone()
+            } else {
+                format!("{}: {}", one.imported, one.local)
+            }
+        })
+        .collect();
+    let end = semicolon(source, it.span);
+    after.push(format!("const {{ {} }} = {name}{end}", pairs.join(", ")));
+    Ok(())
+}
+
+fn is_seen(info: &External, name: &str) -> bool {
+    name == "default" || info.names.contains(name)
+}
+
+fn slice<'s>(source: &Source<'s>, span: Span) -> &'s str {
+    &source.text[span.start as usize..span.end as usize]
+}
+
+fn semicolon(source: &Source<'_>, span: Span) -> &'static str {
+    if slice(source, span).ends_with(';') { ";" } else { "" }
+}
+
+/// `import x from 'marked'` meant `exports.default`, and gets all of `exports` from Node.
+fn double_default(
+    source: &Source<'_>,
+    it: &Import,
+    edits: &mut Edits,
+    after: &mut After,
+) -> Result<(), Stays> {
+    let in_braces = it.named.iter().find(|one| one.imported == "default");
+    if let Some(one) = in_braces {
+        return Err((one.span, format!("`default` of {} is another in a module", it.specifier)));
+    }
+    let Some(default) = it.default.as_ref().filter(|it| it.is_value) else { return Ok(()) };
+    if default.is_type {
+        let message = format!("`{}` is a value and a type, which Node nests", default.local);
+        return Err((default.span, message));
+    }
+    let module = unused(source.left, format!("{}Module", default.local));
+    edits.replace(default.span, module.clone());
+    let end = semicolon(source, it.span);
+    after.push(format!("const {} = {module}.default{end}", default.local));
+    Ok(())
+}
+
+/// `export = x` becomes the default, and what `require` returns.
+fn assignment(source: &Source<'_>, edits: &mut Edits) {
+    let Some(it) = &source.left.assignment else { return };
+    let end = semicolon(source, it.span);
+    let quote = if source.text.matches('"').count() > source.text.matches('\'').count() {
+        '"'
+    } else {
+        '\''
+    };
+    let list = |name: &str| {
+        format!("export {{ {name} as default, {name} as {quote}module.exports{quote} }}{end}")
+    };
+    if let Some(name) = &it.identifier {
+        edits.replace(it.span, list(name));
+    } else {
+        let name = unused(source.left, "api".to_string());
+        let newline = if source.text.contains("\r\n") { "\r\n" } else { "\n" };
+        edits.replace(Span::new(it.span.start, it.expression.start), format!("const {name} = "));
+        edits.insert(it.span.end, format!("{newline}{}", list(&name)));
+    }
+}
+
+/// Calls of `require` stay, and get one of their own.
+fn require(source: &Source<'_>, edits: &mut Edits, after: &mut After) {
+    if !source.left.requires {
+        return;
+    }
+    let first = source.left.imports.first();
+    let end = first.map_or(";", |it| semicolon(source, it.span));
+    let quote = first.map_or("'", |it| &source.text[it.literal.start as usize..][..1]);
+    let newline = if source.text.contains("\r\n") { "\r\n" } else { "\n" };
+    let import = format!("import {{ createRequire }} from {quote}node:module{quote}{end}");
+    if let Some(first) = first {
+        edits.insert(first.span.start, format!("{import}{newline}"));
+    } else {
+        let text = format!(
+            "{import}{newline}{newline}const require = createRequire(import.meta.url){end}{newline}{newline}"
+        );
+        return edits.insert(top(source.text), text);
+    }
+    after.insert(0, format!("const require = createRequire(import.meta.url){end}"));
+}
+
+/// After a `#!` line.
+fn top(text: &str) -> u32 {
+    if text.starts_with("#!") { text.find('\n').map_or(text.len(), |at| at + 1) as u32 } else { 0 }
+}
+
+fn free_name(left: &Left, specifier: &str) -> String {
+    let stem = specifier.rsplit('/').next().unwrap_or(specifier);
+    let stem = stem.split('.').next().unwrap_or(stem);
+    let mut name = String::new();
+    for part in stem.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()) {
+        let mut letters = part.chars();
+        let Some(first) = letters.next() else { continue };
+        let first =
+            if name.is_empty() { first.to_string() } else { first.to_uppercase().to_string() };
+        name.push_str(&first);
+        name.extend(letters);
+    }
+    let usable = crate::plan::is_identifier(&name);
+    unused(left, if usable { name } else { format!("{name}Module") })
+}
+
+fn unused(left: &Left, name: String) -> String {
+    let is_used = |it: &str| left.names.binary_search_by(|one| one.as_str().cmp(it)).is_ok();
+    if is_used(&name) { unused(left, format!("{name}Module")) } else { name }
+}
