@@ -17,7 +17,9 @@ mod mentions;
 mod model;
 mod nested;
 mod paths;
+mod runners;
 mod scripts;
+mod sealed;
 
 pub use configs::{Becomes, ConfigFile, config_file};
 pub use edit::{Edited, ManifestPlan, edit};
@@ -28,3 +30,4 @@ pub use lies::lies;
 pub use mentions::{Mentions, mentions};
 pub use model::{Browser, Manifest, ManifestError, PackageType};
 pub use nested::{NestedType, nested_type};
+pub use sealed::{ExportsMap, write_map};
