@@ -6,7 +6,7 @@ use similar::{ChangeTag, TextDiff};
 use tempfile::TempDir;
 use unfaux::{
     change::Change,
-    engine::{Compat, Options, migrate},
+    engine::{Options, migrate},
     find::Package,
     finding::Finding,
     transforms::{ALL, docs},
@@ -40,9 +40,7 @@ fn migrated(name: &str, source: &str) -> String {
     fs::write(temp.path().join(name), source).expect("a writable folder");
     let root = temp.path().canonicalize().expect("a folder");
     let package = Package::read(&root).expect("a package");
-    let options =
-        Options { compat: Compat::Exact, only: Vec::new(), skip: Vec::new(), node: String::new() };
-    let set = migrate(&package, &options);
+    let set = migrate(&package, &Options::default());
     let new = set.changes.iter().find_map(|change| match change {
         Change::Edit { path, new, .. } if path == name => Some(new.as_str()),
         _ => None,

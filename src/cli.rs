@@ -7,8 +7,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum, builder::PossibleValuesParser};
 
 use crate::{
     apply::{Commits, Each},
-    engine::{Compat, Options},
-    transforms,
+    engine::{Compat, Options, Seal},
+    notes, transforms,
     verify::{Base, Node, Settings},
     workspace::Selection,
 };
@@ -94,6 +94,10 @@ pub struct Apply {
     /// Add a file to `.changeset/` that names the packages with the part of their versions to bump
     #[arg(long)]
     pub changeset: bool,
+    /// Write what a pull request and a changelog have to say: what consumers see of the change,
+    /// the Nodes that run the packages, the version to choose, and what stays CommonJS
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, default_missing_value = notes::FILE)]
+    pub release_notes: Option<PathBuf>,
     /// End the run that was killed here, just as it was begun; without one, run as always
     #[arg(long)]
     pub resume: bool,
@@ -160,6 +164,7 @@ pub struct Verify {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 pub struct Run {
     /// Packages: their folders, or any path inside; the root of a workspace means all its packages,
     /// but not itself
@@ -191,6 +196,13 @@ pub struct Run {
     /// Run all but these transforms
     #[arg(long, value_name = "TRANSFORM", value_delimiter = ',', value_parser = transform())]
     skip: Vec<String>,
+    /// Write an exports map for packages that have none: the main module, the commands, and
+    /// package.json. What it closes is told
+    #[arg(long)]
+    seal: bool,
+    /// Let that map name every path that consumers can load today
+    #[arg(long, requires = "seal")]
+    keep_deep: bool,
     /// Node versions that must run the result
     #[arg(long, value_name = "RANGE", default_value = "^20.19.0 || >=22.12.0", value_parser = range)]
     node: String,
@@ -232,7 +244,8 @@ impl Run {
             CompatName::Idiomatic => Compat::Idiomatic,
         };
         let (only, skip) = (self.only.clone(), self.skip.clone());
-        Options { compat, only, skip, node: self.node.clone() }
+        let seal = self.seal.then_some(if self.keep_deep { Seal::Deep } else { Seal::Named });
+        Options { compat, only, skip, node: self.node.clone(), seal }
     }
 
     /// Which packages of a workspace are meant.
@@ -288,6 +301,8 @@ impl Apply {
 
     /// What the verification of a result is told.
     pub fn settings(&self) -> anyhow::Result<Settings> {
+        let closes = self.run.options().seal == Some(Seal::Named);
+        anyhow::ensure!(!closes, "--verify compares the paths that --seal closes; say --keep-deep");
         Ok(Settings {
             base: Base::WorkingTree,
             dry_run: None,

@@ -2,6 +2,8 @@
 
 mod around;
 mod declared;
+mod options;
+mod seal;
 mod stand_in;
 mod uses;
 
@@ -10,6 +12,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use oxc_allocator::Allocator;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
+
+pub use options::{Compat, Options, Seal};
 
 use crate::{
     change::{Change, ChangeSet, Rung, Summary, Verdict as FileVerdict},
@@ -29,44 +33,6 @@ use crate::{
     transforms::{ALL, Transform},
 };
 
-/// How much of the consumers' view must survive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Compat {
-    /// `require` and `import` both see what they saw.
-    Exact,
-    /// Named exports and a default; `require` gets `module.exports` only where it was replaced.
-    Idiomatic,
-}
-
-/// Everything a run may be told.
-#[derive(Debug, Clone)]
-pub struct Options {
-    pub compat: Compat,
-    /// Only these transforms; all when empty.
-    pub only: Vec<String>,
-    /// All but these transforms.
-    pub skip: Vec<String>,
-    /// The Nodes that the package will support.
-    pub node: String,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        let node = "^20.19.0 || >=22.12.0".to_string();
-        Self { compat: Compat::Exact, only: Vec::new(), skip: Vec::new(), node }
-    }
-}
-
-impl Options {
-    fn enabled(&self) -> Vec<&'static dyn Transform> {
-        let named = |list: &[String], name: &str| list.iter().any(|it| it == name);
-        let wanted = |it: &&dyn Transform| {
-            (self.only.is_empty() || named(&self.only, it.name())) && !named(&self.skip, it.name())
-        };
-        ALL.iter().copied().filter(wanted).collect()
-    }
-}
-
 /// Decides and rewrites one package. Reads nothing but `package`, whose texts are in memory, and,
 /// through the resolver, its dependencies.
 pub fn migrate(package: &Package, options: &Options) -> ChangeSet {
@@ -75,7 +41,7 @@ pub fn migrate(package: &Package, options: &Options) -> ChangeSet {
 
 /// The same without what `forced` rules out.
 pub fn migrate_without(package: &Package, options: &Options, forced: &Forced) -> ChangeSet {
-    let manifest = match Manifest::parse(&package.manifest.text) {
+    let mut manifest = match Manifest::parse(&package.manifest.text) {
         Ok(manifest) => manifest,
         Err(error) => {
             let path = &package.manifest.path;
@@ -85,6 +51,7 @@ pub fn migrate_without(package: &Package, options: &Options, forced: &Forced) ->
     };
     let mut findings = Vec::new();
     let facts = scan_all(package, &mut findings);
+    seal::close(package, &mut manifest, options);
     let graph = Graph::link(package, &manifest, facts);
     let enabled = options.enabled();
     let runs = |name: &str| enabled.iter().any(|it| it.name() == name);
@@ -122,7 +89,7 @@ pub fn migrate_without(package: &Package, options: &Options, forced: &Forced) ->
                 }
                 _ => None,
             };
-            return assemble(package, &manifest, &graph, &plan, texts, turned, findings);
+            return assemble(package, &manifest, (&graph, &plan), options, texts, turned, findings);
         }
     }
 }
@@ -292,8 +259,8 @@ fn missing(package: &Package, graph: &Graph, plan: &Plan) -> Vec<Finding> {
 fn assemble(
     package: &Package,
     manifest: &Manifest,
-    graph: &Graph,
-    plan: &Plan,
+    (graph, plan): (&Graph, &Plan),
+    options: &Options,
     texts: Texts,
     turned: Option<&Sources>,
     mut findings: Vec<Finding>,
@@ -339,6 +306,7 @@ fn assemble(
         verdicts.extend(package.sources.iter().map(|it| source(it.path.clone())));
         verdicts.sort_by(|a, b| a.file.cmp(&b.file));
     }
+    findings.extend(seal::write(package, manifest, (graph, plan), options, &mut changes));
     let summary = Summary::of(&verdicts);
     let uses = uses::uses(package, graph, plan);
     sorted(ChangeSet { changes, findings, verdicts, summary, uses })

@@ -62,6 +62,7 @@ pub mod graph;
 pub mod lexer;
 pub mod manifest;
 pub mod module;
+pub mod notes;
 pub mod plan;
 pub mod progress;
 pub mod report;

@@ -19,7 +19,9 @@ use rayon::ThreadPoolBuilder;
 use crate::{
     cli::{self, Cli, Command, Run, Verify},
     depth::STACK_BYTES,
-    diff, explain,
+    diff,
+    engine::Compat,
+    explain, notes,
     progress::with_bar,
     report::{self, PackageReport, Status},
     roadmap::Roadmap,
@@ -64,6 +66,11 @@ pub fn run(cli: &Cli) -> Result<u8> {
         match &apply.patch_out {
             Some(file) => patch_out(file, &mut decided)?,
             None => write(apply, &mut decided),
+        }
+        if let Some(file) = &apply.release_notes {
+            let written: Vec<_> = decided.iter().map(|it| (&it.report, &it.release)).collect();
+            let text = notes::render(&written, run.options().compat == Compat::Idiomatic);
+            fs::write(file, text).with_context(|| format!("cannot write {}", file.display()))?;
         }
     }
     let packages: Vec<PackageReport> = decided.into_iter().map(|it| it.report).collect();

@@ -8,4 +8,6 @@ mod inputs;
 mod kill;
 mod output;
 mod patch;
+mod release;
+mod seal;
 mod workspace;

@@ -9,9 +9,9 @@ use jsonc_parser::ast::{Object, Value};
 use super::ManifestError;
 use super::editor::{Editor, Place};
 use super::engines::{Narrowed, narrow};
-use super::follow;
 use super::json::{Document, property, quoted};
 use super::paths::{Moves, folder, in_manner, join, resolve};
+use super::{follow, maps, runners};
 use crate::edit::Edits;
 use crate::finding::Finding;
 
@@ -51,6 +51,12 @@ pub fn edit(path: &str, text: &str, plan: &ManifestPlan) -> Result<Edited, Manif
         editor.set_type(object, plan);
         let main_done = editor.set_main(object, plan);
         editor.set_engines(object, plan);
+        if plan.set_type {
+            if let Some(exports) = property(object, "exports") {
+                maps::open(&mut editor, &exports.value);
+            }
+            runners::tell(&mut editor, object);
+        }
         follow::follow(&mut editor, object, main_done);
     }
     let text = editor.edits.apply(text).map_err(|overlap| {

@@ -30,6 +30,23 @@ pub(super) fn follow(editor: &mut Editor, value: &Value) {
     }
 }
 
+/// Where only `import` was answered, `default` answers `require`, too: it loads ES modules now, and without a
+/// condition that holds it fails (`ERR_PACKAGE_PATH_NOT_EXPORTED`). Below other conditions and in arrays what comes
+/// next may be the answer.
+pub(super) fn open(editor: &mut Editor, value: &Value) {
+    let Some(map) = value.as_object() else { return };
+    for field in map.properties.iter().filter(|field| field.name.as_str().starts_with('.')) {
+        open(editor, &field.value);
+    }
+    let has = |name: &str| map.properties.iter().any(|field| field.name.as_str() == name);
+    let answered = ["require", "node", "module-sync", "default"].into_iter().any(has);
+    let import = map.properties.iter().find(|field| field.name.as_str() == "import");
+    if let Some(import) = import.filter(|_| !answered) {
+        let target = instance(editor, &import.value, "*");
+        editor.insert_property(map, Place::After(map.properties.len() - 1), "default", &target);
+    }
+}
+
 /// A pattern whose files all move gets a new ending; where some stay, those that move get entries of their own,
 /// which go before patterns (<https://nodejs.org/api/packages.html#subpath-patterns>).
 fn pattern(editor: &mut Editor, map: &Object, at: usize) {

@@ -17,7 +17,9 @@ mod mentions;
 mod model;
 mod nested;
 mod paths;
+mod runners;
 mod scripts;
+mod sealed;
 
 pub use configs::{Becomes, ConfigFile, config_file};
 pub use edit::{Edited, ManifestPlan, edit};
@@ -31,3 +33,4 @@ pub use nested::{NestedType, nested_type};
 pub(crate) use paths::{
     folder as folder_of, join as joined, name as name_of, relative as relative_to,
 };
+pub use sealed::{ExportsMap, write_map};

@@ -19,6 +19,7 @@ use crate::{
     diff, engine,
     find::{self, Package},
     finding::{Finding, Severity},
+    notes::Release,
     plan::Forced,
     progress::with_bar,
     report::{PackageReport, Status},
@@ -36,6 +37,8 @@ pub struct Decided {
     pub uses: Vec<Use>,
     /// What is to be written, if that was asked for.
     pub(super) changes: Option<ChangeSet>,
+    /// What the manifest says of the release.
+    pub(super) release: Release,
 }
 
 /// A package that is to be worked on.
@@ -74,7 +77,7 @@ pub(super) fn decide(run: &Run, mode: Mode, prover: Option<&Settings>) -> Result
 
 fn nowhere(finding: Finding) -> Decided {
     let report = PackageReport::nowhere(finding);
-    Decided { report, target: None, uses: Vec::new(), changes: None }
+    Decided { report, target: None, uses: Vec::new(), changes: None, release: Release::default() }
 }
 
 /// A job for each package that the command line means.
@@ -102,21 +105,24 @@ fn prefix(root: &Path, here: &Path, alone: bool) -> String {
 
 fn package(job: Job, rules: &Rules<'_>) -> Decided {
     let work = AssertUnwindSafe(|| read_and_migrate(&job, rules));
-    let (report, changes) = panic::catch_unwind(work).unwrap_or_else(|payload| {
+    let (report, changes, release) = panic::catch_unwind(work).unwrap_or_else(|payload| {
         let findings = vec![internal_error(payload.as_ref())];
-        (PackageReport::failed(job.shown.clone(), findings), None)
+        (PackageReport::failed(job.shown.clone(), findings), None, Release::default())
     });
     let mut changes = changes;
     let uses = changes.as_mut().map(|it| std::mem::take(&mut it.uses)).unwrap_or_default();
     let wanted = rules.mode == Mode::Apply && report.status == Status::Changed;
-    Decided { report, target: Some(job.target), uses, changes: changes.filter(|_| wanted) }
+    let changes = changes.filter(|_| wanted);
+    Decided { report, target: Some(job.target), uses, changes, release }
 }
 
-fn read_and_migrate(job: &Job, rules: &Rules<'_>) -> (PackageReport, Option<ChangeSet>) {
+fn read_and_migrate(job: &Job, rules: &Rules<'_>) -> (PackageReport, Option<ChangeSet>, Release) {
     let (shown, target) = (job.shown.clone(), &job.target);
     let package = match Package::read(&target.root) {
         Ok(package) => Package { shared: target.shared, ..package },
-        Err(finding) => return (PackageReport::failed(shown, vec![finding]), None),
+        Err(finding) => {
+            return (PackageReport::failed(shown, vec![finding]), None, Release::default());
+        }
     };
     let name = package.name().map(str::to_string);
     let changes = match rules.prover {
@@ -126,15 +132,22 @@ fn read_and_migrate(job: &Job, rules: &Rules<'_>) -> (PackageReport, Option<Chan
     };
     let mut changes = match changes {
         Ok(changes) => changes,
-        Err(error) => return (PackageReport::failed(shown, vec![unproven(&error)]), None),
+        Err(error) => {
+            return (
+                PackageReport::failed(shown, vec![unproven(&error)]),
+                None,
+                Release::default(),
+            );
+        }
     };
+    let release = Release::of(&package, &changes);
     let status = status(&changes);
     let patch = (rules.mode == Mode::Diff).then(|| diff::patch(&package, &changes, &job.prefix));
     let mut findings = package.findings;
     findings.append(&mut changes.findings);
     let (files, summary) = (std::mem::take(&mut changes.verdicts), changes.summary.clone());
     let report = PackageReport { path: shown, name, status, files, findings, summary, patch };
-    (report, Some(changes))
+    (report, Some(changes), release)
 }
 
 /// Packages that depend on each other: while some of them are CommonJS, Node refuses to load ES

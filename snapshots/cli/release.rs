@@ -1,0 +1,52 @@
+//! `apply --release-notes`.
+
+use std::fs;
+
+use crate::folder::Folder;
+
+const KEPT: &[(&str, &str)] = &[
+    (
+        "package.json",
+        "{\n  \"name\": \"kept\",\n  \"main\": \"index.js\",\n  \"engines\": { \"node\": \">=12\" }\n}\n",
+    ),
+    ("index.js", "exports.read = function () { return require('./late') }\n"),
+    ("late.js", "// unfaux-ignore: an old host loads it\nmodule.exports = 1\n"),
+];
+
+#[test]
+fn notes_say_what_a_release_needs_to_say() {
+    let folder = Folder::new(KEPT);
+    folder.unfaux(&["apply", "--allow-no-vcs", "--release-notes=notes.md"]).assert().code(1);
+    let text = fs::read_to_string(folder.path("notes.md")).expect("written");
+    let expected = "# Release notes: ES modules
+
+## kept
+
+### For consumers
+
+The package consists of ES modules now.
+`require` and `import` of it give what they gave.
+
+### Node
+
+`engines.node` says `^20.19.0 || >=22.12.0`; it said `>=12`.
+
+### Version
+
+Major: Nodes that cannot `require` ES modules are no longer supported.
+
+### What stays CommonJS
+
+- `late.js`: ";
+    assert!(text.starts_with(expected), "{text}");
+    assert!(text.contains("(ignored)"), "{text}");
+}
+
+#[test]
+fn closed_paths_are_named() {
+    let folder = Folder::new(KEPT);
+    folder.unfaux(&["apply", "--allow-no-vcs", "--seal", "--release-notes"]).assert();
+    let text = fs::read_to_string(folder.path("unfaux-release-notes.md")).expect("written");
+    assert!(text.contains("closes these paths:\n\n- `late.js`\n"), "{text}");
+    assert!(text.contains("Major: paths that consumers could load are closed; "), "{text}");
+}

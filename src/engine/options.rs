@@ -1,0 +1,57 @@
+//! What a run may be told.
+
+use crate::transforms::{ALL, Transform};
+
+/// How much of the consumers' view must survive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Compat {
+    /// `require` and `import` both see what they saw.
+    Exact,
+    /// Named exports and a default; `require` gets `module.exports` only where it was replaced.
+    Idiomatic,
+}
+
+/// Everything a run may be told.
+#[derive(Debug, Clone)]
+pub struct Options {
+    pub compat: Compat,
+    /// Only these transforms; all when empty.
+    pub only: Vec<String>,
+    /// All but these transforms.
+    pub skip: Vec<String>,
+    /// The Nodes that the package will support.
+    pub node: String,
+    /// Write an exports map for a package that has none.
+    pub seal: Option<Seal>,
+}
+
+/// What an exports map that is written names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seal {
+    /// The main module and the commands.
+    Named,
+    /// Every path that consumers can name today.
+    Deep,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            compat: Compat::Exact,
+            only: Vec::new(),
+            skip: Vec::new(),
+            node: "^20.19.0 || >=22.12.0".to_string(),
+            seal: None,
+        }
+    }
+}
+
+impl Options {
+    pub(super) fn enabled(&self) -> Vec<&'static dyn Transform> {
+        let named = |list: &[String], name: &str| list.iter().any(|it| it == name);
+        let wanted = |it: &&dyn Transform| {
+            (self.only.is_empty() || named(&self.only, it.name())) && !named(&self.skip, it.name())
+        };
+        ALL.iter().copied().filter(wanted).collect()
+    }
+}

@@ -1,0 +1,92 @@
+//! Runners and hooks that ES modules do not pass through: they work on what `require` loads as CommonJS.
+
+use jsonc_parser::ast::{Object, StringLit, Value};
+
+use super::editor::Editor;
+use super::json::{property, strings};
+use super::paths::name;
+
+/// Hooks that compile or change what `require` loads, and what takes their place.
+const HOOKS: &[(&str, &str)] = &[
+    (
+        "@babel/register",
+        "Compile before the run, or take it out: the Nodes that are supported need no Babel",
+    ),
+    ("@swc-node/register", "Write `--import @swc-node/register/esm-register` instead"),
+    ("@swc/register", "Compile before the run, or take it out"),
+    ("babel-core/register", "Compile before the run, or take it out"),
+    ("babel-register", "Compile before the run, or take it out"),
+    ("coffee-script/register", "Compile before the run"),
+    ("coffeescript/register", "Compile before the run"),
+    ("esm", "Take it out: Node loads ES modules by itself"),
+    ("sucrase/register", "Compile before the run, or take it out"),
+    ("ts-node/register", "Write `--import tsx`, or `--loader ts-node/esm`, instead"),
+    ("ts-node/register/transpile-only", "Write `--import tsx`, or `--loader ts-node/esm`, instead"),
+    ("tsx/cjs", "Write `--import tsx` instead"),
+];
+
+/// Tells which scripts and settings stop to reach the code.
+pub(super) fn tell(editor: &mut Editor, object: &Object) {
+    let scripts = property(object, "scripts").and_then(|it| it.value.as_object());
+    for script in scripts.into_iter().flat_map(|it| &it.properties) {
+        if let Some(literal) = script.value.as_string_lit() {
+            command(editor, literal);
+        }
+    }
+    let setting = |tool: &str, key: &str| {
+        let tool = property(object, tool)?.value.as_object()?;
+        property(tool, key).map(|it| &it.value)
+    };
+    let settings =
+        [("mocha", "require"), ("ava", "require"), ("nyc", "require"), ("tap", "node-arg")];
+    for value in settings.into_iter().filter_map(|(tool, key)| setting(tool, key)) {
+        let list = match value {
+            Value::StringLit(literal) => vec![literal],
+            Value::Array(list) => strings(list).collect(),
+            _ => Vec::new(),
+        };
+        for literal in list {
+            hook(editor, literal, &literal.value);
+        }
+    }
+}
+
+fn command(editor: &mut Editor, script: &StringLit) {
+    let text = script.value.as_ref();
+    let parts = text.split(|c: char| c.is_whitespace() || "&|;()'\"=".contains(c));
+    let words: Vec<&str> = parts.filter(|word| !word.is_empty()).collect();
+    for (at, word) in words.iter().enumerate() {
+        let before = at.checked_sub(1).map(|at| words[at]);
+        if matches!(before, Some("-r" | "--require")) {
+            hook(editor, script, word);
+        }
+    }
+    // What an option or an installer is told is no program.
+    let runs = |program: &str| {
+        words.iter().enumerate().any(|(at, word)| {
+            let before = at.checked_sub(1).map_or("", |at| words[at]);
+            name(word) == program
+                && !before.starts_with('-')
+                && !matches!(before, "install" | "i" | "add")
+        })
+    };
+    let span = editor.document.span(script);
+    if runs("nyc") || runs("istanbul") {
+        let program = if runs("nyc") { "nyc" } else { "istanbul" };
+        let message =
+            format!("`{program}` measures what `require` loads as CommonJS, and no ES modules");
+        editor.tell(span, "runner", message, "Use c8, which reads what V8 measures");
+    }
+    if runs("jest") && !text.contains("--experimental-vm-modules") {
+        let help = "Write `NODE_OPTIONS=--experimental-vm-modules jest`, and take Jest 30.4 or later where tests `require` the code";
+        editor.tell(span, "runner", "Jest loads ES modules only with a flag of Node", help);
+    }
+}
+
+fn hook(editor: &mut Editor, literal: &StringLit, word: &str) {
+    if let Some((hook, help)) = HOOKS.iter().find(|(hook, _)| *hook == word) {
+        let message =
+            format!("`{hook}` changes what `require` loads; ES modules do not pass through it");
+        editor.tell(editor.document.span(literal), "runner", message, help);
+    }
+}
