@@ -26,6 +26,7 @@ use crate::{
     module::Syntax,
 };
 use external::{External, ExternalFormat, Externals};
+pub use inert::Stillness;
 use resolve::{Resolved, Resolvers};
 
 /// Index of a file in [`Graph::nodes`].
@@ -106,8 +107,8 @@ pub struct ExternalTarget {
     pub info: Arc<External>,
     /// The specifier by which `import` finds the same file; `None` when `import` finds another or none.
     pub import: Option<String>,
-    /// Nobody can see when, or whether, this call loads the module.
-    pub inert: bool,
+    /// Whether anybody can see when, or whether, this call loads the module.
+    pub stillness: Stillness,
 }
 
 impl Node {
@@ -154,12 +155,9 @@ impl Graph {
             patched: &patched_builtins,
             manifest,
             known: FxHashMap::default(),
+            promised: FxHashMap::default(),
         };
-        for node in &mut nodes {
-            if let Some(facts) = &node.facts {
-                inert.mark(facts, &mut node.requires);
-            }
-        }
+        inert.mark_all(&mut nodes);
         let computed_requires = nodes
             .iter()
             .filter(|it| !is_development(&it.path))
@@ -373,6 +371,7 @@ impl Linker<'_> {
                 specifier::inside_package(specifier, path, &finds)
             }
         };
-        Target::External(ExternalTarget { path: path.to_path_buf(), info, import, inert: false })
+        let stillness = Stillness::Active;
+        Target::External(ExternalTarget { path: path.to_path_buf(), info, import, stillness })
     }
 }
