@@ -335,7 +335,12 @@ fn kept(package: &Package, graph: &Graph, id: FileId, keep: &KeepPlan) -> Vec<Ch
 fn respecified(text: &str, keep: &KeepPlan) -> String {
     let mut edits = crate::edit::Edits::default();
     for (literal, specifier) in &keep.specifiers {
-        edits.replace(literal.shrink(1), specifier.clone());
+        // An expression gives way to a literal.
+        if crate::edit::is_literal(&text[literal.start as usize..literal.end as usize]) {
+            edits.replace(literal.shrink(1), specifier.clone());
+        } else {
+            edits.replace(*literal, format!("'{specifier}'"));
+        }
     }
     edits.apply(text).unwrap_or_else(|_| text.to_string())
 }

@@ -392,4 +392,18 @@ pub struct EsmExports {
     pub stars: Vec<String>,
     /// There is a top-level `await`: `require` refuses such a module.
     pub top_level_await: bool,
+    /// What the export named `"module.exports"` has to do with the default export.
+    pub returned: Returned,
+}
+
+/// The export named `"module.exports"`, which `require` returns.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub enum Returned {
+    /// There is none, or it may be another value than the default export.
+    #[default]
+    Other,
+    /// It is the default export.
+    Default,
+    /// It is the default export, given that what is imported from here is one value for good.
+    Imported(String),
 }

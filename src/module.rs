@@ -1,5 +1,7 @@
 //! One parsed source file. Lives only inside the stage that parsed it.
 
+pub(crate) mod constant;
+
 use oxc_allocator::Allocator;
 use oxc_ast::{AstKind, ast::Program};
 use oxc_diagnostics::Diagnostics;

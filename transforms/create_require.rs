@@ -1,8 +1,10 @@
 //! Keeps calls of `require` that cannot become imports, with a `require` made by `createRequire`.
 
+use oxc_span::Span;
+
 use super::{Transform, import_text};
 use crate::{
-    edit::Edits,
+    edit::{Edits, is_literal},
     facts::WrapperKind,
     plan::forms::{Clause, Import, RequireForm},
     rewrite::File,
@@ -21,10 +23,18 @@ impl Transform for CreateRequire {
 
     fn rewrite(&self, file: &File<'_>, edits: &mut Edits) {
         for require in &file.facts.requires {
+            if file.plan.requires.get(&require.call.start) == Some(&RequireForm::Builtin) {
+                let callee = Span::sized(require.call.start, "require".len() as u32);
+                edits.replace(callee, "process.getBuiltinModule");
+            }
             if let Some(RequireForm::Call { specifier: Some(text) }) =
                 file.plan.requires.get(&require.call.start)
             {
-                edits.replace(require.literal.shrink(1), text.clone());
+                if is_literal(file.text(require.literal)) {
+                    edits.replace(require.literal.shrink(1), text.clone());
+                } else {
+                    edits.replace(require.literal, file.quoted(text));
+                }
             }
         }
         module_class(file, edits);

@@ -21,6 +21,9 @@ impl Transform for DirnameFilename {
                 WrapperKind::Filename | WrapperKind::ModuleFilename => "import.meta.filename",
                 _ => continue,
             };
+            if edits.replaces(it.span) {
+                continue;
+            }
             if it.shorthand {
                 edits.insert(it.span.end, format!(": {text}"));
             } else {

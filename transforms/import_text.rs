@@ -3,7 +3,7 @@
 use oxc_span::Span;
 
 use crate::{
-    edit::Edits,
+    edit::{Edits, is_literal},
     facts::Site,
     plan::{
         forms::{Clause, Import, RequireForm},
@@ -30,7 +30,11 @@ pub(super) fn clause(file: &File<'_>, clause: &Clause) -> String {
 
 /// The specifier and the attribute.
 pub(super) fn tail(file: &File<'_>, import: &Import, literal: Option<Span>) -> String {
-    let specifier = match literal {
+    let is_quoted = |literal: &Span| {
+        let text = file.text(*literal);
+        !text.starts_with('`') && is_literal(text)
+    };
+    let specifier = match literal.filter(is_quoted) {
         Some(literal) => {
             let quote = &file.text(literal)[..1];
             let old = &file.text(literal)[1..literal.size() as usize - 1];
@@ -147,7 +151,7 @@ pub(super) fn goes(file: &File<'_>, statement: Span) -> bool {
     )
 }
 
-/// A declaration that calls what an import of its own gives.
+/// A declaration that loads a module, but becomes no import.
 fn is_sinkable(file: &File<'_>, statement: Span) -> bool {
     let text = file.text(statement);
     let declares = ["var ", "let ", "const "].iter().any(|it| text.starts_with(it));
@@ -156,7 +160,12 @@ fn is_sinkable(file: &File<'_>, statement: Span) -> bool {
     declares
         && requires.peek().is_some()
         && requires.all(|it| {
-            matches!(file.plan.requires.get(&it.call.start), Some(RequireForm::Replaced { .. }))
+            matches!(
+                file.plan.requires.get(&it.call.start),
+                Some(
+                    RequireForm::Replaced { .. } | RequireForm::Call { .. } | RequireForm::Builtin
+                )
+            )
         })
         && !file.has_own_comment(statement)
 }

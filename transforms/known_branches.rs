@@ -1,12 +1,17 @@
 //! Takes the branch that Node takes where code asks whether CommonJS or AMD is there.
 //!
 //! `if (typeof module !== 'undefined') { … } else { … }` becomes the statements of its first block,
-//! a conditional expression the value that is chosen. Comments stay.
+//! a conditional expression the value that is chosen. Comments stay. Bundles of browserify that hold
+//! all they ask for get no `require`: `typeof require == 'function' && require` becomes `false`.
 
 use oxc_span::Span;
 
 use super::Transform;
-use crate::{edit::Edits, facts::Branch, rewrite::File};
+use crate::{
+    edit::Edits,
+    facts::{Branch, RequireValue, RequireValueKind},
+    rewrite::File,
+};
 
 pub(super) struct KnownBranches;
 
@@ -20,6 +25,10 @@ impl Transform for KnownBranches {
     }
 
     fn rewrite(&self, file: &File<'_>, edits: &mut Edits) {
+        let unasked = |it: &&RequireValue| it.kind == RequireValueKind::Unasked;
+        for it in file.facts.require_values.iter().filter(unasked) {
+            edits.replace(it.span, "false");
+        }
         for it in
             file.facts.branches.iter().filter(|it| !edits.takes_away(it.span)).collect::<Vec<_>>()
         {

@@ -35,10 +35,14 @@ impl<'a> Walker<'_, 'a> {
                 self.expression(&conditional.test, true);
                 let known = self.truth(&conditional.test);
                 if known != Some(false) {
-                    self.expression(&conditional.consequent, used);
+                    self.within(&conditional.test, true, |walker| {
+                        walker.expression(&conditional.consequent, used);
+                    });
                 }
                 if known != Some(true) {
-                    self.expression(&conditional.alternate, used);
+                    self.within(&conditional.test, false, |walker| {
+                        walker.expression(&conditional.alternate, used);
+                    });
                 }
             }
             Expression::SequenceExpression(sequence) => {
@@ -165,8 +169,12 @@ impl<'a> Walker<'_, 'a> {
             LogicalOperator::Or => Some(true),
             LogicalOperator::Coalesce => None,
         };
-        if skips.is_none() || self.truth(&logical.left) != skips {
+        if skips.is_none() {
             self.expression(&logical.right, used);
+        } else if self.truth(&logical.left) != skips {
+            self.within(&logical.left, skips == Some(false), |walker| {
+                walker.expression(&logical.right, used);
+            });
         }
     }
 
@@ -174,6 +182,9 @@ impl<'a> Walker<'_, 'a> {
         match (unary.operator, &unary.argument) {
             // Guards of module formats ask for names that nobody sets later.
             (UnaryOperator::Typeof, Expression::Identifier(id)) if id.name == "define" => {}
+            (UnaryOperator::Typeof, argument @ Expression::Identifier(_)) => {
+                self.within(argument, true, |walker| walker.expression(argument, true));
+            }
             (UnaryOperator::Delete, argument) => {
                 if let Some(member) = argument.as_member_expression() {
                     self.member_parts(member);
@@ -217,7 +228,7 @@ impl<'a> Walker<'_, 'a> {
     pub(super) fn read_identifier(&mut self, id: &'a IdentifierReference<'a>) {
         let free = symbol_of(self.sources.module, id).is_none();
         if free && rules::is_read_of_world(&[id.name.as_str()]) && id.name != "arguments" {
-            self.note_read(id.span);
+            self.note_missing(id.span, id.name.as_str());
         }
     }
 
@@ -230,7 +241,17 @@ impl<'a> Walker<'_, 'a> {
         let reads = object.sources().iter().chain(value.sources()).any(|source| {
             matches!(source, Source::Global(path) if rules::is_read_of_world(path.parts()))
         });
-        if reads {
+        if !reads {
+            return;
+        }
+        // Of what is read of a global, only some members are there for sure.
+        let unsure = object.sources().iter().any(|source| {
+            matches!(source, Source::Global(path) if !rules::is_surely_there(path.parts()))
+        });
+        if unsure {
+            let object = self.sources.module.text(member.object().span());
+            self.note_missing(member.span(), object);
+        } else {
             self.note_read(member.span());
         }
     }

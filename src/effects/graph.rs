@@ -73,6 +73,8 @@ pub(super) struct Run {
 pub(super) enum Act {
     Has(Effect),
     Reads,
+    /// Reads what may not be there.
+    Risks,
     Run(Run),
     Require,
 }
@@ -87,9 +89,24 @@ pub(super) struct Event {
 /// What running a unit amounts to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 struct Summary {
-    effect: Effect,
-    reads: bool,
+    outcome: Outcome,
     given: Given,
+}
+
+/// What a unit or a part of it does by itself.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct Outcome {
+    pub(super) effect: Effect,
+    pub(super) reads: bool,
+    pub(super) risks: bool,
+}
+
+impl Outcome {
+    fn add(&mut self, other: Self) {
+        self.effect = self.effect.max(other.effect);
+        self.reads |= other.reads;
+        self.risks |= other.risks;
+    }
 }
 
 /// What a unit does to what its caller gives it.
@@ -119,8 +136,7 @@ pub(super) struct Graph<'a> {
 
 /// What a statement amounts to, and what stands before each require in it.
 pub(super) struct Replay {
-    pub(super) effect: Effect,
-    pub(super) reads: bool,
+    pub(super) outcome: Outcome,
     pub(super) culprit: Option<Span>,
     pub(super) requires: Vec<(u32, Effect)>,
 }
@@ -203,11 +219,10 @@ impl<'a> Graph<'a> {
 
     fn apply(&mut self, unit: UnitId, index: usize, queue: &mut Vec<UnitId>) {
         let event = self.units[unit].events[index].clone();
-        let (effect, reads) = self.outcome(&event.act);
+        let outcome = self.outcome(&event.act);
         let summary = &mut self.units[unit].summary;
         let before = *summary;
-        summary.effect = summary.effect.max(effect);
-        summary.reads |= reads;
+        summary.outcome.add(outcome);
         if *summary != before {
             queue.push(unit);
         }
@@ -253,25 +268,26 @@ impl<'a> Graph<'a> {
         run.handed_to.is_none_or(|callee| self.units[callee].summary.given.calls_parameters)
     }
 
-    fn outcome(&self, act: &Act) -> (Effect, bool) {
+    fn outcome(&self, act: &Act) -> Outcome {
         match act {
-            Act::Has(effect) => (*effect, false),
-            Act::Reads => (Effect::Pure, true),
+            Act::Has(effect) => Outcome { effect: *effect, ..Outcome::default() },
+            Act::Reads => Outcome { reads: true, ..Outcome::default() },
+            Act::Risks => Outcome { reads: true, risks: true, ..Outcome::default() },
             Act::Run(run) if self.holds(run) => {
                 let target = self.units[run.target].summary;
                 let changes_shared = (target.given.changes_this && run.this.shared)
                     || run.arguments.at(target.given.changes_parameters).any(|taint| taint.shared);
-                let effect = if changes_shared { Effect::Global } else { target.effect };
-                (effect, target.reads)
+                let effect = if changes_shared { Effect::Global } else { target.outcome.effect };
+                Outcome { effect, ..target.outcome }
             }
-            Act::Run(_) | Act::Require => (Effect::Pure, false),
+            Act::Run(_) | Act::Require => Outcome::default(),
         }
     }
 
     /// Goes through a solved unit in order.
     pub(super) fn replay(&self, unit: UnitId) -> Replay {
         let mut replay =
-            Replay { effect: Effect::Pure, reads: false, culprit: None, requires: Vec::new() };
+            Replay { outcome: Outcome::default(), culprit: None, requires: Vec::new() };
         self.replay_into(unit, &mut replay);
         replay
     }
@@ -279,16 +295,17 @@ impl<'a> Graph<'a> {
     fn replay_into(&self, unit: UnitId, replay: &mut Replay) {
         for event in &self.units[unit].events {
             match &event.act {
-                Act::Require => replay.requires.push((event.span.start, replay.effect)),
+                Act::Require => {
+                    replay.requires.push((event.span.start, replay.outcome.effect));
+                }
                 Act::Run(run) if run.inline => self.replay_into(run.target, replay),
                 _ => {}
             }
-            let (effect, reads) = self.outcome(&event.act);
-            if effect > replay.effect {
-                replay.effect = effect;
+            let outcome = self.outcome(&event.act);
+            if outcome.effect > replay.outcome.effect {
                 replay.culprit = Some(event.span);
             }
-            replay.reads |= reads;
+            replay.outcome.add(outcome);
         }
     }
 

@@ -1,6 +1,7 @@
 //! Conditions whose outcome is known because the file runs as CommonJS in Node.
 
 use oxc_ast::ast::{BinaryExpression, Expression, MemberExpression};
+use oxc_span::GetSpan;
 use oxc_syntax::operator::{BinaryOperator, LogicalOperator, UnaryOperator};
 
 use super::{bindings::symbol_of, walk::Walker};
@@ -45,22 +46,41 @@ impl<'a> Walker<'_, 'a> {
         }
     }
 
+    /// Notes which globals, or members of them, are there when `condition` has this outcome.
+    pub(super) fn ask(&mut self, condition: &'a Expression<'a>, outcome: bool) {
+        match condition {
+            Expression::UnaryExpression(it) if it.operator == UnaryOperator::LogicalNot => {
+                self.ask(&it.argument, !outcome);
+            }
+            Expression::LogicalExpression(it) => {
+                let holds_for_both = match it.operator {
+                    LogicalOperator::And => outcome,
+                    LogicalOperator::Or => !outcome,
+                    LogicalOperator::Coalesce => false,
+                };
+                if holds_for_both {
+                    self.ask(&it.left, outcome);
+                    self.ask(&it.right, outcome);
+                }
+            }
+            Expression::BinaryExpression(it) => {
+                if let Some((tested, kind, equal)) = typeof_comparison(it)
+                    && (equal != (kind == "undefined")) == outcome
+                {
+                    self.ask(tested, true);
+                }
+            }
+            Expression::Identifier(id) if outcome => self.asked.push(id.name.as_str()),
+            _ if outcome && condition.is_member_expression() => {
+                self.asked.push(self.sources.module.text(condition.span()));
+            }
+            _ => {}
+        }
+    }
+
     fn comparison(&self, binary: &'a BinaryExpression<'a>) -> Option<bool> {
-        let ((Expression::UnaryExpression(tested), Expression::StringLiteral(expected))
-        | (Expression::StringLiteral(expected), Expression::UnaryExpression(tested))) =
-            (&binary.left, &binary.right)
-        else {
-            return None;
-        };
-        if tested.operator != UnaryOperator::Typeof {
-            return None;
-        }
-        let equal = self.kind(&tested.argument)? == expected.value.as_str();
-        match binary.operator {
-            BinaryOperator::Equality | BinaryOperator::StrictEquality => Some(equal),
-            BinaryOperator::Inequality | BinaryOperator::StrictInequality => Some(!equal),
-            _ => None,
-        }
+        let (tested, expected, equal) = typeof_comparison(binary)?;
+        Some((self.kind(tested)? == expected) == equal)
     }
 
     /// What `typeof` says of the names that tell module systems apart.
@@ -83,4 +103,25 @@ impl<'a> Walker<'_, 'a> {
             && symbol_of(self.sources.module, id).is_none()
             && member.static_property_name() == Some("exports")
     }
+}
+
+/// `typeof tested === 'kind'`, either way round, with whether it asks for equality.
+fn typeof_comparison<'a>(
+    binary: &'a BinaryExpression<'a>,
+) -> Option<(&'a Expression<'a>, &'a str, bool)> {
+    let ((Expression::UnaryExpression(tested), Expression::StringLiteral(kind))
+    | (Expression::StringLiteral(kind), Expression::UnaryExpression(tested))) =
+        (&binary.left, &binary.right)
+    else {
+        return None;
+    };
+    if tested.operator != UnaryOperator::Typeof {
+        return None;
+    }
+    let equal = match binary.operator {
+        BinaryOperator::Equality | BinaryOperator::StrictEquality => true,
+        BinaryOperator::Inequality | BinaryOperator::StrictInequality => false,
+        _ => return None,
+    };
+    Some((&tested.argument, kind.value.as_str(), equal))
 }

@@ -20,7 +20,7 @@ mod value;
 mod walk;
 
 use oxc_span::Span;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::walk::Walker;
 use crate::module::Module;
@@ -47,6 +47,8 @@ pub struct Statement {
     pub effect: Effect,
     /// Its value depends on when it runs: environment, arguments, time, files, globals of others.
     pub reads_world: bool,
+    /// It reads what may not be there, such as a global of browsers, and would fail without it.
+    pub may_fail: bool,
     /// The expression that made it more than pure.
     pub culprit: Option<Span>,
 }
@@ -64,6 +66,9 @@ pub struct Effects {
     /// Something in the file, functions that never run at load included, can write globals,
     /// `process.env`, prototypes or members of builtins.
     pub writes_world_somewhere: bool,
+    /// For each function, by its start, where its first `return` or `throw` is; `u32::MAX` is the
+    /// file itself.
+    pub first_exits: FxHashMap<u32, u32>,
 }
 
 /// Finds what evaluating `module` does.

@@ -10,17 +10,22 @@ use super::{
     sources::{Followed, Sources},
     value::{Path, Source, Value},
 };
-use crate::module::Syntax;
+use crate::module::{Syntax, constant};
 
 impl<'a> Sources<'_, 'a> {
     /// The specifier of a call of `require` with a literal.
     pub(super) fn required(&mut self, call: &'a CallExpression<'a>) -> Option<&'a str> {
-        let [Argument::StringLiteral(specifier)] = call.arguments.as_slice() else { return None };
+        let specifier = match call.arguments.as_slice() {
+            [Argument::StringLiteral(specifier)] => specifier.value.as_str(),
+            // What it loads has no name here, but it is known when the file is linked.
+            [_] if constant::specifier(self.module, call).is_some() => ".",
+            _ => return None,
+        };
         let callee = self.of(&call.callee);
         let is_require = callee.is_exactly(&Source::Global(Path::new("require")))
             && !matches!(&call.callee, Expression::Identifier(id)
                 if self.module.syntax == Syntax::Module && symbol_of(self.module, id).is_none());
-        is_require.then_some(specifier.value.as_str())
+        is_require.then_some(specifier)
     }
 
     pub(super) fn call(&mut self, call: &'a CallExpression<'a>) -> Value<'a> {

@@ -60,6 +60,19 @@ pub(super) fn is_read_of_world(path: &[&str]) -> bool {
     }
 }
 
+/// Every Node has this, so that its members can be read.
+pub(super) fn is_surely_there(path: &[&str]) -> bool {
+    match path {
+        [root] => is_known_global(root),
+        ["process", member] => matches!(
+            *member,
+            "argv" | "env" | "execArgv" | "release" | "stderr" | "stdin" | "stdout" | "versions"
+        ),
+        [root, _] => is_pure_global(root),
+        _ => false,
+    }
+}
+
 /// What a call of a global or of a member of one does.
 pub(super) fn global_call(path: &[&str]) -> Rule {
     match path {

@@ -6,7 +6,7 @@ use oxc_ast::ast::{
     SwitchStatement, TryStatement, VariableDeclaration,
 };
 use oxc_span::{GetSpan, Span};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     Effect, Effects,
@@ -26,6 +26,10 @@ pub(super) struct Walker<'m, 'a> {
     pub(super) function: u32,
     /// How many `catch` clauses are around what is walked.
     catching: u32,
+    /// Names of globals that conditions around what is walked have found to be there.
+    pub(super) asked: Vec<&'a str>,
+    /// For each function, by its start, where its first `return` or `throw` is.
+    first_exits: FxHashMap<u32, u32>,
     /// Functions that were met and not walked yet.
     pub(super) pending: Vec<Body<'a>>,
 }
@@ -38,6 +42,8 @@ impl<'m, 'a> Walker<'m, 'a> {
             unit: 0,
             function: u32::MAX,
             catching: 0,
+            asked: Vec::new(),
+            first_exits: FxHashMap::default(),
             pending: Vec::new(),
         }
     }
@@ -65,8 +71,9 @@ impl<'m, 'a> Walker<'m, 'a> {
             let replay = self.graph.replay(root);
             statements.push(super::Statement {
                 span: statement.span(),
-                effect: replay.effect,
-                reads_world: replay.reads,
+                effect: replay.outcome.effect,
+                reads_world: replay.outcome.reads,
+                may_fail: replay.outcome.risks,
                 culprit: replay.culprit,
             });
             before_call.extend(replay.requires);
@@ -76,6 +83,7 @@ impl<'m, 'a> Walker<'m, 'a> {
             before_call,
             runs_at_load: self.running(roots),
             writes_world_somewhere: self.graph.writes_world,
+            first_exits: self.first_exits.clone(),
         }
     }
 
@@ -100,6 +108,13 @@ impl<'m, 'a> Walker<'m, 'a> {
         self.graph.push(self.unit, span, Act::Reads);
     }
 
+    /// Notes that `name` is read, which may not be there: that fails, unless it was asked for or
+    /// the failure is caught.
+    pub(super) fn note_missing(&mut self, span: Span, name: &'a str) {
+        let safe = self.catching > 0 || self.asked.contains(&name);
+        self.graph.push(self.unit, span, if safe { Act::Reads } else { Act::Risks });
+    }
+
     pub(super) fn statements(&mut self, statements: &'a [Statement<'a>]) {
         for statement in statements {
             self.statement(statement);
@@ -116,16 +131,22 @@ impl<'m, 'a> Walker<'m, 'a> {
                 self.expression(&statement.test, true);
                 let known = self.truth(&statement.test);
                 if known != Some(false) {
-                    self.statement(&statement.consequent);
+                    self.within(&statement.test, true, |walker| {
+                        walker.statement(&statement.consequent);
+                    });
                 }
                 if let Some(alternate) = &statement.alternate
                     && known != Some(true)
                 {
-                    self.statement(alternate);
+                    self.within(&statement.test, false, |walker| walker.statement(alternate));
                 }
             }
-            Statement::ReturnStatement(statement) => self.optional(statement.argument.as_ref()),
+            Statement::ReturnStatement(statement) => {
+                self.exit(statement.span);
+                self.optional(statement.argument.as_ref());
+            }
             Statement::ThrowStatement(statement) => {
+                self.exit(statement.span);
                 self.expression(&statement.argument, true);
                 if self.catching == 0 {
                     self.note(statement.span, Effect::Foreign);
@@ -141,6 +162,25 @@ impl<'m, 'a> Walker<'m, 'a> {
             }
             _ => self.loop_or_declaration(statement),
         }
+    }
+
+    /// Notes where a function may end early.
+    fn exit(&mut self, span: Span) {
+        let first = self.first_exits.entry(self.function).or_insert(span.start);
+        *first = (*first).min(span.start);
+    }
+
+    /// Walks what runs only when `condition` has this outcome.
+    pub(super) fn within(
+        &mut self,
+        condition: &'a Expression<'a>,
+        outcome: bool,
+        walk: impl FnOnce(&mut Self),
+    ) {
+        let before = self.asked.len();
+        self.ask(condition, outcome);
+        walk(self);
+        self.asked.truncate(before);
     }
 
     fn loop_or_declaration(&mut self, statement: &'a Statement<'a>) {

@@ -10,7 +10,7 @@ use super::Place;
 pub struct Require {
     pub call: Span,
     pub specifier: String,
-    /// The string literal with its quotes.
+    /// The argument: the string literal with its quotes, or what stands for it.
     pub literal: Span,
     pub place: Place,
     pub site: Site,
@@ -20,7 +20,11 @@ pub struct Require {
 #[derive(Debug)]
 pub enum Site {
     /// A statement of its own.
-    Bare { statement: Span },
+    Bare {
+        statement: Span,
+        /// It stands in a list of statements, so that it can go.
+        in_list: bool,
+    },
     /// The initialiser of a declarator, whole or a member of it.
     Declared(Declared),
     /// `exports.a = require('x')` and `module.exports = require('x')` are found by their span.
@@ -136,5 +140,7 @@ pub enum RequireValueKind {
     Cache {
         literal: Option<Span>,
     },
+    /// `typeof require == 'function' && require` in a bundle that never calls it.
+    Unasked,
     Other,
 }

@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::resolve::{Resolved, Resolvers};
 use crate::{
-    facts::EsmExports,
+    facts::{EsmExports, Returned},
     lexer::{self, Dialect},
     module::{Module, Syntax},
     scan::esm,
@@ -34,6 +34,8 @@ pub struct External {
     pub has_default: bool,
     /// ES modules only: there is an export named `"module.exports"`.
     pub has_me: bool,
+    /// ES modules only: that export and the default export are the same value.
+    pub returns_default: bool,
     /// ES modules only: `require` refuses it because of a top-level `await` in its graph.
     pub asynchronous: bool,
 }
@@ -153,7 +155,8 @@ impl Externals {
         let Ok(module) = Module::parse_strict(&allocator, source) else {
             return External { format: ExternalFormat::Unknown, ..External::default() };
         };
-        let EsmExports { mut names, mut constant, stars, top_level_await } = esm::exports(&module);
+        let EsmExports { mut names, mut constant, stars, top_level_await, returned } =
+            esm::exports(&module);
         let mut asynchronous = top_level_await;
         for specifier in esm::specifiers(&module) {
             let crate::facts::SpecifierKind::Static { .. } = specifier.kind else { continue };
@@ -168,6 +171,17 @@ impl Externals {
                 }
             }
         }
+        let returns_default = match returned {
+            Returned::Other => false,
+            Returned::Default => true,
+            // What a CommonJS module exports by default is read once.
+            Returned::Imported(specifier) => match resolvers.import(path, &specifier) {
+                Resolved::File(target) => {
+                    self.read(resolvers, &target, stack).format == ExternalFormat::CommonJs
+                }
+                _ => false,
+            },
+        };
         let (has_default, has_me) = (names.remove("default"), names.remove(ME));
         External {
             format: ExternalFormat::Module,
@@ -175,6 +189,7 @@ impl Externals {
             constant,
             has_default,
             has_me,
+            returns_default,
             asynchronous,
             marked: false,
         }

@@ -9,7 +9,7 @@ use oxc_allocator::Allocator;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    FileId, Target, builtins, external,
+    FileId, Node, Target, builtins, external,
     resolve::{Resolved, Resolvers},
 };
 use crate::{
@@ -23,6 +23,33 @@ use crate::{
 /// How far `require` calls are followed.
 const DEEPEST: usize = 60;
 
+/// What loading a module can show to others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stillness {
+    /// It may change something that others see, fail, or load what nobody knows.
+    Active,
+    /// It changes nothing, and every Node can load it, but what it defines may depend on the
+    /// environment at that time.
+    Quiet,
+    /// It changes nothing and depends on nothing.
+    Inert,
+}
+
+impl Stillness {
+    /// What the statements of a file amount to, without what it requires.
+    pub fn of(facts: &Facts) -> Self {
+        let of = |it: &crate::effects::Statement| match it.effect {
+            Effect::Pure if it.may_fail => Self::Active,
+            Effect::Pure if it.reads_world => Self::Quiet,
+            Effect::Pure => Self::Inert,
+            Effect::Foreign | Effect::Global => Self::Active,
+        };
+        let known = facts.syntax == Syntax::Module || facts.computed_requires.is_empty();
+        let statements = facts.effects.statements.iter().map(of).min();
+        if known { statements.unwrap_or(Self::Inert) } else { Self::Active }
+    }
+}
+
 /// Looks into files outside the package, each once.
 pub(super) struct Inert<'l> {
     pub resolvers: &'l Resolvers,
@@ -31,84 +58,149 @@ pub(super) struct Inert<'l> {
     /// Builtins whose members depend on when they are read.
     pub patched: &'l FxHashSet<&'static str>,
     pub manifest: &'l Manifest,
-    pub known: FxHashMap<PathBuf, bool>,
+    pub known: FxHashMap<PathBuf, Stillness>,
+    /// What the manifests of dependencies promise to be there.
+    pub promised: FxHashMap<PathBuf, FxHashSet<String>>,
 }
 
 impl Inert<'_> {
-    /// Notes which calls of a file load such dependencies, where that matters for their place.
-    pub(super) fn mark(&mut self, facts: &Facts, targets: &mut [Target]) {
-        for (require, target) in facts.requires.iter().zip(targets) {
-            if let Target::External(it) = target {
-                it.inert = it.import.is_some()
-                    && is_held_back(facts, require)
+    /// Notes which calls load such dependencies, where that matters for their place or for the
+    /// place of a call that loads the file.
+    pub(super) fn mark_all(&mut self, nodes: &mut [Node]) {
+        let early = loaded_early(nodes);
+        for (id, node) in nodes.iter_mut().enumerate() {
+            let Node { facts: Some(facts), requires, .. } = node else { continue };
+            for (require, target) in facts.requires.iter().zip(requires) {
+                if let Target::External(it) = target
+                    && it.import.is_some()
+                    && (is_held_back(facts, require) || early.contains(&id))
+                    && !require.place.guarded
                     && self.is_promised(&require.specifier)
-                    && self.file(&it.path, 0);
+                {
+                    it.stillness = self.file(&it.path, 0);
+                }
             }
         }
     }
 
     /// Every install has the package: its absence is an error of npm, not one to catch.
     fn is_promised(&self, specifier: &str) -> bool {
-        let parts = if specifier.starts_with('@') { 2 } else { 1 };
-        let name = specifier.split('/').take(parts).collect::<Vec<_>>().join("/");
+        let name = package_name(specifier);
         let names = |list: &[String]| list.contains(&name);
         names(&self.manifest.dependencies)
             && !names(&self.manifest.optional_dependencies)
             && !names(&self.manifest.peer_dependencies)
     }
 
-    fn file(&mut self, path: &Path, depth: usize) -> bool {
+    fn file(&mut self, path: &Path, depth: usize) -> Stillness {
         if let Some(&known) = self.known.get(path) {
             return known;
         }
         // What a file of a cycle sees depends on who came first.
-        self.known.insert(path.to_path_buf(), false);
-        let inert = depth < DEEPEST && !self.own.contains_key(path) && self.read(path, depth);
-        self.known.insert(path.to_path_buf(), inert);
-        inert
+        self.known.insert(path.to_path_buf(), Stillness::Active);
+        let is_own = depth >= DEEPEST || self.own.contains_key(path);
+        let stillness = if is_own { None } else { self.read(path, depth) };
+        let stillness = stillness.unwrap_or(Stillness::Active);
+        self.known.insert(path.to_path_buf(), stillness);
+        stillness
     }
 
-    fn read(&mut self, path: &Path, depth: usize) -> bool {
+    fn read(&mut self, path: &Path, depth: usize) -> Option<Stillness> {
         match path.extension().and_then(|it| it.to_str()) {
-            Some("js") if external::in_module_scope(path) => return false,
+            Some("json") => return Some(Stillness::Inert),
+            Some("js") if external::in_module_scope(path) => return None,
             Some("js" | "cjs") => {}
-            _ => return false,
+            _ => return None,
         }
-        let Some(source) = external::read_source(path) else { return false };
+        let source = external::read_source(path)?;
         let allocator = Allocator::default();
-        scan::scan(&allocator, &source).is_ok_and(|facts| self.defines_only(path, &facts, depth))
+        let facts = scan::scan(&allocator, &source).ok()?;
+        if facts.syntax != Syntax::CommonJs {
+            return None;
+        }
+        let mut stillness = Stillness::of(&facts);
+        for require in &facts.requires {
+            if stillness == Stillness::Active {
+                break;
+            }
+            stillness = stillness.min(self.call(path, require, depth));
+        }
+        Some(stillness)
     }
 
-    fn defines_only(&mut self, path: &Path, facts: &Facts, depth: usize) -> bool {
-        let pure = |it: &crate::effects::Statement| it.effect == Effect::Pure && !it.reads_world;
-        facts.syntax == Syntax::CommonJs
-            && facts.computed_requires.is_empty()
-            && facts.effects.statements.iter().all(pure)
-            && facts.requires.iter().all(|it| self.is_inert_call(path, it, depth))
-    }
-
-    /// A call that may or may not run, or whose failure is caught, tells installs apart.
-    fn is_inert_call(&mut self, from: &Path, require: &Require, depth: usize) -> bool {
+    fn call(&mut self, from: &Path, require: &Require, depth: usize) -> Stillness {
         if require.place.when == When::Later {
-            return true;
+            return Stillness::Inert;
         }
-        if require.place.when == When::Load || require.place.guarded {
-            return false;
-        }
-        if let Some(name) = builtins::builtin(&require.specifier) {
+        let specifier = require.specifier.as_str();
+        if let Some(name) = builtins::builtin(specifier) {
             // Node warns when `punycode` is loaded (DEP0040).
-            return name != "punycode" && !self.patched.contains(name);
+            return match name {
+                "punycode" => Stillness::Active,
+                _ if self.patched.contains(name) => Stillness::Active,
+                _ => Stillness::Inert,
+            };
         }
-        match self.resolvers.require(from, &require.specifier) {
+        // A call that may or may not run, or whose failure is caught, tells installs apart.
+        let sure = require.place.when == When::Straight && !require.place.guarded;
+        if !sure && !specifier.starts_with('.') && !self.promises(from, specifier) {
+            return Stillness::Active;
+        }
+        match self.resolvers.require(from, specifier) {
             Resolved::File(path) => self.file(&path, depth + 1),
-            _ => false,
+            _ => Stillness::Active,
         }
     }
+
+    /// The package of the file `from` says that it needs what `specifier` names.
+    fn promises(&mut self, from: &Path, specifier: &str) -> bool {
+        let Some(folder) = from.ancestors().skip(1).find(|it| it.join("package.json").is_file())
+        else {
+            return false;
+        };
+        let promised = self.promised.entry(folder.to_path_buf());
+        promised.or_insert_with(|| needs(folder)).contains(&package_name(specifier))
+    }
+}
+
+/// `name` or `@scope/name`.
+fn package_name(specifier: &str) -> String {
+    let parts = if specifier.starts_with('@') { 2 } else { 1 };
+    specifier.split('/').take(parts).collect::<Vec<_>>().join("/")
+}
+
+/// What the manifest in `folder` asks every install for.
+fn needs(folder: &Path) -> FxHashSet<String> {
+    let text = std::fs::read_to_string(folder.join("package.json")).unwrap_or_default();
+    let Ok(manifest) = Manifest::parse(&text) else { return FxHashSet::default() };
+    let spared = |name: &String| {
+        manifest.optional_dependencies.contains(name) || manifest.peer_dependencies.contains(name)
+    };
+    manifest.dependencies.iter().filter(|name| !spared(name)).cloned().collect()
 }
 
 /// The call runs late, perhaps never, or after something that others could see.
 fn is_held_back(facts: &Facts, require: &Require) -> bool {
     let before = facts.effects.statements.iter().take(require.place.statement + 1);
     let late = require.place.when != When::Straight;
-    !require.place.guarded && (late || before.into_iter().any(|it| it.effect == Effect::Global))
+    late || before.into_iter().any(|it| it.effect == Effect::Global)
+}
+
+/// Files of the package that are loaded by such calls, directly or not.
+fn loaded_early(nodes: &[Node]) -> FxHashSet<FileId> {
+    let mut found = FxHashSet::default();
+    let mut queue: Vec<FileId> = (0..nodes.len()).collect();
+    while let Some(id) = queue.pop() {
+        let Some(facts) = &nodes[id].facts else { continue };
+        let loaded = found.contains(&id);
+        for (require, target) in facts.requires.iter().zip(&nodes[id].requires) {
+            if let Target::File { id: to, .. } = target
+                && (loaded || is_held_back(facts, require))
+                && found.insert(*to)
+            {
+                queue.push(*to);
+            }
+        }
+    }
+    found
 }

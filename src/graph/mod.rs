@@ -30,6 +30,7 @@ use crate::{
     module::Syntax,
 };
 use external::{External, ExternalFormat, Externals};
+pub use inert::Stillness;
 use resolve::{Resolved, Resolvers};
 use scopes::Scopes;
 
@@ -119,8 +120,8 @@ pub struct ExternalTarget {
     pub info: Arc<External>,
     /// The specifier by which `import` finds the same file; `None` when `import` finds another or none.
     pub import: Option<String>,
-    /// Nobody can see when, or whether, this call loads the module.
-    pub inert: bool,
+    /// Whether anybody can see when, or whether, this call loads the module.
+    pub stillness: Stillness,
 }
 
 impl Node {
@@ -169,12 +170,9 @@ impl Graph {
             patched: &patched_builtins,
             manifest,
             known: FxHashMap::default(),
+            promised: FxHashMap::default(),
         };
-        for node in &mut nodes {
-            if let Some(facts) = &node.facts {
-                inert.mark(facts, &mut node.requires);
-            }
-        }
+        inert.mark_all(&mut nodes);
         let computed_requires = nodes
             .iter()
             .filter(|it| !is_development(&it.path))
@@ -388,6 +386,7 @@ impl Linker<'_> {
                 inside_package(specifier, path, &finds)
             }
         };
-        Target::External(ExternalTarget { path: path.to_path_buf(), info, import, inert: false })
+        let stillness = Stillness::Active;
+        Target::External(ExternalTarget { path: path.to_path_buf(), info, import, stillness })
     }
 }

@@ -21,7 +21,7 @@ fn escape(name: &str) -> String {
 
 /// The specifier by which `import` finds the file `path` inside a package without an exports map:
 /// its name and path. The folder of the package may be a link, so that only `finds`, which tries a
-/// specifier, knows where the package begins.
+/// name and path without escapes, knows where the package begins.
 pub(crate) fn inside_package(
     specifier: &str,
     path: &Path,
@@ -29,9 +29,12 @@ pub(crate) fn inside_package(
 ) -> Option<String> {
     let package = package_name(specifier)?;
     path.ancestors().skip(1).find_map(|folder| {
-        let inside: Option<Vec<String>> =
-            path.strip_prefix(folder).ok()?.iter().map(|it| it.to_str().map(escape)).collect();
-        Some(format!("{package}/{}", inside?.join("/"))).filter(|it| finds(it))
+        let inside: Option<Vec<&str>> =
+            path.strip_prefix(folder).ok()?.iter().map(|it| it.to_str()).collect();
+        let inside = inside?;
+        let escaped: Vec<String> = inside.iter().copied().map(escape).collect();
+        finds(&format!("{package}/{}", inside.join("/")))
+            .then(|| format!("{package}/{}", escaped.join("/")))
     })
 }
 

@@ -74,6 +74,8 @@ pub enum RequireForm {
     Removed { declaration: Span },
     /// Its statement goes: the import's binding is exported as it is.
     Absorbed,
+    /// Becomes a call of `process.getBuiltinModule`.
+    Builtin,
     /// Stays a call; the literal may change.
     Call { specifier: Option<String> },
 }

@@ -6,66 +6,69 @@
 use crate::{
     effects::Effect,
     facts::{Facts, Require, When},
-    graph::{Graph, Node, Target, external::ExternalFormat},
+    graph::{Graph, Node, Stillness, Target, external::ExternalFormat},
     module::Syntax,
 };
 
-/// Modules whose evaluation nothing can see and that see nothing: declarations, and imports of
-/// other such modules.
-pub(super) fn pure_modules(graph: &Graph) -> Vec<bool> {
-    let mut pure: Vec<bool> = graph.nodes.iter().map(is_pure_alone).collect();
+/// What loading each file shows to others: the least still of the file itself and of what it loads.
+pub(super) fn stillness(graph: &Graph) -> Vec<Stillness> {
+    let mut known: Vec<Stillness> = graph.nodes.iter().map(alone).collect();
     loop {
         let mut changed = false;
         for (id, node) in graph.nodes.iter().enumerate() {
-            if pure[id] && !targets_are_pure(graph, node, &pure) {
-                pure[id] = false;
-                changed = true;
-            }
+            let all = with_targets(graph, node, &known).min(known[id]);
+            changed |= all != known[id];
+            known[id] = all;
         }
         if !changed {
-            return pure;
+            return known;
         }
     }
 }
 
-fn is_pure_alone(node: &Node) -> bool {
-    let Some(facts) = &node.facts else { return node.is_json() };
-    facts.computed_requires.is_empty()
-        && facts.effects.statements.iter().all(|it| it.effect == Effect::Pure && !it.reads_world)
-}
-
-fn targets_are_pure(graph: &Graph, node: &Node, pure: &[bool]) -> bool {
-    let Some(facts) = &node.facts else { return true };
-    let required = facts.requires.iter().zip(&node.requires);
-    required
-        .filter(|(it, _)| it.place.when != When::Later)
-        .all(|(_, target)| sees_nothing(graph, target, pure))
-        && node.specifiers.iter().all(|target| sees_nothing(graph, target, pure))
-}
-
-/// A module that loads `target` depends on nothing by that: not on who patched a builtin when.
-fn sees_nothing(graph: &Graph, target: &Target, pure: &[bool]) -> bool {
-    let patched = matches!(target, Target::Builtin(name) if graph.patched_builtins.contains(name));
-    !patched && is_pure(target, pure)
-}
-
-/// Whether loading `target` can be seen by nobody and depends on nothing.
-pub(super) fn is_pure(target: &Target, pure: &[bool]) -> bool {
-    match target {
-        Target::Builtin(_) => true,
-        Target::File { id, .. } => pure[*id],
-        Target::External(it) => it.inert || it.info.format == ExternalFormat::Json,
-        Target::Missing => false,
+fn alone(node: &Node) -> Stillness {
+    match &node.facts {
+        Some(facts) => Stillness::of(facts),
+        None if node.is_json() => Stillness::Inert,
+        None => Stillness::Active,
     }
 }
 
-/// For each `require` of `node`, in order, whether its place allows an import. Lazy calls of pure
+fn with_targets(graph: &Graph, node: &Node, known: &[Stillness]) -> Stillness {
+    let Some(facts) = &node.facts else { return Stillness::Inert };
+    let required = facts.requires.iter().zip(&node.requires);
+    let required = required.filter(|(it, _)| it.place.when != When::Later).map(|(_, it)| it);
+    let all = required.chain(&node.specifiers).map(|it| match it {
+        // Its members depend on who patched the builtin when.
+        Target::Builtin(name) if graph.patched_builtins.contains(name) => Stillness::Quiet,
+        // Node warns when it is loaded (DEP0040).
+        Target::Builtin("punycode") => Stillness::Active,
+        _ => of_target(it, known),
+    });
+    all.min().unwrap_or(Stillness::Inert)
+}
+
+/// What loading `target` shows to others.
+pub(super) fn of_target(target: &Target, known: &[Stillness]) -> Stillness {
+    match target {
+        Target::Builtin(_) => Stillness::Inert,
+        Target::File { id, .. } => known[*id],
+        Target::External(it) if it.info.format == ExternalFormat::Json => Stillness::Inert,
+        Target::External(it) => it.stillness,
+        Target::Missing => Stillness::Active,
+    }
+}
+
+/// For each `require` of `node`, in order, whether its place allows an import. Lazy calls of still
 /// targets are among them.
-pub(super) fn movable(node: &Node, facts: &Facts, pure: &[bool]) -> Vec<bool> {
+pub(super) fn movable(node: &Node, facts: &Facts, known: &[Stillness]) -> Vec<bool> {
     let mut blocked = false;
     let mut next_statement = 0;
-    let mut movable = Vec::with_capacity(facts.requires.len());
-    for (require, target) in facts.requires.iter().zip(&node.requires) {
+    let mut movable = vec![false; facts.requires.len()];
+    let mut order: Vec<usize> = (0..facts.requires.len()).collect();
+    order.sort_by_key(|&index| facts.requires[index].place.statement);
+    for index in order {
+        let (require, target) = (&facts.requires[index], &node.requires[index]);
         let statements = facts.effects.statements.iter();
         let before = statements.take(require.place.statement).skip(next_statement);
         if require.place.when != When::Later {
@@ -73,11 +76,10 @@ pub(super) fn movable(node: &Node, facts: &Facts, pure: &[bool]) -> Vec<bool> {
             next_statement = next_statement.max(require.place.statement);
         }
         let own = blocked || runs_after_effect(facts, require);
-        let is_movable = may_move(require, target, pure, own);
-        if require.place.when != When::Later && !is_movable && is_visible(target, pure) {
+        movable[index] = may_move(require, target, known, own);
+        if require.place.when != When::Later && !movable[index] && is_visible(target, known) {
             blocked = true;
         }
-        movable.push(is_movable);
     }
     movable
 }
@@ -103,25 +105,34 @@ pub(super) fn reads_late(node: &Node, index: usize) -> bool {
 }
 
 fn runs_after_effect(facts: &Facts, require: &Require) -> bool {
-    facts
-        .effects
-        .before_call
-        .iter()
-        .any(|&(call, effect)| call == require.call.start && effect == Effect::Global)
+    let statement = facts.effects.statements.get(require.place.statement);
+    // A statement that calls the function around the `require`: what it does first is not known.
+    let calls = statement.filter(|it| !it.span.contains_inclusive(require.call));
+    calls.is_some_and(|it| it.effect == Effect::Global)
+        || facts
+            .effects
+            .before_call
+            .iter()
+            .any(|&(call, effect)| call == require.call.start && effect == Effect::Global)
 }
 
-fn may_move(require: &Require, target: &Target, pure: &[bool], blocked: bool) -> bool {
+fn may_move(require: &Require, target: &Target, known: &[Stillness], blocked: bool) -> bool {
+    let straight = require.place.when == When::Straight;
     match target {
-        Target::Builtin(name) => !name.is_empty() || require.place.when == When::Straight,
-        Target::Missing => require.place.when == When::Straight && !blocked,
-        _ if is_pure(target, pure) => true,
-        _ => require.place.when == When::Straight && !blocked,
+        Target::Builtin(name) => !name.is_empty() || straight,
+        Target::Missing => straight && !blocked,
+        _ => match of_target(target, known) {
+            Stillness::Inert => true,
+            // What it reads of the environment is the same until something changes that.
+            Stillness::Quiet => require.place.when != When::Later && !blocked,
+            Stillness::Active => straight && !blocked,
+        },
     }
 }
 
 /// A target of the package that stays where it is may change what later targets see.
-fn is_visible(target: &Target, pure: &[bool]) -> bool {
-    matches!(target, Target::File { id, .. } if !pure[*id])
+fn is_visible(target: &Target, known: &[Stillness]) -> bool {
+    matches!(target, Target::File { id, .. } if known[*id] == Stillness::Active)
 }
 
 /// ES modules of the package itself, written as such.

@@ -109,7 +109,7 @@ impl<'f> Writer<'_, 'f> {
             return None;
         }
         match &require.site {
-            Site::Bare { statement } => {
+            Site::Bare { statement, .. } => {
                 let straight = require.place.when == When::Straight;
                 let top = self.facts.layout.statements.contains(statement);
                 (straight && top).then_some(Clause::SideEffect)
@@ -188,6 +188,14 @@ impl<'f> Writer<'_, 'f> {
     }
 
     fn expression(&mut self, require: &Require, importable: &Importable) {
+        if let Site::Bare { statement, .. } = require.site {
+            if !self.is_imported(&importable.specifier) {
+                self.new_import(require, importable, Clause::SideEffect);
+            }
+            let form = RequireForm::Removed { declaration: statement };
+            self.decided.forms.insert(require.call.start, form);
+            return;
+        }
         if let Site::Declared(declared) = &require.site
             && let Some(form) = self.removed(declared, require, importable)
         {
@@ -273,6 +281,15 @@ impl<'f> Writer<'_, 'f> {
                 .forms
                 .values()
                 .any(|form| matches!(form, RequireForm::Statement(it) if same(it)))
+    }
+
+    fn is_imported(&self, specifier: &str) -> bool {
+        self.decided.imports.iter().any(|it| it.import.specifier == specifier)
+            || self
+                .decided
+                .forms
+                .values()
+                .any(|form| matches!(form, RequireForm::Statement(it) if it.specifier == specifier))
     }
 
     fn whole_binding(&mut self, require: &Require, importable: &Importable) -> String {

@@ -48,7 +48,7 @@ pub(super) fn draft<'g>(
     options: &'g Options,
     forced: &Forced,
 ) -> Draft<'g> {
-    let pure = hoist::pure_modules(graph);
+    let stillness = hoist::stillness(graph);
     let mut draft = Draft {
         graph,
         package,
@@ -56,7 +56,7 @@ pub(super) fn draft<'g>(
         shapes: Vec::new(),
         kept: Vec::new(),
         imports: Vec::new(),
-        pure,
+        stillness,
         reasons: Vec::new(),
         stays: FxHashSet::default(),
         paths: vec![None; graph.nodes.len()],
@@ -66,7 +66,8 @@ pub(super) fn draft<'g>(
         draft.reasons.extend(reasons.into_iter().map(|it| (id, it)));
         draft.shapes.push(shape);
         draft.kept.push(kept);
-        let movable = node.facts.as_ref().map(|facts| hoist::movable(node, facts, &draft.pure));
+        let movable =
+            node.facts.as_ref().map(|facts| hoist::movable(node, facts, &draft.stillness));
         draft.imports.push(movable.unwrap_or_default());
     }
     neighbours::keep(&mut draft);
@@ -97,9 +98,8 @@ fn settle_imports(draft: &mut Draft<'_>, id: FileId) {
         let node = &draft.graph.nodes[id];
         let Some(facts) = &node.facts else { return };
         let require = &facts.requires[index];
-        let bare_lazy =
-            matches!(require.site, Site::Bare { .. }) && require.place.when != When::Straight;
-        if bare_lazy || draft.importable(id, index, &[]).is_none() {
+        let stuck = matches!(&require.site, Site::Bare { in_list: false, .. });
+        if stuck || draft.importable(id, index, &[]).is_none() {
             draft.imports[id][index] = false;
         }
     }

@@ -30,7 +30,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     engine::Options,
-    facts::InteropKind,
+    facts::{InteropKind, Returned},
     find::Package,
     graph::{FileId, Graph, Node, Target},
     manifest::Manifest,
@@ -124,7 +124,8 @@ pub(crate) struct Draft<'g> {
     pub kept: Vec<bool>,
     /// For each `require` of each file, whether it becomes an import.
     pub imports: Vec<Vec<bool>>,
-    pub pure: Vec<bool>,
+    /// What loading each file shows to others.
+    pub stillness: Vec<crate::graph::Stillness>,
     pub reasons: Vec<(FileId, Reason)>,
     /// Nested scopes that stay CommonJS because of a file that cannot get another name.
     pub stays: FxHashSet<String>,
@@ -334,6 +335,15 @@ fn importable_module(
     let opaque = esm.top_level_await
         || !esm.stars.is_empty()
         || esm.names.contains(crate::graph::external::ME);
+    if !esm.top_level_await && esm.returned == Returned::Default {
+        return Some(Importable {
+            interop: Access::Default { names: FxHashSet::default() },
+            specifier,
+            json: false,
+            unwraps: false,
+            name: None,
+        });
+    }
     if opaque || (has_default && !requires::reads_only_members(require)) {
         return None;
     }

@@ -75,14 +75,18 @@ pub(super) fn external(target: &ExternalTarget, require: &Require) -> Option<Imp
         ExternalFormat::Addon => return None,
         ExternalFormat::Module => {
             let info = &target.info;
-            if info.has_me
-                || info.asynchronous
-                || (info.has_default && !reads_only_members(require))
-            {
+            let returns_default = info.has_me && info.returns_default;
+            let opaque = info.has_me || (info.has_default && !reads_only_members(require));
+            if info.asynchronous || (opaque && !returns_default) {
                 return None;
             }
             // `require` is read once where it stands: a live binding would show later values.
-            (Access::Namespace { names: info.constant.clone() }, false)
+            let access = if returns_default {
+                Access::Default { names: FxHashSet::default() }
+            } else {
+                Access::Namespace { names: info.constant.clone() }
+            };
+            (access, false)
         }
     };
     Some(Importable { interop, specifier, json, unwraps: false, name: None })

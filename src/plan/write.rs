@@ -160,6 +160,7 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
     let is_main = is_main.then(|| names.pick(&["isMain", "isMainModule"]));
     let class = facts.wrapper.iter().any(|it| it.kind == WrapperKind::ModuleClass);
     let module_class = class.then(|| module_class(&decided.forms, &mut names));
+    unwarned(node, facts, &mut decided.forms);
     let create_require = needs_require(facts, &decided.forms);
     let create_require_name = names.pick(&["createRequire", "makeRequire"]);
     let mut edits = esm_specifiers(draft, node, facts, id);
@@ -258,6 +259,21 @@ fn pass_on(facts: &Facts, form: &mut ValueForm, decided: &mut imports::Decided) 
         form.reexport = Some(PassedOn { specifier, json });
         for (local, _) in &mut form.tail.list {
             *local = "default".to_string();
+        }
+    }
+}
+
+/// Node warns when `punycode` is imported, and not when code of a dependency gets it otherwise
+/// (<https://nodejs.org/api/deprecations.html#dep0040-nodepunycode-module>).
+fn unwarned(node: &Node, facts: &Facts, forms: &mut FxHashMap<u32, RequireForm>) {
+    let bound =
+        |name: &str| facts.roots.contains_key(name) || facts.names.nested.contains_key(name);
+    if bound("process") {
+        return;
+    }
+    for (require, target) in facts.requires.iter().zip(&node.requires) {
+        if matches!(target, Target::Builtin("punycode")) {
+            forms.insert(require.call.start, RequireForm::Builtin);
         }
     }
 }

@@ -11,12 +11,12 @@ use oxc_span::{GetSpan, Span};
 
 use crate::{facts::Branch, module::Module};
 
-/// Finds them in the order of the text.
-pub(super) fn branches(module: &Module<'_>) -> Vec<Branch> {
+/// Finds them in the order of the text. What is `unasked` by bundles is not among them.
+pub(super) fn branches(module: &Module<'_>, unasked: &[Span]) -> Vec<Branch> {
     if ["module", "exports"].iter().all(|name| module.free(name).next().is_none()) {
         return Vec::new();
     }
-    let mut search = Search { module, found: Vec::new() };
+    let mut search = Search { module, unasked, found: Vec::new() };
     search.visit_program(module.program);
     search.found
 }
@@ -57,6 +57,7 @@ impl Known<'_> {
 
 struct Search<'m, 'a> {
     module: &'m Module<'a>,
+    unasked: &'m [Span],
     found: Vec<Branch>,
 }
 
@@ -125,7 +126,10 @@ impl<'a> Search<'_, 'a> {
             && self.is_free(it)
         {
             match it.name.as_str() {
-                "require" => return Some("function"),
+                "require" => {
+                    let asks = !self.unasked.iter().any(|guard| guard.contains_inclusive(it.span));
+                    return asks.then_some("function");
+                }
                 "define" => return Some("undefined"),
                 _ => {}
             }

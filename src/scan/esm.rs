@@ -3,15 +3,16 @@
 use oxc_ast::{
     AstKind,
     ast::{
-        Argument, CallExpression, ExportDefaultDeclarationKind, Expression, ImportExpression,
-        Statement, StringLiteral, WithClause,
+        Argument, CallExpression, ExportDefaultDeclarationKind, ExportSpecifier, Expression,
+        ImportDeclarationSpecifier, ImportExpression, Statement, StringLiteral, WithClause,
     },
 };
 
 use oxc_span::GetSpan;
 
 use crate::{
-    facts::{EsmExports, Specifier, SpecifierKind},
+    facts::{EsmExports, Returned, Specifier, SpecifierKind},
+    graph::external::ME,
     module::{Module, Syntax},
 };
 
@@ -112,7 +113,58 @@ pub(crate) fn exports(module: &Module<'_>) -> EsmExports {
         }
     }
     exports.top_level_await = has_top_level_await(module);
+    if exports.names.contains(ME) {
+        exports.returned = returned(module);
+    }
     exports
+}
+
+/// Whether `"module.exports"` and `default` are names of the same value.
+fn returned(module: &Module<'_>) -> Returned {
+    let mut own = [None, None];
+    let mut note = |specifiers: &[ExportSpecifier<'_>], from: Option<&str>| {
+        for it in specifiers {
+            let exported = it.exported.name();
+            let index = usize::from(exported == ME);
+            if index == 1 || exported == "default" {
+                let from = from.map(ToString::to_string);
+                own[index] = Some((it.local.name().to_string(), from));
+            }
+        }
+    };
+    let mut value = None;
+    for statement in &module.program.body {
+        match statement {
+            Statement::ExportNamedDeclaration(it) => note(&it.specifiers, None),
+            Statement::ExportFromDeclaration(it) => note(&it.specifiers, Some(&it.source.value)),
+            Statement::ExportDefaultDeclaration(it) => {
+                value = it.declaration.as_expression().and_then(|it| it.get_identifier_reference());
+            }
+            _ => {}
+        }
+    }
+    match (own, value) {
+        ([Some(default), Some(me)], _) if default == me => Returned::Default,
+        ([_, Some((me, None))], Some(value)) if value.name == me.as_str() => {
+            if is_constant(module, &me) {
+                Returned::Default
+            } else {
+                default_import(module, &me).map_or(Returned::Other, Returned::Imported)
+            }
+        }
+        _ => Returned::Other,
+    }
+}
+
+/// The specifier of `import name from 'specifier'`.
+fn default_import(module: &Module<'_>, name: &str) -> Option<String> {
+    module.program.body.iter().find_map(|statement| {
+        let Statement::ImportDeclaration(it) = statement else { return None };
+        let named = it.specifiers.iter().flatten().any(|one| {
+            matches!(one, ImportDeclarationSpecifier::ImportDefaultSpecifier(it) if it.local.name == name)
+        });
+        named.then(|| it.source.value.to_string())
+    })
 }
 
 impl EsmExports {

@@ -3,6 +3,7 @@
 mod assignments;
 mod bindings;
 mod branches;
+mod bundle;
 pub(crate) mod esm;
 mod exports;
 mod footer;
@@ -38,7 +39,8 @@ pub fn scan(allocator: &Allocator, source: &str) -> Result<Facts, Diagnostics> {
     let effects = effects::effects(&module);
     let wrapper = Wrapper::of(&module);
     let is_script = module.syntax == Syntax::CommonJs;
-    let branches = if is_script { branches::branches(&module) } else { Vec::new() };
+    let unasked = if is_script { bundle::unasked(&module) } else { Vec::new() };
+    let branches = if is_script { branches::branches(&module, &unasked) } else { Vec::new() };
     let assignments =
         if is_script { assignments::assignments(&module, &wrapper, &branches) } else { Vec::new() };
     let audit = if is_script { strict::audit(&module) } else { strict::Audit::default() };
@@ -71,7 +73,7 @@ pub fn scan(allocator: &Allocator, source: &str) -> Result<Facts, Diagnostics> {
         lexed: if is_script { lex_both(source) } else { [Lexed::default(), Lexed::default()] },
         effects,
     };
-    requires::collect(&module, &mut facts);
+    requires::collect(&module, &unasked, &mut facts);
     forget_dead(&mut facts);
     footer::fold(&mut facts);
     wrapper::report(&module, &mut facts);

@@ -9,6 +9,7 @@ use oxc_span::{GetSpan, Span};
 use rustc_hash::FxHashSet;
 
 use crate::{
+    effects::Effects,
     facts::{Place, When},
     module::Module,
 };
@@ -52,6 +53,107 @@ pub(super) fn place_of(module: &Module<'_>, node: NodeId, runs_at_load: &FxHashS
         child = ancestor.kind().span();
     }
     Place { statement: 0, when, guarded }
+}
+
+/// How many functions are followed to their callers.
+const DEEPEST: usize = 4;
+
+/// The place of `node`; for code in a function that the evaluation of the module surely calls, the
+/// place of that call.
+pub(super) fn sure_place(module: &Module<'_>, node: NodeId, effects: &Effects) -> Place {
+    let place = place_of(module, node, &effects.runs_at_load);
+    if place.when != When::Load || place.guarded {
+        return place;
+    }
+    match sure_statement(module, node, effects, DEEPEST) {
+        Some(statement) => Place { statement, when: When::Straight, guarded: false },
+        None => place,
+    }
+}
+
+/// The first statement of the top level that surely runs `node`.
+fn sure_statement(
+    module: &Module<'_>,
+    node: NodeId,
+    effects: &Effects,
+    depth: usize,
+) -> Option<usize> {
+    let depth = depth.checked_sub(1)?;
+    let mut child = module.nodes().kind(node).span();
+    // The statement of the innermost function that holds the node.
+    let mut statement = child.start;
+    let ends_before = |function: u32, statement: u32| {
+        effects.first_exits.get(&function).is_some_and(|&exit| exit < statement)
+    };
+    for (id, ancestor) in module.nodes().ancestors_enumerated(node) {
+        match ancestor.kind() {
+            AstKind::Program(program) => {
+                let reached = !ends_before(u32::MAX, child.start);
+                return reached.then(|| statement_at(&program.body, child));
+            }
+            AstKind::FunctionBody(_) => statement = child.start,
+            AstKind::Function(_) | AstKind::ArrowFunctionExpression(_) => {
+                let start = ancestor.kind().span().start;
+                if ends_before(start, statement) {
+                    return None;
+                }
+                if !is_called_in_place(module, id) && !is_run_by_tests(module, id) {
+                    return sure_call(module, id, effects, depth);
+                }
+            }
+            AstKind::PropertyDefinition(_) | AstKind::TryStatement(_) => return None,
+            kind if is_conditional(kind, child) => return None,
+            _ => {}
+        }
+        child = ancestor.kind().span();
+    }
+    None
+}
+
+/// Test runners call what they are given to describe a group of tests at once.
+fn is_run_by_tests(module: &Module<'_>, function: NodeId) -> bool {
+    let AstKind::CallExpression(call) = module.parent(function) else { return false };
+    let Expression::Identifier(callee) = &call.callee else { return false };
+    let is_last =
+        call.arguments.last().is_some_and(|it| it.span() == module.nodes().kind(function).span());
+    is_last
+        && matches!(callee.name.as_str(), "describe" | "context" | "suite")
+        && module.free(&callee.name).any(|it| Some(it.node_id()) == Some(callee.node_id.get()))
+}
+
+/// The first statement of the top level that surely calls `function` by its name.
+fn sure_call(
+    module: &Module<'_>,
+    function: NodeId,
+    effects: &Effects,
+    depth: usize,
+) -> Option<usize> {
+    let (plain, own) = match module.nodes().kind(function) {
+        AstKind::Function(it) => (!it.r#async && !it.generator, it.id.as_ref()),
+        AstKind::ArrowFunctionExpression(it) => (!it.r#async, None),
+        _ => return None,
+    };
+    let name = match module.parent(function) {
+        AstKind::VariableDeclarator(it) => it.id.get_binding_identifier(),
+        _ => own,
+    };
+    let symbol = name.filter(|_| plain)?.symbol_id();
+    let scoping = module.scoping();
+    if scoping.symbol_is_mutated(symbol) || !scoping.symbol_redeclarations(symbol).is_empty() {
+        return None;
+    }
+    scoping
+        .get_resolved_references(symbol)
+        .filter_map(|reference| {
+            let callee = module.nodes().kind(reference.node_id()).span();
+            let call = module.nodes().parent_id(reference.node_id());
+            let AstKind::CallExpression(it) = module.nodes().kind(call) else { return None };
+            if it.callee.span() != callee {
+                return None;
+            }
+            sure_statement(module, call, effects, depth)
+        })
+        .min()
 }
 
 fn later(a: When, b: When) -> When {
@@ -114,5 +216,41 @@ pub(super) fn identifier<'e>(expression: &'e Expression<'_>) -> Option<&'e str> 
     match expression {
         Expression::Identifier(it) => Some(it.name.as_str()),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use oxc_allocator::Allocator;
+
+    use crate::{facts::When, scan::scan};
+
+    fn when(source: &str) -> When {
+        let facts = scan(&Allocator::default(), source).expect("the source parses");
+        facts.requires[0].place.when
+    }
+
+    #[test]
+    fn functions_that_surely_run_count_as_straight() {
+        assert_eq!(when("function f() { require('x') } f()"), When::Straight);
+        assert_eq!(when("const f = () => { g(); require('x') }; exports.a = f()"), When::Straight);
+        assert_eq!(when("function f() { g() } function g() { require('x') } f()"), When::Straight);
+        assert_eq!(when("function f() { return require('x') } f()"), When::Straight);
+        assert_eq!(when("describe('a', function () { require('x') })"), When::Straight);
+    }
+
+    #[test]
+    fn functions_that_may_stop_or_not_run_do_not() {
+        assert_eq!(when("function f(a) { if (a) return; require('x') } f()"), When::Load);
+        assert_eq!(when("function f(a) { if (a) throw a; require('x') } f()"), When::Load);
+        assert_eq!(when("function f() { require('x') } if (a) f()"), When::Load);
+        assert_eq!(when("let f = () => { require('x') }; f = g; f()"), When::Load);
+        assert_eq!(when("async function f() { require('x') } f()"), When::Load);
+        assert_eq!(when("describe('a', function () { require('x') }, 1)"), When::Load);
+        assert_eq!(
+            when("function describe(n, f) {} describe('a', () => { require('x') })"),
+            When::Later
+        );
+        assert_eq!(when("function f() { require('x') }"), When::Later);
     }
 }

@@ -11,38 +11,43 @@ use oxc_semantic::{NodeId, SymbolId};
 use oxc_span::{GetSpan, Span};
 use oxc_syntax::operator::{BinaryOperator, UnaryOperator};
 
-use super::{interop, place::place_of};
+use super::{
+    interop,
+    place::{place_of, sure_place},
+};
 use crate::{
     facts::{
         Declared, Facts, PatternProperty, Require, RequireValue, RequireValueKind, Shape, Site,
         Usage, When,
     },
-    module::Module,
+    module::{Module, constant},
 };
 
-/// Puts the uses of `require` into `facts`, in the order of the text.
-pub(super) fn collect(module: &Module<'_>, facts: &mut Facts) {
-    let nodes: Vec<NodeId> = module.free("require").map(oxc_semantic::Reference::node_id).collect();
+/// Puts the uses of `require` into `facts`, in the order of the text. What is `unasked` by bundles
+/// counts as one use.
+pub(super) fn collect(module: &Module<'_>, unasked: &[Span], facts: &mut Facts) {
+    let is_asked = |node: &NodeId| {
+        let own = module.nodes().kind(*node).span();
+        !unasked.iter().any(|it| it.contains_inclusive(own))
+    };
+    let nodes = module.free("require").map(oxc_semantic::Reference::node_id);
+    let nodes: Vec<NodeId> = nodes.filter(is_asked).collect();
+    let kind = RequireValueKind::Unasked;
+    let unasked = unasked.iter().map(|it| RequireValue { span: *it, kind: kind.clone() });
+    facts.require_values.extend(unasked);
     for node in nodes {
         let own = module.nodes().kind(node).span();
         let parent = module.nodes().parent_id(node);
         match module.nodes().kind(parent) {
             AstKind::CallExpression(call) if call.callee.span() == own => {
-                match call.common_js_require() {
-                    Some(literal) => {
-                        let (specifier, literal) = (literal.value.to_string(), literal.span);
-                        let place = place_of(module, parent, &facts.effects.runs_at_load);
-                        let site = site(module, parent, call, facts);
-                        facts.requires.push(Require {
-                            call: call.span,
-                            specifier,
-                            literal,
-                            place,
-                            site,
-                        });
-                    }
-                    None => facts.computed_requires.push(call.span),
-                }
+                let Some((specifier, literal)) = specifier(module, call) else {
+                    facts.computed_requires.push(call.span);
+                    continue;
+                };
+                let place = sure_place(module, parent, &facts.effects);
+                let site = site(module, parent, call, facts);
+                let call = call.span;
+                facts.requires.push(Require { call, specifier, literal, place, site });
             }
             kind => {
                 let value = value_use(module, parent, kind, own);
@@ -55,10 +60,21 @@ pub(super) fn collect(module: &Module<'_>, facts: &mut Facts) {
     facts.require_values.sort_by_key(|it| it.span.start);
 }
 
+/// What a call asks for, and the argument that says so.
+fn specifier(module: &Module<'_>, call: &CallExpression<'_>) -> Option<(String, Span)> {
+    if let Some(literal) = call.common_js_require() {
+        return Some((literal.value.to_string(), literal.span));
+    }
+    Some((constant::specifier(module, call)?, call.arguments[0].span()))
+}
+
 fn site(module: &Module<'_>, call: NodeId, node: &CallExpression<'_>, facts: &Facts) -> Site {
     let parent = module.nodes().parent_id(call);
     match module.nodes().kind(parent) {
-        AstKind::ExpressionStatement(it) => Site::Bare { statement: it.span },
+        AstKind::ExpressionStatement(it) => {
+            let in_list = is_list(module.parent(parent));
+            Site::Bare { statement: it.span, in_list }
+        }
         AstKind::VariableDeclarator(it) => declared(module, parent, it, None, facts),
         AstKind::CallExpression(it) if interop::wrapped(module, parent, it).is_some() => {
             interop_site(module, parent, it, facts)
@@ -109,6 +125,10 @@ fn interop_site(
     }
 }
 
+fn is_list(parent: AstKind<'_>) -> bool {
+    matches!(parent, AstKind::Program(_) | AstKind::FunctionBody(_) | AstKind::BlockStatement(_))
+}
+
 fn declared(
     module: &Module<'_>,
     node: NodeId,
@@ -122,8 +142,7 @@ fn declared(
     };
     let around = module.parent(parent);
     let top = matches!(around, AstKind::Program(_));
-    let in_list = top || matches!(around, AstKind::FunctionBody(_) | AstKind::BlockStatement(_));
-    if !in_list {
+    if !is_list(around) {
         return Site::Expression { member: None, called: false, property: None };
     }
     let shape = shape(module, declarator, member);

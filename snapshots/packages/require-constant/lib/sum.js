@@ -1,0 +1,5 @@
+'use strict'
+
+exports.sum = function (a, b) {
+  return a + b
+}

@@ -1,0 +1,1 @@
+module.exports = (api) => [api.encode('mañana'), api.decode('maana-pta')];

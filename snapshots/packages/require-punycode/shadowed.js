@@ -1,0 +1,5 @@
+'use strict'
+
+module.exports = function (process) {
+  return require('punycode').decode(process)
+}

@@ -1,0 +1,4 @@
+'use strict'
+
+console.log('loud loads')
+exports.volume = 11

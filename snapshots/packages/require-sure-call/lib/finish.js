@@ -1,0 +1,4 @@
+'use strict'
+
+console.log('finish loads')
+module.exports = 'finish'

@@ -1,0 +1,4 @@
+'use strict'
+
+console.log('log loads')
+module.exports = 'log'

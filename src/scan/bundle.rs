@@ -1,0 +1,156 @@
+//! Bundles of browserify, which ask for Node's `require` only to load what they do not hold.
+//!
+//! A bundle is a call `prelude({ id: [function (require, module, exports) {…}, { './x': id }] },
+//! {}, [entries])`.
+
+use oxc_ast::{
+    AstKind,
+    ast::{
+        Argument, ArrayExpression, ArrayExpressionElement, CallExpression, Expression,
+        FormalParameters, LogicalOperator, ObjectExpression, ObjectPropertyKind,
+    },
+};
+use oxc_semantic::NodeId;
+use oxc_span::{GetSpan, Span};
+use rustc_hash::FxHashMap;
+
+use crate::module::Module;
+
+/// The expressions `typeof require == 'function' && require` of bundles that hold every module which
+/// they can ask for: there it makes no difference whether Node's `require` is there.
+pub(super) fn unasked(module: &Module<'_>) -> Vec<Span> {
+    if !module.source.contains("typeof require") || late_tables(module.source) {
+        return Vec::new();
+    }
+    let calls = module.nodes().iter_enumerated().filter_map(|(id, node)| match node.kind() {
+        AstKind::CallExpression(call) => Some((id, call)),
+        _ => None,
+    });
+    let preludes: Vec<Span> =
+        calls.filter_map(|(id, call)| closed_prelude(module, id, call)).collect();
+    let guards = preludes.iter().filter_map(|it| guards(module, *it)).flatten().collect();
+    guards
+}
+
+/// The guarded uses of `require` in a prelude; `None` when there are others.
+fn guards(module: &Module<'_>, prelude: Span) -> Option<Vec<Span>> {
+    let uses = || {
+        let nodes = module.free("require").map(oxc_semantic::Reference::node_id);
+        nodes.filter(|&it| prelude.contains_inclusive(module.nodes().kind(it).span()))
+    };
+    let guards: Vec<Span> = uses().filter_map(|it| guard(module, it)).collect();
+    let all = uses().all(|it| {
+        let own = module.nodes().kind(it).span();
+        guards.iter().any(|guard| guard.contains_inclusive(own))
+    });
+    all.then_some(guards)
+}
+
+/// `typeof require == 'function' && require`
+fn guard(module: &Module<'_>, reference: NodeId) -> Option<Span> {
+    let own = module.nodes().kind(reference).span();
+    let AstKind::LogicalExpression(it) = module.parent(reference) else { return None };
+    let asks = module.text(it.left.span()).contains("typeof require");
+    (it.operator == LogicalOperator::And && it.right.span() == own && asks).then_some(it.span)
+}
+
+/// Modules of a bundle are given its tables, too.
+fn late_tables(source: &str) -> bool {
+    ["arguments[3]", "arguments[4]", "arguments[5]"].iter().any(|it| source.contains(it))
+}
+
+fn closed_prelude(module: &Module<'_>, id: NodeId, call: &CallExpression<'_>) -> Option<Span> {
+    let [
+        Argument::ObjectExpression(table),
+        Argument::ObjectExpression(_) | Argument::NullLiteral(_),
+        Argument::ArrayExpression(entries),
+    ] = call.arguments.as_slice()
+    else {
+        return None;
+    };
+    let modules = modules(table)?;
+    let holds = |id: &str| modules.contains_key(id);
+    let started = ids(entries)?.iter().all(|id| holds(id));
+    let closed = modules.values().all(|it| asks_only_for(module, it, &holds));
+    let result = match module.parent(id) {
+        AstKind::ExpressionStatement(_) => true,
+        AstKind::CallExpression(outer) => {
+            outer.callee.span() == call.span
+                && matches!(outer.arguments.as_slice(), [it]
+                    if it.as_expression().and_then(literal).is_some_and(|id| holds(&id)))
+        }
+        _ => false,
+    };
+    (started && closed && result).then(|| call.callee.span())
+}
+
+/// A module of a bundle.
+struct Held<'a> {
+    parameters: &'a FormalParameters<'a>,
+    /// The ids by what the module calls them.
+    names: FxHashMap<String, String>,
+}
+
+fn modules<'a>(table: &'a ObjectExpression<'a>) -> Option<FxHashMap<String, Held<'a>>> {
+    table
+        .properties
+        .iter()
+        .map(|property| {
+            let ObjectPropertyKind::ObjectProperty(it) = property else { return None };
+            let Expression::ArrayExpression(pair) = &it.value else { return None };
+            let [
+                ArrayExpressionElement::FunctionExpression(function),
+                ArrayExpressionElement::ObjectExpression(names),
+            ] = pair.elements.as_slice()
+            else {
+                return None;
+            };
+            let held = Held { parameters: &function.params, names: named_ids(names)? };
+            Some((it.key.static_name()?.to_string(), held))
+        })
+        .collect()
+}
+
+fn named_ids(names: &ObjectExpression<'_>) -> Option<FxHashMap<String, String>> {
+    let mut ids = FxHashMap::default();
+    for property in &names.properties {
+        let ObjectPropertyKind::ObjectProperty(it) = property else { return None };
+        let name = it.key.static_name()?.to_string();
+        // What was left out of the bundle has no id.
+        if let Some(id) = literal(&it.value) {
+            ids.insert(name, id);
+        }
+    }
+    Some(ids)
+}
+
+/// The module only calls its `require`, and only for what the bundle holds.
+fn asks_only_for(module: &Module<'_>, held: &Held<'_>, holds: &dyn Fn(&str) -> bool) -> bool {
+    if held.parameters.items.len() > 3 || held.parameters.rest.is_some() {
+        return false;
+    }
+    let Some(first) = held.parameters.items.first() else { return true };
+    let Some(name) = first.pattern.get_binding_identifier() else { return false };
+    module.scoping().get_resolved_references(name.symbol_id()).all(|reference| {
+        let own = module.nodes().kind(reference.node_id()).span();
+        let AstKind::CallExpression(call) = module.parent(reference.node_id()) else {
+            return false;
+        };
+        let [wanted] = call.arguments.as_slice() else { return false };
+        let Some(wanted) = wanted.as_expression().and_then(literal) else { return false };
+        call.callee.span() == own && holds(held.names.get(&wanted).unwrap_or(&wanted))
+    })
+}
+
+fn ids(entries: &ArrayExpression<'_>) -> Option<Vec<String>> {
+    entries.elements.iter().map(|it| it.as_expression().and_then(literal)).collect()
+}
+
+/// The property name that a number or text stands for.
+fn literal(expression: &Expression<'_>) -> Option<String> {
+    match expression {
+        Expression::StringLiteral(it) => Some(it.value.to_string()),
+        Expression::NumericLiteral(it) => Some(it.value.to_string()),
+        _ => None,
+    }
+}
