@@ -84,6 +84,10 @@ fn a_file_migrates_whole_or_not_at_all() {
             let Some(text) = texts.get(verdict.file.as_str()) else { continue };
             let place = package.root.join(&verdict.file);
             let allocator = Allocator::default();
+            // Sources in TypeScript keep their types.
+            if package.sources.iter().any(|it| it.path == verdict.file) {
+                continue;
+            }
             if matches!(verdict.rung, Rung::Kept | Rung::Untouched) {
                 let module = Module::parse(&allocator, text).expect("it parsed before");
                 assert_ne!(module.syntax, Syntax::Module, "{} is half done", place.display());

@@ -8,6 +8,10 @@ pub(super) fn edits(draft: &Draft<'_>, facts: &Facts, id: FileId) -> Vec<Specifi
     let named = draft.graph.data.named.iter().filter(|(from, ..)| *from == id);
     let edits = named.filter_map(|&(_, index, to)| {
         let (path, new) = (&facts.paths[index], draft.new_path(to)?);
+        // Calls of `require` follow on their own.
+        if facts.requires.iter().any(|it| it.call.contains_inclusive(path.span)) {
+            return None;
+        }
         let name = |path: &str| path.rsplit('/').next().map(str::to_string);
         let (old, new) = (name(&draft.graph.nodes[to].path)?, name(&new)?);
         let stem = old.strip_suffix(".js")?;
