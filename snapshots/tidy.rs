@@ -126,7 +126,16 @@ fn no_text_names_a_machine() {
 
 /// The literals that stand where a finding takes its code.
 fn codes_in(text: &str) -> impl Iterator<Item = &str> {
-    let makers = ["Finding::of_file(", "cx.report(", "trouble(", "tell(", "code: \"", "code = \""];
+    let makers = [
+        "Finding::of_file(",
+        "cx.report(",
+        "trouble(",
+        "tell(",
+        "note(\"",
+        "code: \"",
+        "code = \"",
+        "Stays::new(\"package.json\", \"",
+    ];
     let calls = makers.into_iter().flat_map(move |maker| {
         let length = maker.trim_end_matches('"').len();
         text.match_indices(maker).map(move |(at, _)| &text[at + length..])

@@ -107,7 +107,9 @@ fn lacks_default(program: &Program) -> bool {
         }
         _ => false,
     };
-    let exports = |it: &Statement| it.as_module_declaration().is_some_and(|it| it.is_export());
+    let exports = |it: &Statement| {
+        it.as_module_declaration().is_some_and(oxc_ast::ast::ModuleDeclaration::is_export)
+    };
     program.body.iter().any(exports) && !program.body.iter().any(default)
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Facts never decide. Spans are byte offsets of the original text.
 
+mod paths;
 mod requires;
 
 use oxc_span::Span;
@@ -9,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{edit::Edit, effects::Effects, lexer::Lexed, module::Syntax, strict::Hazard};
 
+pub use paths::{NamedPath, PathUse};
 pub use requires::{
     Declared, Helper, Interop, InteropKind, PatternProperty, Require, RequireValue,
     RequireValueKind, Shape, Site, Usage,
@@ -355,31 +357,6 @@ pub enum SpecifierKind {
     Dynamic,
     /// A call of what `createRequire(import.meta.url)` gave, in an ES module.
     Required,
-}
-
-/// A path that starts at the folder of the file.
-#[derive(Debug)]
-pub struct NamedPath {
-    /// From that folder, with `/`; it may start with `/` and hold `..`. The folder, where run time
-    /// decides about the rest.
-    pub text: String,
-    /// The expression.
-    pub span: Span,
-    /// The literal with the end of the path, with its quotes.
-    pub tail: Option<Span>,
-    /// What stands in that literal.
-    pub end: String,
-    pub used: PathUse,
-}
-
-/// What becomes of a path.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PathUse {
-    /// Node loads the file as a module or a program.
-    Loaded,
-    /// The file is read as bytes or text.
-    Read,
-    Unknown,
 }
 
 /// The names that an ES module exports.

@@ -55,7 +55,7 @@ pub fn edit(path: &str, text: &str, plan: &ManifestPlan) -> Result<Edited, Manif
             if let Some(exports) = property(object, "exports") {
                 maps::open(&mut editor, &exports.value);
             }
-            runners::tell(&mut editor, object);
+            runners::report(&mut editor, object);
         }
         follow::follow(&mut editor, object, main_done);
     }

@@ -26,7 +26,7 @@ const HOOKS: &[(&str, &str)] = &[
 ];
 
 /// Tells which scripts and settings stop to reach the code.
-pub(super) fn tell(editor: &mut Editor, object: &Object) {
+pub(super) fn report(editor: &mut Editor, object: &Object) {
     let scripts = property(object, "scripts").and_then(|it| it.value.as_object());
     for script in scripts.into_iter().flat_map(|it| &it.properties) {
         if let Some(literal) = script.value.as_string_lit() {

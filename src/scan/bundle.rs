@@ -28,8 +28,7 @@ pub(super) fn unasked(module: &Module<'_>) -> Vec<Span> {
     });
     let preludes: Vec<Span> =
         calls.filter_map(|(id, call)| closed_prelude(module, id, call)).collect();
-    let guards = preludes.iter().filter_map(|it| guards(module, *it)).flatten().collect();
-    guards
+    preludes.iter().filter_map(|it| guards(module, *it)).flatten().collect()
 }
 
 /// The guarded uses of `require` in a prelude; `None` when there are others.
