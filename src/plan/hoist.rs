@@ -3,10 +3,11 @@
 //! Imports evaluate before everything else in a file (ECMA-262, 16.2.1.6), so a call moves up only
 //! when nothing that its target could see ran before it, or when its target sees nothing.
 
+use super::loaded::{self, Loaded};
 use crate::{
     effects::Effect,
     facts::{Facts, Require, When},
-    graph::{Graph, Node, Stillness, Target, external::ExternalFormat},
+    graph::{FileId, Graph, Node, Stillness, Target, external::ExternalFormat},
     module::Syntax,
 };
 
@@ -26,7 +27,8 @@ pub(super) fn stillness(graph: &Graph) -> Vec<Stillness> {
     }
 }
 
-fn alone(node: &Node) -> Stillness {
+/// The same of a file without what it loads.
+pub(super) fn alone(node: &Node) -> Stillness {
     match &node.facts {
         Some(facts) => Stillness::of(facts),
         None if node.is_json() => Stillness::Inert,
@@ -35,17 +37,29 @@ fn alone(node: &Node) -> Stillness {
 }
 
 fn with_targets(graph: &Graph, node: &Node, known: &[Stillness]) -> Stillness {
-    let Some(facts) = &node.facts else { return Stillness::Inert };
-    let required = facts.requires.iter().zip(&node.requires);
+    let all = followed(node).map(|it| match it {
+        Target::File { id, .. } => known[*id],
+        _ => of_leaf(graph, it),
+    });
+    all.min().unwrap_or(Stillness::Inert)
+}
+
+/// What a file loads while it is evaluated.
+pub(super) fn followed(node: &Node) -> impl Iterator<Item = &Target> {
+    let required = node.facts.iter().flat_map(|it| &it.requires).zip(&node.requires);
     let required = required.filter(|(it, _)| it.place.when != When::Later).map(|(_, it)| it);
-    let all = required.chain(&node.specifiers).map(|it| match it {
+    required.chain(&node.specifiers)
+}
+
+/// What it shows to others that a file of the package loads `target`, which is none itself.
+pub(super) fn of_leaf(graph: &Graph, target: &Target) -> Stillness {
+    match target {
         // Its members depend on who patched the builtin when.
         Target::Builtin(name) if graph.patched_builtins.contains(name) => Stillness::Quiet,
         // Node warns when it is loaded (DEP0040).
         Target::Builtin("punycode") => Stillness::Active,
-        _ => of_target(it, known),
-    });
-    all.min().unwrap_or(Stillness::Inert)
+        _ => of_target(target, &[]),
+    }
 }
 
 /// What loading `target` shows to others.
@@ -61,7 +75,9 @@ pub(super) fn of_target(target: &Target, known: &[Stillness]) -> Stillness {
 
 /// For each `require` of `node`, in order, whether its place allows an import. Lazy calls of still
 /// targets are among them.
-pub(super) fn movable(node: &Node, facts: &Facts, known: &[Stillness]) -> Vec<bool> {
+pub(super) fn movable(graph: &Graph, id: FileId, known: &[Stillness]) -> Vec<bool> {
+    let node = &graph.nodes[id];
+    let Some(facts) = &node.facts else { return Vec::new() };
     let mut blocked = false;
     let mut next_statement = 0;
     let mut movable = vec![false; facts.requires.len()];
@@ -76,7 +92,8 @@ pub(super) fn movable(node: &Node, facts: &Facts, known: &[Stillness]) -> Vec<bo
             next_statement = next_statement.max(require.place.statement);
         }
         let own = blocked || runs_after_effect(facts, require);
-        movable[index] = may_move(require, target, known, own);
+        movable[index] = may_move(require, target, of_target(target, known), own)
+            || may_move(require, target, rest(graph, id, index, &movable), own);
         if require.place.when != When::Later && !movable[index] && is_visible(target, known) {
             blocked = true;
         }
@@ -116,12 +133,29 @@ fn runs_after_effect(facts: &Facts, require: &Require) -> bool {
             .any(|&(call, effect)| call == require.call.start && effect == Effect::Global)
 }
 
-fn may_move(require: &Require, target: &Target, known: &[Stillness], blocked: bool) -> bool {
+/// What the call number `index` of `id` shows to others where the imports before it have loaded
+/// what they load.
+fn rest(graph: &Graph, id: FileId, index: usize, movable: &[bool]) -> Stillness {
+    let node = &graph.nodes[id];
+    let (Some(facts), Target::File { .. }) = (&node.facts, &node.requires[index]) else {
+        return Stillness::Active;
+    };
+    let own = &facts.requires[index];
+    let earlier = |at: &usize| {
+        let it = &facts.requires[*at];
+        let before = it.place.statement < own.place.statement && it.call.start < own.call.start;
+        before && movable[*at] && loaded::is_sure(it)
+    };
+    let calls: Vec<usize> = (0..index).filter(earlier).collect();
+    Loaded::before(graph, id, &calls).rest(&node.requires[index])
+}
+
+fn may_move(require: &Require, target: &Target, stillness: Stillness, blocked: bool) -> bool {
     let straight = require.place.when == When::Straight;
     match target {
         Target::Builtin(name) => !name.is_empty() || straight,
         Target::Missing => straight && !blocked,
-        _ => match of_target(target, known) {
+        _ => match stillness {
             Stillness::Inert => true,
             // What it reads of the environment is the same until something changes that.
             Stillness::Quiet => require.place.when != When::Later && !blocked,

@@ -66,9 +66,8 @@ pub(super) fn draft<'g>(
         draft.reasons.extend(reasons.into_iter().map(|it| (id, it)));
         draft.shapes.push(shape);
         draft.kept.push(kept);
-        let movable =
-            node.facts.as_ref().map(|facts| hoist::movable(node, facts, &draft.stillness));
-        draft.imports.push(movable.unwrap_or_default());
+        let movable = hoist::movable(graph, id, &draft.stillness);
+        draft.imports.push(movable);
     }
     neighbours::keep(&mut draft);
     for id in 0..graph.nodes.len() {
@@ -124,6 +123,9 @@ fn settle_component(draft: &mut Draft<'_>, component: &[FileId], edges: &[Edge])
         return false;
     }
     if let Some(&kept) = component.iter().find(|&&id| draft.kept[id]) {
+        if unhoist(draft, component) {
+            return true;
+        }
         let name = draft.graph.nodes[kept].path.clone();
         keep_all(
             draft,

@@ -9,6 +9,7 @@ mod hoist;
 mod imports;
 mod interop;
 mod keep;
+mod loaded;
 mod local;
 mod moves;
 mod names;
