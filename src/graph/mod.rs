@@ -1,5 +1,6 @@
 //! How the files of a package hang together: what each specifier leads to, who can load a file.
 
+mod assigned;
 pub mod builtins;
 mod data;
 mod development;
@@ -23,12 +24,13 @@ use oxc_span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    facts::{Facts, RequireValueKind, Site, Specifier, SpecifierKind},
+    facts::{Facts, RequireValueKind, Specifier, SpecifierKind},
     find::{self, Package, SourceFile},
     format::Format,
     manifest::{EntryKind, Manifest},
     module::Syntax,
 };
+use assigned::Assigned;
 use external::{External, ExternalFormat, Externals};
 pub use inert::Stillness;
 use resolve::{Resolved, Resolvers};
@@ -45,6 +47,8 @@ pub struct Graph {
     pub patched_builtins: FxHashSet<&'static str>,
     /// Files of which some other file assigns members.
     pub member_assigned: FxHashSet<FileId>,
+    /// Modules outside the package of which some file assigns members.
+    pub assigned_outside: FxHashSet<PathBuf>,
     /// Some file loads what only run time knows.
     pub computed_requires: bool,
     /// Calls of scripts of the package that have no extension: Node takes them for what the
@@ -163,7 +167,8 @@ impl Graph {
         }));
         scopes::by_name(package, &mut nodes, audiences.open);
         let data = Data::mark(&mut nodes);
-        let (patched_builtins, member_assigned) = assigned(&nodes);
+        let Assigned { builtins: patched_builtins, files: member_assigned, outside } =
+            Assigned::of(&nodes);
         let mut inert = inert::Inert {
             resolvers: &linker.resolvers,
             own: &linker.ids,
@@ -186,6 +191,7 @@ impl Graph {
             nodes,
             patched_builtins,
             member_assigned,
+            assigned_outside: outside,
             computed_requires,
             nameless,
             data,
@@ -193,29 +199,6 @@ impl Graph {
             taken,
         }
     }
-}
-
-/// Modules whose members are assigned where they are required.
-fn assigned(nodes: &[Node]) -> (FxHashSet<&'static str>, FxHashSet<FileId>) {
-    let (mut builtins, mut files) = (FxHashSet::default(), FxHashSet::default());
-    for node in nodes {
-        let Some(facts) = &node.facts else { continue };
-        for (require, target) in facts.requires.iter().zip(&node.requires) {
-            if !matches!(&require.site, Site::Declared(it) if it.usage.member_assigned) {
-                continue;
-            }
-            match target {
-                Target::Builtin(name) => {
-                    builtins.insert(*name);
-                }
-                Target::File { id, .. } => {
-                    files.insert(*id);
-                }
-                _ => {}
-            }
-        }
-    }
-    (builtins, files)
 }
 
 /// What the manifest says about who loads what.

@@ -92,8 +92,11 @@ pub(super) fn movable(graph: &Graph, id: FileId, known: &[Stillness]) -> Vec<boo
             next_statement = next_statement.max(require.place.statement);
         }
         let own = blocked || runs_after_effect(facts, require);
-        movable[index] = may_move(require, target, of_target(target, known), own)
-            || may_move(require, target, rest(graph, id, index, &movable), own);
+        movable[index] = may_move(require, target, of_target(target, known), own);
+        if own || !movable[index] || require.place.when != When::Straight {
+            let loaded = Loaded::before(graph, id, &earlier(facts, index, &movable));
+            movable[index] = may_still_move(require, target, movable[index], own, &loaded);
+        }
         if require.place.when != When::Later && !movable[index] && is_visible(target, known) {
             blocked = true;
         }
@@ -133,21 +136,32 @@ fn runs_after_effect(facts: &Facts, require: &Require) -> bool {
             .any(|&(call, effect)| call == require.call.start && effect == Effect::Global)
 }
 
-/// What the call number `index` of `id` shows to others where the imports before it have loaded
-/// what they load.
-fn rest(graph: &Graph, id: FileId, index: usize, movable: &[bool]) -> Stillness {
-    let node = &graph.nodes[id];
-    let (Some(facts), Target::File { .. }) = (&node.facts, &node.requires[index]) else {
-        return Stillness::Active;
-    };
+/// The same, given what the imports before the call have `loaded`, and whether it `moves` without
+/// regard to that.
+fn may_still_move(
+    require: &Require,
+    target: &Target,
+    moves: bool,
+    blocked: bool,
+    loaded: &Loaded<'_>,
+) -> bool {
+    match target {
+        Target::File { .. } if !moves || blocked => {
+            may_move(require, target, loaded.rest(target), blocked)
+        }
+        _ => moves && !loaded.looks_into_assigned(target),
+    }
+}
+
+/// The calls whose imports surely come before that of number `index`.
+fn earlier(facts: &Facts, index: usize, movable: &[bool]) -> Vec<usize> {
     let own = &facts.requires[index];
-    let earlier = |at: &usize| {
+    let is_before = |at: &usize| {
         let it = &facts.requires[*at];
         let before = it.place.statement < own.place.statement && it.call.start < own.call.start;
         before && movable[*at] && loaded::is_sure(it)
     };
-    let calls: Vec<usize> = (0..index).filter(earlier).collect();
-    Loaded::before(graph, id, &calls).rest(&node.requires[index])
+    (0..index).filter(is_before).collect()
 }
 
 fn may_move(require: &Require, target: &Target, stillness: Stillness, blocked: bool) -> bool {

@@ -1,0 +1,1 @@
+module.exports = (api) => [api.part && api.part.names(), api.part && api.part.user.level()];

@@ -1,0 +1,2 @@
+console.log('loud')
+exports.level = 11

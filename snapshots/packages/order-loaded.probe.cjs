@@ -1,0 +1,1 @@
+module.exports = (api) => [api.first(), api.second(), api.third()(), api.late().length(), api.lines];

@@ -1,0 +1,7 @@
+'use strict'
+
+console.log('log is loaded')
+
+const lines = []
+exports.add = (line) => lines.push(line)
+exports.lines = lines

@@ -1,0 +1,5 @@
+'use strict'
+
+console.log('other is loaded')
+
+module.exports = 3

@@ -1,0 +1,7 @@
+'use strict'
+
+const other = require('./other')
+
+module.exports = function third () {
+  return other
+}

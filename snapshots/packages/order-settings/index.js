@@ -1,0 +1,7 @@
+'use strict'
+
+const config = require('./config')
+
+config.level = 'debug'
+
+exports.log = require('./log')

@@ -1,0 +1,5 @@
+'use strict'
+
+const { level } = require('./config')
+
+module.exports = (message) => `${level}: ${message}`
