@@ -1,7 +1,8 @@
 //! Takes the branch that Node takes where code asks whether CommonJS or AMD is there.
 //!
 //! `if (typeof module !== 'undefined') { … } else { … }` becomes the statements of its first block,
-//! a conditional expression the value that is chosen. Comments stay. Bundles of browserify that hold
+//! a conditional expression the value that is chosen. So does `if (typeof Uint8Array === 'undefined')`
+//! and its like, where it loads a substitute for what every Node has. Comments stay. Bundles of browserify that hold
 //! all they ask for get no `require`: `typeof require == 'function' && require` becomes `false`.
 
 use oxc_span::Span;
@@ -29,9 +30,9 @@ impl Transform for KnownBranches {
         for it in file.facts.require_values.iter().filter(unasked) {
             edits.replace(it.span, "false");
         }
-        for it in
-            file.facts.branches.iter().filter(|it| !edits.takes_away(it.span)).collect::<Vec<_>>()
-        {
+        let gone = |it: &Branch| edits.takes_away(it.span) || edits.replaces(it.span);
+        let left: Vec<_> = file.facts.branches.iter().filter(|it| !gone(it)).collect();
+        for it in left {
             let Some(taken) = it.taken else {
                 edits.delete(file.lines(it.span));
                 continue;

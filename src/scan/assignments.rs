@@ -23,7 +23,7 @@ pub(super) fn assignments(
     let mut found = Vec::new();
     for (index, statement) in module.program.body.iter().enumerate() {
         for it in taken(statement, branches) {
-            let plain = assignment(module, wrapper, index, it);
+            let plain = assignment(module, wrapper, index, it, branches);
             found.extend(plain.or_else(|| helpers::merged(module, wrapper, index, it)));
         }
     }
@@ -53,13 +53,14 @@ fn assignment(
     wrapper: &Wrapper,
     statement: usize,
     node: &Statement<'_>,
+    branches: &[Branch],
 ) -> Option<ExportAssignment> {
     let (chain, declares) = match node {
         Statement::ExpressionStatement(it) => (plain_assignment(&it.expression)?, None),
         Statement::VariableDeclaration(it) => declared_assignment(it)?,
         _ => return None,
     };
-    let (targets, value) = unroll(module, wrapper, chain);
+    let (targets, value) = unroll(module, wrapper, chain, branches);
     let exported =
         targets.iter().any(|it| matches!(it.kind, TargetKind::Object(_) | TargetKind::Member(..)));
     exported.then(|| ExportAssignment {
@@ -95,6 +96,7 @@ fn unroll(
     module: &Module<'_>,
     wrapper: &Wrapper,
     chain: &AssignmentExpression<'_>,
+    branches: &[Branch],
 ) -> (Vec<Target>, Value) {
     let mut targets = vec![target(module, wrapper, &chain.left)];
     let mut right = &chain.right;
@@ -102,7 +104,22 @@ fn unroll(
         targets.push(target(module, wrapper, &inner.left));
         right = &inner.right;
     }
-    (targets, value(module, wrapper, right))
+    let kind = value(module, wrapper, chosen(right, branches)).kind;
+    (targets, Value { span: right.span(), kind })
+}
+
+/// The variable that a value comes to be when its known branch is taken; else the value.
+fn chosen<'e, 'a>(value: &'e Expression<'a>, branches: &[Branch]) -> &'e Expression<'a> {
+    let parts = match value {
+        Expression::LogicalExpression(it) => [&it.left, &it.right],
+        Expression::ConditionalExpression(it) => [&it.consequent, &it.alternate],
+        _ => return value,
+    };
+    let taken = branches.iter().find(|it| it.span == value.span()).and_then(|it| it.taken);
+    let is_chosen = |part: &&&Expression<'_>| {
+        Some(part.span()) == taken && matches!(part, Expression::Identifier(_))
+    };
+    parts.iter().find(is_chosen).map_or(value, |part| part)
 }
 
 fn target(module: &Module<'_>, wrapper: &Wrapper, left: &AssignmentTarget<'_>) -> Target {

@@ -1,22 +1,29 @@
-//! Conditions that ask whether CommonJS is there, with the part that Node always takes.
+//! Conditions that ask whether CommonJS is there, or what every Node has, with the part that Node
+//! always takes.
+
+use std::cell::Cell;
 
 use oxc_ast::ast::{
-    BinaryOperator, ConditionalExpression, Expression, Function, FunctionType, IdentifierReference,
-    IfStatement, LogicalExpression, LogicalOperator, Program, Statement, UnaryOperator,
-    VariableDeclaration, VariableDeclarationKind,
+    BinaryOperator, BindingIdentifier, ConditionalExpression, Expression, Function, FunctionType,
+    IdentifierReference, IfStatement, LogicalExpression, LogicalOperator, Program, Statement,
+    UnaryOperator, VariableDeclaration, VariableDeclarationKind,
 };
 use oxc_ast_visit::{Visit, walk};
 use oxc_semantic::ScopeFlags;
 use oxc_span::{GetSpan, Span};
 
-use crate::{facts::Branch, module::Module};
+use super::platform;
+use crate::{facts::Branch, graph::builtins, lexer::Lexed, module::Module};
 
-/// Finds them in the order of the text. What is `unasked` by bundles is not among them.
-pub(super) fn branches(module: &Module<'_>, unasked: &[Span]) -> Vec<Branch> {
-    if ["module", "exports"].iter().all(|name| module.free(name).next().is_none()) {
+/// Finds them in the order of the text. What is `unasked` by bundles is not among them, and what
+/// takes away a call that the lexers follow neither.
+pub(super) fn branches(module: &Module<'_>, unasked: &[Span], lexed: &[Lexed]) -> Vec<Branch> {
+    if ["module", "exports", "require"].iter().all(|name| module.free(name).next().is_none()) {
         return Vec::new();
     }
-    let mut search = Search { module, unasked, found: Vec::new() };
+    let followed = lexed.iter().flat_map(|it| it.reexports.iter().map(String::as_str)).collect();
+    let mut search =
+        Search { module, unasked, followed, asked: Cell::new(None), found: Vec::new() };
     search.visit_program(module.program);
     search.found
 }
@@ -38,6 +45,8 @@ enum Known<'t> {
     Null,
     Module,
     Exports,
+    /// A function that every Node has.
+    Function,
 }
 
 impl Known<'_> {
@@ -46,7 +55,7 @@ impl Known<'_> {
             Known::Text(text) => !text.is_empty(),
             Known::Boolean(value) => value,
             Known::Undefined | Known::Null => false,
-            Known::Module | Known::Exports => true,
+            Known::Module | Known::Exports | Known::Function => true,
         }
     }
 
@@ -58,6 +67,10 @@ impl Known<'_> {
 struct Search<'m, 'a> {
     module: &'m Module<'a>,
     unasked: &'m [Span],
+    /// Specifiers whose names importers see as the file's own.
+    followed: Vec<&'m str>,
+    /// The function that the condition at hand asks for.
+    asked: Cell<Option<&'m str>>,
     found: Vec<Branch>,
 }
 
@@ -77,8 +90,9 @@ impl<'a> Search<'_, 'a> {
                 "undefined" => Some(Known::Undefined),
                 "module" => Some(Known::Module),
                 "exports" => Some(Known::Exports),
-                _ => None,
+                _ => self.function(expression),
             },
+            Expression::Identifier(_) => self.function(expression),
             Expression::UnaryExpression(it) => match it.operator {
                 UnaryOperator::Typeof => self.type_of(&it.argument).map(Known::Text),
                 UnaryOperator::LogicalNot => {
@@ -87,7 +101,9 @@ impl<'a> Search<'_, 'a> {
                 _ => None,
             },
             Expression::StaticMemberExpression(it) => {
-                match (self.known(&it.object)?, it.property.name.as_str()) {
+                let object = self.known(&it.object).filter(|it| *it != Known::Function);
+                let Some(object) = object else { return self.function(expression) };
+                match (object, it.property.name.as_str()) {
                     (Known::Module, "exports") => {
                         self.is_unchanged(it.span.start).then_some(Known::Exports)
                     }
@@ -97,6 +113,9 @@ impl<'a> Search<'_, 'a> {
             }
             Expression::BinaryExpression(it) => {
                 let (left, right) = (self.known(&it.left)?, self.known(&it.right)?);
+                if left == Known::Function && right == Known::Function {
+                    return None;
+                }
                 let loose = left == right || (left.is_nullish() && right.is_nullish());
                 match it.operator {
                     BinaryOperator::StrictEquality => Some(Known::Boolean(left == right)),
@@ -120,6 +139,17 @@ impl<'a> Search<'_, 'a> {
         }
     }
 
+    fn function(&self, expression: &Expression<'a>) -> Option<Known<'static>> {
+        self.asked.set(Some(platform::function(self.module, expression)?));
+        Some(Known::Function)
+    }
+
+    /// What the condition is, and which function it asks for.
+    fn answer<'e>(&self, test: &'e Expression<'a>) -> Option<Known<'e>> {
+        self.asked.set(None);
+        self.known(test)
+    }
+
     /// No `define` is there: AMD loaders for Node hand theirs to the modules that they load.
     fn type_of(&self, argument: &Expression<'a>) -> Option<&'static str> {
         if let Expression::Identifier(it) = argument.without_parentheses()
@@ -134,7 +164,11 @@ impl<'a> Search<'_, 'a> {
                 _ => {}
             }
         }
-        matches!(self.known(argument)?, Known::Module | Known::Exports).then_some("object")
+        match self.known(argument)? {
+            Known::Module | Known::Exports => Some("object"),
+            Known::Function => Some("function"),
+            _ => None,
+        }
     }
 
     /// Nothing assigns `module.exports` before `at`.
@@ -147,7 +181,7 @@ impl<'a> Search<'_, 'a> {
 
     fn can_go(&self, dead: Span) -> bool {
         let text = self.module.text(dead);
-        !text.contains("require(") && !text.contains("import(")
+        !text.contains("import(") && (self.asked.get().is_some() || !text.contains("require("))
     }
 
     fn add(&mut self, span: Span, taken: Option<Span>) -> bool {
@@ -160,7 +194,13 @@ impl<'a> Search<'_, 'a> {
                     && !self.module.text(taken).starts_with(['(', '[', '`', '/', '+', '-'])
             }
         };
-        let can_go = can_go && self.asks_for_common_js(span, taken);
+        let kept = taken.unwrap_or(Span::empty(span.end));
+        let dead = [Span::new(span.start, kept.start), Span::new(kept.end, span.end)];
+        let can_go = can_go
+            && match self.asked.get() {
+                Some(name) => self.loads_substitute(&dead, name),
+                None => dead.iter().any(|it| self.asks_for_common_js(*it)),
+            };
         if can_go {
             self.found.push(Branch { span, taken });
         }
@@ -168,29 +208,37 @@ impl<'a> Search<'_, 'a> {
     }
 
     /// What goes is about CommonJS: other dead code is the author's affair.
-    fn asks_for_common_js(&self, span: Span, taken: Option<Span>) -> bool {
-        let taken = taken.unwrap_or(Span::empty(span.end));
-        let around = [Span::new(span.start, taken.start), Span::new(taken.end, span.end)];
-        around.iter().any(|it| {
-            let text = self.module.text(*it);
-            ["module", "exports", "require", "define"].iter().any(|name| text.contains(name))
-        })
+    fn asks_for_common_js(&self, dead: Span) -> bool {
+        let text = self.module.text(dead);
+        ["module", "exports", "require", "define"].iter().any(|name| text.contains(name))
+    }
+
+    /// What goes loads what stands in for `name`, and nobody sees that otherwise.
+    fn loads_substitute(&self, dead: &[Span], name: &str) -> bool {
+        let text = |it: &Span| self.module.text(*it);
+        let calls = dead.iter().flat_map(|it| text(it).split("require(").skip(1));
+        let calls: Vec<_> = calls.filter_map(|rest| literal(rest)).collect();
+        calls.iter().any(|it| builtins::builtin(it).is_none())
+            && !dead.iter().any(|it| platform::provides(self.module, *it, name))
+            && !calls.iter().any(|it| self.followed.contains(it))
     }
 
     /// An expression, which must not read as a statement where it comes to stand.
     fn add_expression(&mut self, span: Span, taken: Span) -> bool {
         let text = self.module.text(taken);
         let statement = ["{", "function", "class"].iter().any(|it| text.starts_with(it));
-        !statement && self.add(span, Some(taken))
+        let before = self.module.source[..span.start as usize].trim_end();
+        let inside = before.ends_with(['=', '(', ',', ':', '?']);
+        (inside || !statement) && self.add(span, Some(taken))
     }
 
     fn if_statement(&mut self, it: &IfStatement<'a>, in_list: bool) -> Option<()> {
-        let (taken, dead) = if self.known(&it.test)?.is_truthy() {
+        let (taken, dead) = if self.answer(&it.test)?.is_truthy() {
             (Some(&it.consequent), it.alternate.as_ref())
         } else {
             (it.alternate.as_ref(), Some(&it.consequent))
         };
-        if dead.is_some_and(declares) {
+        if dead.is_some_and(|it| declares(self.module, it)) {
             return None;
         }
         let kept = taken.and_then(if in_list { inside } else { whole });
@@ -206,6 +254,12 @@ impl<'a> Search<'_, 'a> {
         }
         Some(())
     }
+}
+
+/// What the quotes at the beginning of `rest` hold.
+fn literal(rest: &str) -> Option<&str> {
+    let quote = rest.chars().next().filter(|it| ['\'', '"', '`'].contains(it))?;
+    rest[1..].split(quote).next()
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "it stands beside `inside`")]
@@ -251,7 +305,7 @@ impl<'a> Visit<'a> for Search<'_, 'a> {
     }
 
     fn visit_conditional_expression(&mut self, it: &ConditionalExpression<'a>) {
-        if let Some(test) = self.known(&it.test) {
+        if let Some(test) = self.answer(&it.test) {
             let taken = if test.is_truthy() { &it.consequent } else { &it.alternate };
             if self.add_expression(it.span, taken.span()) {
                 self.visit_expression(taken);
@@ -262,10 +316,12 @@ impl<'a> Visit<'a> for Search<'_, 'a> {
     }
 
     fn visit_logical_expression(&mut self, it: &LogicalExpression<'a>) {
-        if let Some(left) = self.known(&it.left) {
+        if let Some(left) = self.answer(&it.left) {
             let taken = match (it.operator, left.is_truthy()) {
                 (LogicalOperator::And, true) | (LogicalOperator::Or, false) => Some(&it.right),
-                (LogicalOperator::Or, true) if matches!(left, Known::Module | Known::Exports) => {
+                (LogicalOperator::Or, true)
+                    if matches!(left, Known::Module | Known::Exports | Known::Function) =>
+                {
                     Some(&it.left)
                 }
                 _ => None,
@@ -281,21 +337,30 @@ impl<'a> Visit<'a> for Search<'_, 'a> {
     }
 }
 
-/// Whether a statement that never runs still declares variables of the function around it.
-fn declares(statement: &Statement<'_>) -> bool {
-    let mut search = Declarations::default();
+/// Whether a statement that never runs still declares variables of the function around it, which
+/// nothing else declares.
+fn declares(module: &Module<'_>, statement: &Statement<'_>) -> bool {
+    let mut search = Declarations { module, dead: statement.span(), found: false };
     search.visit_statement(statement);
     search.found
 }
 
-#[derive(Default)]
-struct Declarations {
+struct Declarations<'m, 'a> {
+    module: &'m Module<'a>,
+    dead: Span,
     found: bool,
 }
 
-impl<'a> Visit<'a> for Declarations {
+impl<'a> Visit<'a> for Declarations<'_, 'a> {
     fn visit_variable_declaration(&mut self, it: &VariableDeclaration<'a>) {
-        self.found |= it.kind == VariableDeclarationKind::Var;
+        let scoping = self.module.scoping();
+        let names = it.declarations.iter().flat_map(|it| it.id.get_binding_identifiers());
+        let elsewhere = |name: &BindingIdentifier<'_>| {
+            let all = scoping.symbol_redeclarations(name.symbol_id());
+            all.iter().any(|it| !self.dead.contains_inclusive(it.span))
+        };
+        let alone = names.into_iter().any(|name| !elsewhere(name));
+        self.found |= it.kind == VariableDeclarationKind::Var && alone;
     }
 
     fn visit_function(&mut self, it: &Function<'a>, _flags: ScopeFlags) {

@@ -15,6 +15,7 @@ mod marks;
 mod module_object;
 mod paths;
 mod place;
+mod platform;
 mod requires;
 mod wrapper;
 
@@ -40,7 +41,9 @@ pub fn scan(allocator: &Allocator, source: &str) -> Result<Facts, Diagnostics> {
     let wrapper = Wrapper::of(&module);
     let is_script = module.syntax == Syntax::CommonJs;
     let unasked = if is_script { bundle::unasked(&module) } else { Vec::new() };
-    let branches = if is_script { branches::branches(&module, &unasked) } else { Vec::new() };
+    let lexed = if is_script { lex_both(source) } else { [Lexed::default(), Lexed::default()] };
+    let branches =
+        if is_script { branches::branches(&module, &unasked, &lexed) } else { Vec::new() };
     let assignments =
         if is_script { assignments::assignments(&module, &wrapper, &branches) } else { Vec::new() };
     let audit = if is_script { strict::audit(&module) } else { strict::Audit::default() };
@@ -70,7 +73,7 @@ pub fn scan(allocator: &Allocator, source: &str) -> Result<Facts, Diagnostics> {
         ignored: marks::ignored(&module),
         mocks: marks::mocks(&module),
         localized: audit.localized,
-        lexed: if is_script { lex_both(source) } else { [Lexed::default(), Lexed::default()] },
+        lexed,
         effects,
     };
     requires::collect(&module, &unasked, &mut facts);
@@ -86,6 +89,8 @@ fn forget_dead(facts: &mut Facts) {
     let is_dead = |span: Span| branches::is_dead(&branches, span);
     facts.exports.retain(|it| !is_dead(it.span));
     facts.wrapper.retain(|it| !is_dead(it.span));
+    facts.requires.retain(|it| !is_dead(it.call));
+    facts.computed_requires.retain(|it| !is_dead(*it));
     facts.require_values.retain(|it| !is_dead(it.span));
     facts.repairs.retain(|it| !is_dead(it.span));
     facts.branches = branches;

@@ -1,0 +1,5 @@
+'use strict'
+
+var createHash = require('crypto').createHash
+
+module.exports = createHash || require('./loud')
