@@ -10,7 +10,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 versions=("$@")
 if [ ${#versions[@]} -eq 0 ]; then
-  versions=(20.19.5 22.20.0 24.11.1)
+  versions=(18.20.8 20.18.0 20.19.5 22.12.0 22.20.0 24.11.1 26.10.0)
 fi
 
 case "$(uname -s)-$(uname -m)" in

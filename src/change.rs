@@ -16,6 +16,9 @@ pub enum Change {
     Rename { from: String, to: String, old: String, new: String },
     /// A file moves with all its bytes, whatever they are: the way for files that were not read.
     Move { from: String, to: String },
+    /// A copy with all its bytes and its mode, or, where there is one, with the new text of
+    /// `edited` in place of the old; whatever else becomes of `from`, it counts as it was.
+    Copy { from: String, to: String, edited: Option<(String, String)> },
     /// A file that was not there, or, after a rename away from `path`, takes the free place and
     /// the mode of the file that was there.
     Create { path: String, new: String },
@@ -29,6 +32,7 @@ impl Change {
         match self {
             Self::Edit { path, .. } | Self::Create { path, .. } | Self::Delete { path, .. } => path,
             Self::Rename { from, .. } | Self::Move { from, .. } => from,
+            Self::Copy { to, .. } => to,
         }
     }
 
@@ -37,14 +41,14 @@ impl Change {
         match self {
             Self::Rename { from, .. } | Self::Move { from, .. } => Some(from),
             Self::Delete { path, .. } => Some(path),
-            Self::Edit { .. } | Self::Create { .. } => None,
+            Self::Edit { .. } | Self::Create { .. } | Self::Copy { .. } => None,
         }
     }
 
     /// The place that the change needs free.
     pub fn occupies(&self) -> Option<&str> {
         match self {
-            Self::Rename { to, .. } | Self::Move { to, .. } => Some(to),
+            Self::Rename { to, .. } | Self::Move { to, .. } | Self::Copy { to, .. } => Some(to),
             Self::Create { path, .. } => Some(path),
             Self::Edit { .. } | Self::Delete { .. } => None,
         }
@@ -90,6 +94,9 @@ pub struct Summary {
     /// Files that stay CommonJS.
     pub kept: usize,
     pub untouched: usize,
+    /// Nodes that cannot require ES modules keep the CommonJS.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub module_sync: bool,
     /// Why nothing of the package was migrated, as a sentence without a full stop.
     pub refused: Option<String>,
 }

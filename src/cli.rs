@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, builder::PossibleValuesParser};
 use crate::{
     apply::{Commits, Each},
     engine::{Compat, Options, Seal},
+    manifest::{Narrowed, REQUIRED_NODE, narrow},
     notes, transforms,
     verify::{Base, Node, Settings},
     workspace::Selection,
@@ -137,6 +138,9 @@ pub struct Verify {
     /// unless --base or --before says something else; writes nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Let what `diff` would write support Nodes that cannot require ES modules, too
+    #[arg(long, requires = "dry_run")]
+    pub module_sync: bool,
     /// A Node, or those in a range among the Nodes on the path, in `UNFAUX_NODE` and in the folders
     /// of `UNFAUX_NODES`; may be repeated
     #[arg(long, value_name = "PATH|RANGE")]
@@ -203,7 +207,12 @@ pub struct Run {
     /// Let that map name every path that consumers can load today
     #[arg(long, requires = "seal")]
     keep_deep: bool,
-    /// Node versions that must run the result
+    /// Support Nodes that cannot require ES modules, too: they get the CommonJS as it is, kept in
+    /// a folder of its own, through the exports map
+    #[arg(long)]
+    module_sync: bool,
+    /// Node versions that must run the result; where some of them cannot require ES modules, this
+    /// means --module-sync
     #[arg(long, value_name = "RANGE", default_value = "^20.19.0 || >=22.12.0", value_parser = range)]
     node: String,
     /// How many threads work; as many as there are processors by default
@@ -245,7 +254,8 @@ impl Run {
         };
         let (only, skip) = (self.only.clone(), self.skip.clone());
         let seal = self.seal.then_some(if self.keep_deep { Seal::Deep } else { Seal::Named });
-        Options { compat, only, skip, node: self.node.clone(), seal }
+        let module_sync = self.module_sync || narrow(&self.node, REQUIRED_NODE) != Narrowed::Inside;
+        Options { compat, only, skip, node: self.node.clone(), seal, module_sync }
     }
 
     /// Which packages of a workspace are meant.
@@ -280,7 +290,9 @@ impl Verify {
         let tests = self.test.then(|| "npm test".to_string()).or_else(|| self.test_cmd.clone());
         Ok(Settings {
             base,
-            dry_run: self.dry_run.then(Options::default),
+            dry_run: self
+                .dry_run
+                .then(|| Options { module_sync: self.module_sync, ..Options::default() }),
             nodes: Node::choose(&self.node)?,
             deep: self.limits.deep,
             timeout: self.limits.timeout(),

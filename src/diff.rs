@@ -54,11 +54,17 @@ fn section(patch: &mut String, package: &Package, change: &Change, prefix: &str)
             hunks(patch, (&at("a", path), old), (&at("b", path), new));
         }
         Change::Rename { from, to, old, new } => {
-            header(patch, &at("a", from), &at("b", to), &renamed(prefix, from, to, old, new));
+            header(patch, &at("a", from), &at("b", to), &renamed(prefix, (from, to), old, new));
             hunks(patch, (&at("a", from), old), (&at("b", to), new));
         }
         Change::Move { from, to } => {
-            header(patch, &at("a", from), &at("b", to), &renamed(prefix, from, to, "", ""));
+            header(patch, &at("a", from), &at("b", to), &renamed(prefix, (from, to), "", ""));
+        }
+        Change::Copy { from, to, edited } => {
+            let (old, new) = edited.as_ref().map_or(("", ""), |(old, new)| (old, new));
+            let extended = carried("copy", prefix, (from, to), similarity(old, new));
+            header(patch, &at("a", from), &at("b", to), &extended);
+            hunks(patch, (&at("a", from), old), (&at("b", to), new));
         }
         Change::Create { path, new } => {
             let mode = mode(package, path);
@@ -82,15 +88,14 @@ fn mode(package: &Package, path: &str) -> &'static str {
     if package.file(path).is_some_and(|file| file.executable) { "100755" } else { "100644" }
 }
 
-fn renamed(prefix: &str, from: &str, to: &str, old: &str, new: &str) -> String {
-    let from = format!("{prefix}{from}");
-    let to = format!("{prefix}{to}");
-    let similarity = similarity(old, new);
-    format!(
-        "similarity index {similarity}%\nrename from {}\nrename to {}\n",
-        quoted(&from),
-        quoted(&to)
-    )
+fn renamed(prefix: &str, paths: (&str, &str), old: &str, new: &str) -> String {
+    carried("rename", prefix, paths, similarity(old, new))
+}
+
+fn carried(verb: &str, prefix: &str, (from, to): (&str, &str), similarity: usize) -> String {
+    let [from, to] = [from, to].map(|path| format!("{prefix}{path}"));
+    let (from, to) = (quoted(&from), quoted(&to));
+    format!("similarity index {similarity}%\n{verb} from {from}\n{verb} to {to}\n")
 }
 
 /// How much of the longer text is in both, in percent; 100 for equal texts only.

@@ -5,11 +5,14 @@ mod declared;
 mod options;
 mod seal;
 mod stand_in;
+mod sync;
+mod told;
 mod uses;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use oxc_allocator::Allocator;
+use oxc_span::Span;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -21,10 +24,10 @@ use crate::{
     find::{Package, SourceFile},
     finding::{Finding, Severity},
     format::Format,
-    graph::{FileId, Graph, Node, Target},
-    manifest::Manifest,
+    graph::{FileId, Graph, Node},
+    manifest::{Manifest, REQUIRED_NODE},
     plan::{
-        self, Forced, Plan, Reason,
+        self, Forced, Plan,
         forms::{ExportsForm, FilePlan, KeepPlan, Verdict},
     },
     rewrite::{File, RewriteError, Rewritten, rewrite},
@@ -67,7 +70,7 @@ pub fn migrate_without(package: &Package, options: &Options, forced: &Forced) ->
     loop {
         let plan = plan::plan(package, &manifest, &graph, options, &forced);
         if let Some(id) = plan.refused {
-            findings.extend(reasons(package, &graph, &plan));
+            findings.extend(told::reasons(package, &graph, &plan));
             let reason = format!("{} has to stay CommonJS", graph.nodes[id].path);
             return sorted(ChangeSet::refused(reason, findings));
         }
@@ -79,8 +82,8 @@ pub fn migrate_without(package: &Package, options: &Options, forced: &Forced) ->
             }
         }
         if forced.len() == before {
-            findings.extend(reasons(package, &graph, &plan));
-            findings.extend(missing(package, &graph, &plan));
+            findings.extend(told::reasons(package, &graph, &plan));
+            findings.extend(told::missing(package, &graph, &plan));
             let turned = match (&turns, &sources) {
                 (Some(Ok(_)), Some(sources)) => Some(sources),
                 (Some(Err(stays)), _) => {
@@ -133,7 +136,7 @@ fn syntax_error(file: &SourceFile, diagnostics: &oxc_diagnostics::Diagnostics) -
     let finding = Finding::of_file(Severity::Error, "syntax-error", &file.path, message, help);
     let offset = first.and_then(|it| it.labels.first().map(oxc_span::LabeledSpan::offset));
     match offset {
-        Some(offset) => finding.at(&file.text, oxc_span::Span::empty(offset)),
+        Some(offset) => finding.at(&file.text, Span::empty(offset)),
         None => finding,
     }
 }
@@ -211,51 +214,6 @@ fn neutral(
     sorted(set)
 }
 
-fn reasons(package: &Package, graph: &Graph, plan: &Plan) -> Vec<Finding> {
-    let finding = |(id, reason): &(FileId, Reason)| {
-        let severity = if reason.expected { Severity::Note } else { Severity::Keep };
-        let path = &graph.nodes[*id].path;
-        let finding = Finding::of_file(severity, reason.code, path, &reason.message, &reason.help);
-        match reason.span {
-            Some(span) => finding.at(&package.files[*id].text, span),
-            None => finding,
-        }
-    };
-    plan.reasons.iter().map(finding).collect()
-}
-
-/// Dependencies that are not installed: how they are to be imported is a guess.
-fn missing(package: &Package, graph: &Graph, plan: &Plan) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for (id, node) in graph.nodes.iter().enumerate() {
-        let (Verdict::Migrate(file), Some(facts)) = (&plan.verdicts[id], &node.facts) else {
-            continue;
-        };
-        for (require, target) in facts.requires.iter().zip(&node.requires) {
-            let imported = !matches!(
-                file.requires.get(&require.call.start),
-                None | Some(plan::forms::RequireForm::Call { .. })
-            );
-            if imported && matches!(target, Target::Missing) {
-                let message = format!(
-                    "`{}` is not installed; it is imported as CommonJS is",
-                    require.specifier
-                );
-                let help = "Install the dependencies and run again";
-                let finding = Finding::of_file(
-                    Severity::Note,
-                    "missing-dependency",
-                    &node.path,
-                    message,
-                    help,
-                );
-                findings.push(finding.at(&package.files[id].text, require.call));
-            }
-        }
-    }
-    findings
-}
-
 fn assemble(
     package: &Package,
     manifest: &Manifest,
@@ -294,7 +252,9 @@ fn assemble(
             findings.push(around::data_note(folder));
         }
         let moved = declared::declarations(package, manifest, plan, &mut changes, &mut findings);
-        around::manifest(package, manifest, plan, &moved, &mut changes, &mut findings);
+        let engines = (!options.module_sync).then_some(REQUIRED_NODE);
+        let around = (moved.as_slice(), engines);
+        around::manifest(package, manifest, plan, around, &mut changes, &mut findings);
         around::mentions(package, plan, &mut changes, &mut findings);
     }
     let mut verdicts = verdicts(graph, plan, &mut transforms);
@@ -306,8 +266,17 @@ fn assemble(
         verdicts.extend(package.sources.iter().map(|it| source(it.path.clone())));
         verdicts.sort_by(|a, b| a.file.cmp(&b.file));
     }
-    findings.extend(seal::write(package, manifest, (graph, plan), options, &mut changes));
-    let summary = Summary::of(&verdicts);
+    let linked = (graph, plan);
+    match sync::map(package, manifest, linked, options, (flips, turned.is_some()), &mut changes) {
+        Ok(told) => findings.extend(told),
+        Err(reason) => {
+            findings.push(reason);
+            let refused = "old Nodes cannot keep what they load";
+            return sorted(ChangeSet::refused(refused, findings));
+        }
+    }
+    let module_sync = flips && sync::wanted(package, options);
+    let summary = Summary { module_sync, ..Summary::of(&verdicts) };
     let uses = uses::uses(package, graph, plan);
     sorted(ChangeSet { changes, findings, verdicts, summary, uses })
 }
@@ -322,7 +291,7 @@ fn kept(package: &Package, graph: &Graph, id: FileId, keep: &KeepPlan) -> Vec<Ch
         (None, None) => return Vec::new(),
         (None, Some(to)) => Change::Move { from: path, to: to.clone() },
         (Some(file), rename) => {
-            let (old, new) = (file.text.clone(), respecified(&file.text, keep));
+            let (old, new) = (file.text.clone(), respecified(&file.text, &keep.specifiers));
             match rename {
                 None => Change::Edit { path, old, new },
                 Some(to) => Change::Rename { from: path, to: to.clone(), old, new },
@@ -332,9 +301,9 @@ fn kept(package: &Package, graph: &Graph, id: FileId, keep: &KeepPlan) -> Vec<Ch
     [change].into_iter().chain(stand_in).collect()
 }
 
-fn respecified(text: &str, keep: &KeepPlan) -> String {
+fn respecified(text: &str, specifiers: &[(Span, String)]) -> String {
     let mut edits = crate::edit::Edits::default();
-    for (literal, specifier) in &keep.specifiers {
+    for (literal, specifier) in specifiers {
         // An expression gives way to a literal.
         if crate::edit::is_literal(&text[literal.start as usize..literal.end as usize]) {
             edits.replace(literal.shrink(1), specifier.clone());

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::{
     finding::{Finding, Severity},
     format::{Format, Scopes},
-    manifest::lies,
+    manifest::{lies, mirror},
 };
 
 mod read;
@@ -96,8 +96,12 @@ impl Package {
             findings: Vec::new(),
             shared: false,
         };
+        // Copies for Nodes that cannot require ES modules stay as they are.
+        let copies = mirror(&package.fields).map(|folder| format!("{folder}/"));
+        let is_copy = |path: &str| copies.as_ref().is_some_and(|folder| path.starts_with(folder));
         for (path, outcome) in read::all(root, entries, &named) {
             match outcome {
+                _ if is_copy(&path) => package.others.push(path),
                 read::Outcome::Text { text, executable } => {
                     let format = scopes.format(&path);
                     package.files.push(SourceFile { path, text, format, executable });
@@ -119,6 +123,7 @@ impl Package {
             }
         }
         package.declarations = read::declarations(root, &package.others);
+        package.declarations.retain(|it| !is_copy(&it.path));
         findings.extend(scopes.into_findings());
         let exists = |path: &str| root.join(path).is_file();
         findings.extend(lies(&package.manifest.path, &package.manifest.text, &exists));

@@ -80,6 +80,9 @@ impl Notes<'_> {
         } else {
             "`require` and `import` of it give what they gave.\n"
         };
+        if self.report.summary.module_sync {
+            text += "Nodes that cannot `require` ES modules load the CommonJS of before.\n";
+        }
         let closed = self.closed();
         if !closed.is_empty() {
             text += "\nThe new exports map closes these paths:\n\n";

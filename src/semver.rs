@@ -7,10 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::{change::Summary, find::parse_manifest};
-
-/// Nodes whose `require` loads ES modules.
-const SUPPORTED: &str = "^20.19.0 || >=22.12.0";
+use crate::{change::Summary, find::parse_manifest, manifest::REQUIRED_NODE};
 
 /// What to do with the version of a package.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -28,6 +25,9 @@ pub fn semver(summary: &Summary, root: &Path) -> Semver {
     if summary.migrated == 0 {
         return of("none", "nothing of it migrates");
     }
+    if summary.module_sync {
+        return of("minor", "each Node loads what it can load, and Nodes of before all can");
+    }
     let text = std::fs::read_to_string(root.join("package.json")).unwrap_or_default();
     let fields = parse_manifest(&text, "package.json").unwrap_or_default();
     if fields.get("private") == Some(&Value::Bool(true)) {
@@ -35,7 +35,7 @@ pub fn semver(summary: &Summary, root: &Path) -> Semver {
     }
     let declared = fields.get("engines").and_then(|it| it.get("node")).and_then(Value::as_str);
     let parsed = declared.and_then(|it| Range::parse(it).ok());
-    let supported = Range::parse(SUPPORTED).ok();
+    let supported = Range::parse(REQUIRED_NODE).ok();
     match (declared, parsed, supported) {
         (Some(text), Some(range), Some(supported)) if supported.allows_all(&range) => {
             let reason = format!("consumers see what they saw on all Nodes of `{text}`");

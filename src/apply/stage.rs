@@ -1,6 +1,7 @@
 //! What a change set needs on disk before the first file of the package changes.
 
 use std::{
+    borrow::Cow,
     collections::BTreeSet,
     fs,
     hash::{DefaultHasher, Hasher as _},
@@ -55,7 +56,7 @@ pub(super) fn stage(root: &Path, changes: &[Change], folder: &Path) -> Result<Ve
 fn check(root: &Path, changes: &[Change]) -> Result<()> {
     let vacated: BTreeSet<&str> = changes.iter().filter_map(Change::vacates).collect();
     for change in changes {
-        let path = change.path();
+        let path = source(change);
         if let Some(old) = old(change) {
             let now = fs::read(root.join(path)).with_context(|| format!("cannot read {path}"))?;
             ensure!(now == old.as_bytes(), "{path} has changed since it was read; run again");
@@ -73,7 +74,16 @@ fn old(change: &Change) -> Option<&str> {
         Change::Edit { old, .. } | Change::Delete { old, .. } | Change::Rename { old, .. } => {
             Some(old)
         }
+        Change::Copy { edited, .. } => edited.as_ref().map(|(old, _)| old.as_str()),
         Change::Move { .. } | Change::Create { .. } => None,
+    }
+}
+
+/// The file that the change begins with.
+fn source(change: &Change) -> &str {
+    match change {
+        Change::Copy { from, .. } => from,
+        _ => change.path(),
     }
 }
 
@@ -96,11 +106,16 @@ struct Stage<'s> {
 
 impl Stage<'_> {
     fn contents(&mut self, change: &Change) -> Result<Option<String>> {
-        let (Change::Edit { path, new, .. }
-        | Change::Rename { from: path, new, .. }
-        | Change::Create { path, new }) = change
-        else {
-            return Ok(None);
+        let path = source(change);
+        let new = match change {
+            Change::Edit { new, .. }
+            | Change::Rename { new, .. }
+            | Change::Create { new, .. }
+            | Change::Copy { edited: Some((_, new)), .. } => Cow::Borrowed(new.as_bytes()),
+            Change::Copy { edited: None, .. } => Cow::Owned(
+                fs::read(self.root.join(path)).with_context(|| format!("cannot read {path}"))?,
+            ),
+            Change::Move { .. } | Change::Delete { .. } => return Ok(None),
         };
         let name = self.free_name();
         let staged: PathBuf = self.folder.join(&name);

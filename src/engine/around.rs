@@ -12,15 +12,12 @@ use crate::{
     plan::Plan,
 };
 
-/// The Nodes whose `require` loads ES modules without a flag.
-const REQUIRED_NODE: &str = "^20.19.0 || >=22.12.0";
-
 /// Writes `type`, `main`, `engines` and whatever follows renamed files, in nested manifests too.
 pub(super) fn manifest(
     package: &Package,
     manifest: &Manifest,
     plan: &Plan,
-    moved: &[(String, String)],
+    (moved, engines): (&[(String, String)], Option<&str>),
     changes: &mut Vec<Change>,
     findings: &mut Vec<Finding>,
 ) {
@@ -32,7 +29,7 @@ pub(super) fn manifest(
     let mut wanted = ManifestPlan {
         set_type: plan.flips.contains(""),
         main: main.filter(|it| matches!(crate::find::extension(it), "js" | "cjs")),
-        engines: Some(REQUIRED_NODE.to_string()),
+        engines: engines.map(str::to_string),
         renames: plan.renames.iter().chain(moved).cloned().collect(),
         files,
     };
@@ -120,10 +117,7 @@ pub(super) fn data_folders<'g>(
 
 /// The manifest that keeps a folder of data CommonJS, written like that of the package.
 pub(super) fn data_manifest(package: &Package, folder: &str) -> Change {
-    let text = &package.manifest.text;
-    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let line = text.lines().find(|it| it.starts_with([' ', '\t']));
-    let indent = line.map_or("  ", |it| &it[..it.len() - it.trim_start().len()]);
+    let (indent, newline) = manifest::indent_of(&package.manifest.text);
     let new = format!("{{{newline}{indent}\"type\": \"commonjs\"{newline}}}{newline}");
     Change::Create { path: format!("{folder}/package.json"), new }
 }

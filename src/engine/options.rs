@@ -1,6 +1,9 @@
 //! What a run may be told.
 
-use crate::transforms::{ALL, Transform};
+use crate::{
+    manifest::REQUIRED_NODE,
+    transforms::{ALL, Transform},
+};
 
 /// How much of the consumers' view must survive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +26,8 @@ pub struct Options {
     pub node: String,
     /// Write an exports map for a package that has none.
     pub seal: Option<Seal>,
+    /// Keep the CommonJS as it is for Nodes that cannot require ES modules.
+    pub module_sync: bool,
 }
 
 /// What an exports map that is written names.
@@ -40,8 +45,9 @@ impl Default for Options {
             compat: Compat::Exact,
             only: Vec::new(),
             skip: Vec::new(),
-            node: "^20.19.0 || >=22.12.0".to_string(),
+            node: REQUIRED_NODE.to_string(),
             seal: None,
+            module_sync: false,
         }
     }
 }

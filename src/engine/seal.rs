@@ -23,18 +23,20 @@ pub(super) fn close(package: &Package, manifest: &mut Manifest, options: &Option
     manifest.exports = Some(vec![(".".to_string(), Target::Path(format!("./{main}")))]);
 }
 
-/// Writes the map, and tells what it closes.
+/// Writes the map, and tells what it closes. The files `exact` get entries of their own in a map of
+/// every path.
 pub(super) fn write(
     package: &Package,
     manifest: &Manifest,
     (graph, plan): (&Graph, &Plan),
-    options: &Options,
+    seal: Option<Seal>,
+    exact: &[String],
     changes: &mut Vec<Change>,
 ) -> Vec<Finding> {
     let has_map = package.fields.get("exports").is_some_and(|it| !it.is_null());
     let paths = paths(package);
     let main = manifest.resolve_main(&|path| paths.contains(path));
-    let (Some(seal), Some(main), false) = (options.seal, main, has_map) else { return Vec::new() };
+    let (Some(seal), Some(main), false) = (seal, main, has_map) else { return Vec::new() };
     let now = |path: &str| {
         let moved = plan.renames.iter().find(|(old, _)| old == path);
         moved.map_or(path, |(_, new)| new).to_string()
@@ -46,7 +48,7 @@ pub(super) fn write(
             .into_iter()
             .map(|path| (format!("./{path}"), now(&path)))
             .collect(),
-        Seal::Deep => deep(&paths),
+        Seal::Deep => deep(package, &paths, exact),
     });
     let findings = match seal {
         Seal::Named => closed(package, graph, &entries),
@@ -106,12 +108,18 @@ fn instead(manifest: &Manifest, paths: &BTreeSet<String>) -> Vec<(&'static str, 
 /// Every path that consumers can name today, as `require` completes it
 /// (<https://nodejs.org/api/modules.html#all-together>): patterns for what follows a rule, and
 /// entries of their own for the rest, which go before patterns.
-fn deep(paths: &BTreeSet<String>) -> Vec<(String, String)> {
+fn deep(package: &Package, paths: &BTreeSet<String>, alone: &[String]) -> Vec<(String, String)> {
     let offered = |it: &&String| !is_development(it) && *it != "package.json";
     let paths: BTreeSet<&String> = paths.iter().filter(offered).collect();
     let has = |path: &str| paths.contains(&path.to_string());
     let extensions: BTreeSet<&str> = paths.iter().map(|it| extension(it)).collect();
     let mut exact = BTreeSet::new();
+    exact.extend(alone.iter().map(|path| (format!("./{path}"), path.clone())));
+    let stems = alone.iter().filter_map(|path| Some((path.strip_suffix(".js")?, path)));
+    exact.extend(
+        stems.filter(|(it, _)| !has(it)).map(|(it, path)| (format!("./{it}"), path.clone())),
+    );
+    exact.extend(folders(package).filter(|(folder, _)| !has(&folder[2..])));
     for path in &paths {
         let stem = path.strip_suffix(&format!(".{}", extension(path))).unwrap_or(path);
         let inner = extension(stem);
@@ -135,6 +143,22 @@ fn deep(paths: &BTreeSet<String>) -> Vec<(String, String)> {
         entries.push(("./*".to_string(), "*.js".to_string()));
     }
     entries
+}
+
+/// Folders with a manifest whose `main` names a file.
+fn folders(package: &Package) -> impl Iterator<Item = (String, String)> {
+    let paths = paths(package);
+    package.files.iter().filter_map(move |file| {
+        let folder = file
+            .path
+            .strip_suffix("/package.json")
+            .filter(|it| !is_development(&format!("{it}/x")))?;
+        let main = Manifest::parse(&file.text).ok()?.main?;
+        let named = manifest::joined(folder, &main)?;
+        let tails = ["", ".js", ".json", "/index.js"].map(|tail| format!("{named}{tail}"));
+        let found = tails.into_iter().find(|it| paths.contains(it))?;
+        Some((format!("./{folder}"), found))
+    })
 }
 
 /// The files that consumers can no longer name.

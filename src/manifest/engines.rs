@@ -4,6 +4,9 @@ use std::fmt::Write;
 
 use node_semver::Range;
 
+/// The Nodes whose `require` loads ES modules without a flag.
+pub const REQUIRED_NODE: &str = "^20.19.0 || >=22.12.0";
+
 /// What an author's range becomes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Narrowed {

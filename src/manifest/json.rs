@@ -119,6 +119,13 @@ pub(super) fn strings<'o, 'a>(array: &'o Array<'a>) -> impl Iterator<Item = &'o 
     array.elements.iter().filter_map(Value::as_string_lit)
 }
 
+/// The indentation and the line break of `text`.
+pub(crate) fn indent_of(text: &str) -> (&str, &'static str) {
+    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let line = text.lines().find(|it| it.starts_with([' ', '\t']));
+    (line.map_or("  ", |it| &it[..it.len() - it.trim_start().len()]), newline)
+}
+
 /// `text` as a JSON string.
 pub(super) fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()

@@ -17,15 +17,18 @@ mod mentions;
 mod model;
 mod nested;
 mod paths;
+mod published;
 mod runners;
 mod scripts;
 mod sealed;
+mod sync;
 
 pub use configs::{Becomes, ConfigFile, config_file};
 pub use edit::{Edited, ManifestPlan, edit};
-pub use engines::{Narrowed, narrow};
+pub use engines::{Narrowed, REQUIRED_NODE, narrow};
 pub use entry::{EntryKind, EntryPoint};
 pub use exports::{Target, matching_key};
+pub(crate) use json::indent_of;
 pub use lies::lies;
 pub use mentions::{Mentions, mentions};
 pub use model::{Browser, Manifest, ManifestError, PackageType};
@@ -33,4 +36,6 @@ pub use nested::{NestedType, nested_type};
 pub(crate) use paths::{
     folder as folder_of, join as joined, name as name_of, relative as relative_to,
 };
+pub use published::published;
 pub use sealed::{ExportsMap, write_map};
+pub use sync::{OldNodes, keep_old, mirror};

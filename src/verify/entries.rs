@@ -9,14 +9,14 @@ use std::{
 };
 
 use anyhow::{Context as _, Result};
-use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use ignore::gitignore::Gitignore;
 use rustc_hash::FxHasher;
 use serde::Serialize;
 
 use super::sandbox::{Sandbox, files_below};
 use crate::{
     graph::{builtins::builtin, is_development},
-    manifest::{EntryKind, EntryPoint, Manifest},
+    manifest::{EntryKind, EntryPoint, Manifest, published},
 };
 
 /// Which view comes first.
@@ -97,7 +97,7 @@ impl Entries {
         let manifest = Manifest::parse(&text).context("package.json")?;
         let files: BTreeSet<String> = files_below(&sandbox.package)?.into_iter().collect();
         let points = manifest.entry_points(&files);
-        let published = manifest.files.as_deref().and_then(rules);
+        let published = manifest.files.as_deref().and_then(published);
         let lister =
             Lister { sandbox, manifest: &manifest, points, published, files: &files, scope };
         let mut entries = Self::default();
@@ -255,17 +255,6 @@ fn is_loadable(file: &str) -> bool {
 
 fn starts_with_hashbang(path: &Path) -> bool {
     fs::read(path).is_ok_and(|bytes| bytes.starts_with(b"#!"))
-}
-
-fn rules(patterns: &[String]) -> Option<Gitignore> {
-    let mut builder = GitignoreBuilder::new("");
-    for pattern in patterns {
-        let (not, path) = pattern.strip_prefix('!').map_or(("", pattern.as_str()), |it| ("!", it));
-        let path = path.trim_start_matches("./").trim_start_matches('/').trim_end_matches('/');
-        let path = if path.is_empty() || path == "." { "**" } else { path };
-        builder.add_line(None, &format!("{not}/{path}")).ok()?;
-    }
-    builder.build().ok()
 }
 
 /// The file of a script that does nothing but run it.

@@ -1,0 +1,2 @@
+exports.parse = text => Number(text)
+exports.strict = require('sync-map/list').length > 0

@@ -1,0 +1,4 @@
+import parsed from './parse.js'
+
+export const parse = parsed.parse
+export const strict = parsed.strict
