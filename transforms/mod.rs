@@ -12,6 +12,7 @@ mod known_branches;
 mod local_exports;
 mod main_check;
 mod module_exports_to_default;
+mod require_resolve;
 mod require_to_import;
 mod specifiers;
 mod strictness;
@@ -53,6 +54,7 @@ pub const ALL: &[&dyn Transform] = &[
     &require_to_import::RequireToImport,
     &create_require::CreateRequire,
     &main_check::MainCheck,
+    &require_resolve::RequireResolve,
     &local_exports::LocalExports,
     &strictness::Strictness,
     &untranspile::Untranspile,

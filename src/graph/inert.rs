@@ -164,19 +164,26 @@ impl Inert<'_> {
 }
 
 /// `name` or `@scope/name`.
-fn package_name(specifier: &str) -> String {
+pub(super) fn package_name(specifier: &str) -> String {
     let parts = if specifier.starts_with('@') { 2 } else { 1 };
     specifier.split('/').take(parts).collect::<Vec<_>>().join("/")
+}
+
+/// What every install of the package has, and what its development has.
+pub(super) fn promised(manifest: &Manifest) -> [FxHashSet<String>; 2] {
+    let spared = |name: &String| {
+        manifest.optional_dependencies.contains(name) || manifest.peer_dependencies.contains(name)
+    };
+    [&manifest.dependencies, &manifest.dev_dependencies]
+        .map(|list| list.iter().filter(|name| !spared(name)).cloned().collect())
 }
 
 /// What the manifest in `folder` asks every install for.
 fn needs(folder: &Path) -> FxHashSet<String> {
     let text = std::fs::read_to_string(folder.join("package.json")).unwrap_or_default();
     let Ok(manifest) = Manifest::parse(&text) else { return FxHashSet::default() };
-    let spared = |name: &String| {
-        manifest.optional_dependencies.contains(name) || manifest.peer_dependencies.contains(name)
-    };
-    manifest.dependencies.iter().filter(|name| !spared(name)).cloned().collect()
+    let [always, _] = promised(&manifest);
+    always
 }
 
 /// The call runs late, perhaps never, or after something that others could see.

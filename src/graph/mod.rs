@@ -49,6 +49,8 @@ pub struct Graph {
     pub member_assigned: FxHashSet<FileId>,
     /// Modules outside the package of which some file assigns members.
     pub assigned_outside: FxHashSet<PathBuf>,
+    /// Packages that every install has; and those that its development has.
+    promised: [FxHashSet<String>; 2],
     /// Some file loads what only run time knows.
     pub computed_requires: bool,
     /// Calls of scripts of the package that have no extension: Node takes them for what the
@@ -197,7 +199,15 @@ impl Graph {
             data,
             modules,
             taken,
+            promised: inert::promised(manifest),
         }
+    }
+
+    /// The package that `specifier` names is there wherever the file `from` is used.
+    pub fn promises(&self, from: &str, specifier: &str) -> bool {
+        let name = inert::package_name(specifier);
+        let [always, developing] = &self.promised;
+        always.contains(&name) || (is_development(from) && developing.contains(&name))
     }
 }
 

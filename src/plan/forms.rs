@@ -41,8 +41,21 @@ pub struct FilePlan {
     pub specifiers: Vec<SpecifierEdit>,
     /// The name of the class of Node's modules, where it is used, and whether it is imported anyway.
     pub module_class: Option<(String, bool)>,
+    /// How `require.resolve` goes, where it does.
+    pub resolves: Option<ResolvePlan>,
     /// The name that tells whether this module is the program's entry point.
     pub is_main: Option<String>,
+}
+
+/// `require.resolve` becomes `import.meta.resolve`.
+#[derive(Debug)]
+pub struct ResolvePlan {
+    /// What is resolved, by the start of `require.resolve`.
+    pub specifiers: FxHashMap<u32, String>,
+    /// The name of the function that makes a path of a URL.
+    pub converter: String,
+    /// The file imports it anyway.
+    pub imported: bool,
 }
 
 /// What becomes of a transpiler's helpers.

@@ -17,6 +17,7 @@ mod neighbours;
 mod object;
 mod paths;
 mod requires;
+mod resolves;
 mod shape;
 mod transpiled;
 mod value;

@@ -11,7 +11,7 @@ use super::{
     },
     imports, interop,
     names::{self, NewNames},
-    paths, requires,
+    paths, requires, resolves,
     shape::Shape,
 };
 use crate::{
@@ -135,9 +135,7 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
     if let Shape::Named { .. } = shape {
         names.reserve(exported_declarations(facts));
     }
-    // A local exports object leaves the statements as they are, with the names that they declare.
-    let wishes =
-        if matches!(shape, Shape::Local { .. }) { FxHashMap::default() } else { wishes(facts) };
+    let wishes = wishes(facts, shape);
     let mut decided = imports::decide(facts, &importable, &stays, &wishes, &mut names);
     names.reserve(std::iter::empty());
     let reexports = reexports(draft, node, facts, &importable);
@@ -158,16 +156,15 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
     let is_main =
         facts.require_values.iter().any(|it| matches!(it.kind, RequireValueKind::IsMain { .. }));
     let is_main = is_main.then(|| names.pick(&["isMain", "isMainModule"]));
-    let class = facts.wrapper.iter().any(|it| it.kind == WrapperKind::ModuleClass);
-    let module_class = class.then(|| module_class(&decided.forms, &mut names));
+    let module_class = module_class(facts, &decided.forms, &mut names);
     unwarned(node, facts, &mut decided.forms);
-    let create_require = needs_require(facts, &decided.forms);
+    let resolves =
+        resolves::decide(draft, id, facts, &decided.forms, is_main.is_none(), &mut names);
+    let create_require = needs_require(facts, &decided.forms, resolves.is_none());
     let create_require_name = names.pick(&["createRequire", "makeRequire"]);
     let mut edits = esm_specifiers(draft, node, facts, id);
-    for literal in resolved_literals(facts) {
-        if let Some(text) = specifiers.get(&literal.start) {
-            edits.push(SpecifierEdit { literal, text: text.clone(), json: false });
-        }
+    if resolves.is_none() {
+        edits.extend(resolved_specifiers(facts, &specifiers));
     }
     edits.extend(paths::edits(draft, facts, id));
     let interop = interop::decide(draft, id, facts, &decided.forms);
@@ -181,11 +178,26 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
         specifiers: edits,
         is_main,
         module_class,
+        resolves,
     }
 }
 
+/// New texts in calls of `require.resolve` that stay.
+fn resolved_specifiers(facts: &Facts, texts: &Specifiers) -> Vec<SpecifierEdit> {
+    let edit = |literal: oxc_span::Span| {
+        let text = texts.get(&literal.start)?.clone();
+        Some(SpecifierEdit { literal, text, json: false })
+    };
+    resolved_literals(facts).filter_map(edit).collect()
+}
+
 /// The name of the class of modules, and whether the file imports it already.
-fn module_class(forms: &FxHashMap<u32, RequireForm>, names: &mut NewNames<'_>) -> (String, bool) {
+fn module_class(
+    facts: &Facts,
+    forms: &FxHashMap<u32, RequireForm>,
+    names: &mut NewNames<'_>,
+) -> Option<(String, bool)> {
+    facts.wrapper.iter().find(|it| it.kind == WrapperKind::ModuleClass)?;
     let imported =
         forms.values().find_map(|it| match it {
             RequireForm::Statement(Import {
@@ -193,10 +205,10 @@ fn module_class(forms: &FxHashMap<u32, RequireForm>, names: &mut NewNames<'_>) -
             }) if matches!(specifier.as_str(), "module" | "node:module") => Some(local.clone()),
             _ => None,
         });
-    match imported {
+    Some(match imported {
         Some(local) => (local, true),
         None => (names.pick(&["Module", "NodeModule"]), false),
-    }
+    })
 }
 
 /// How call number `index` becomes an import, if it does.
@@ -279,8 +291,12 @@ fn unwarned(node: &Node, facts: &Facts, forms: &mut FxHashMap<u32, RequireForm>)
 }
 
 /// Names for what export statements require: `exports.a = require('./a')` imports `a`.
-fn wishes(facts: &Facts) -> FxHashMap<u32, String> {
+fn wishes(facts: &Facts, shape: Shape) -> FxHashMap<u32, String> {
     let mut wishes = FxHashMap::default();
+    // A local exports object leaves the statements as they are, with the names that they declare.
+    if matches!(shape, Shape::Local { .. }) {
+        return wishes;
+    }
     for it in &facts.assignments {
         let member = match it.targets.last().map(|target| &target.kind) {
             Some(TargetKind::Member(_, name)) => Some(name),
@@ -303,21 +319,22 @@ fn wishes(facts: &Facts) -> FxHashMap<u32, String> {
     wishes
 }
 
-fn needs_require(facts: &Facts, forms: &FxHashMap<u32, RequireForm>) -> bool {
-    !facts.computed_requires.is_empty()
-        || facts.wrapper.iter().any(|it| it.kind == WrapperKind::ModuleRequire)
-        || facts
-            .requires
-            .iter()
-            .any(|it| matches!(forms.get(&it.call.start), Some(RequireForm::Call { .. })))
-        || facts.require_values.iter().any(|it| {
-            matches!(
-                it.kind,
-                RequireValueKind::Resolve { .. }
-                    | RequireValueKind::Cache { .. }
-                    | RequireValueKind::Other
-            )
-        })
+/// Something is left that only `require` can do; whether `require.resolve` is, is known.
+pub(super) fn needs_require(
+    facts: &Facts,
+    forms: &FxHashMap<u32, RequireForm>,
+    resolves: bool,
+) -> bool {
+    let is_left = |it: &RequireValueKind| match it {
+        RequireValueKind::Resolve { .. } => resolves,
+        RequireValueKind::Cache { .. } | RequireValueKind::Other => true,
+        _ => false,
+    };
+    let is_call =
+        |it: &Require| matches!(forms.get(&it.call.start), Some(RequireForm::Call { .. }));
+    facts.loads_unknown()
+        || facts.requires.iter().any(is_call)
+        || facts.require_values.iter().any(|it| is_left(&it.kind))
 }
 
 /// What becomes of the calls that the lexers may follow.

@@ -49,6 +49,8 @@ const MEMBERS: &[(&str, &[&str])] = &[
 const VALUES: &[(&str, &[&str])] = &[
     ("crypto", &["constants", "subtle", "webcrypto"]),
     ("fs", &["constants", "lchmod", "lchmodSync", "promises"]),
+    ("os", &["EOL", "constants", "devNull"]),
+    ("path", &["delimiter", "posix", "sep", "win32"]),
     ("stream", &["promises"]),
     ("util", &["types"]),
     ("zlib", &["codes", "constants"]),

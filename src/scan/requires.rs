@@ -335,7 +335,7 @@ fn cached_literal(module: &Module<'_>, key: &Expression<'_>) -> Option<Span> {
 
 fn resolved_literal(call: &CallExpression<'_>) -> RequireValueKind {
     match call.arguments.as_slice() {
-        [argument] => match argument.as_expression() {
+        [argument] if !call.optional => match argument.as_expression() {
             Some(Expression::StringLiteral(it)) => {
                 RequireValueKind::Resolve { specifier: it.value.to_string(), literal: it.span }
             }

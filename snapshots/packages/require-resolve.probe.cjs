@@ -1,0 +1,1 @@
+module.exports = (api) => [api.places(), api.twin.place(), api.maybe.has()];

@@ -1,0 +1,3 @@
+const { fileURLToPath, pathToFileURL } = require('node:url')
+
+module.exports = (url) => [fileURLToPath(url), pathToFileURL(require.resolve("./converter"))]
