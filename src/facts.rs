@@ -164,6 +164,14 @@ pub enum ExportsObject {
 }
 
 impl Facts {
+    /// The calls of `require` inside `span`. They stand in the order of the text, so that files of
+    /// thousands of calls are searched and not read from end to end for each of their statements.
+    pub fn requires_in(&self, span: Span) -> impl Iterator<Item = &Require> + use<'_> {
+        let first = self.requires.partition_point(|it| it.call.start < span.start);
+        let inside = self.requires[first..].iter().take_while(move |it| it.call.start < span.end);
+        inside.filter(move |it| it.call.end <= span.end)
+    }
+
     /// Whether some call loads what only run time knows.
     pub fn loads_unknown(&self) -> bool {
         let given = self.wrapper.iter().any(|it| it.kind == WrapperKind::ModuleRequire);

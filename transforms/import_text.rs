@@ -6,7 +6,7 @@ use crate::{
     edit::{Edits, is_literal},
     facts::Site,
     plan::{
-        forms::{Clause, Import, RequireForm},
+        forms::{Clause, Import, NewImport, RequireForm},
         is_identifier_name,
     },
     rewrite::File,
@@ -70,8 +70,7 @@ pub(super) fn module_name(file: &File<'_>, name: &str) -> String {
 
 /// Whether the top-level statement becomes nothing but import statements.
 pub(crate) fn is_import_statement(file: &File<'_>, statement: Span) -> bool {
-    let inside = |span: Span| statement.contains_inclusive(span);
-    let calls: Vec<_> = file.facts.requires.iter().filter(|it| inside(it.call)).collect();
+    let calls: Vec<_> = file.facts.requires_in(statement).collect();
     let Some(first) = calls.first() else { return false };
     let declarators = match &first.site {
         Site::Bare { .. } => 1,
@@ -89,14 +88,20 @@ pub(super) fn insert_first(file: &File<'_>, edits: &mut Edits, text: &str) {
     edits.insert_first(file.facts.layout.top, on_top(file, text));
 }
 
-/// Inserts an import statement so that it evaluates where the call at `order` did: after the last
-/// import before it.
-pub(super) fn insert_at(file: &File<'_>, edits: &mut Edits, text: &str, order: u32) {
-    let statements = &file.facts.layout.statements;
-    let before = statements.iter().take_while(|it| it.end <= order);
-    match before.filter(|it| is_import_statement(file, **it)).last() {
-        Some(last) => edits.insert(file.line_end(last.end), format!("{}{text}", file.newline())),
-        None => insert_top(file, edits, text),
+/// Inserts `import` statements, each where its call was evaluated: after the last import before it.
+pub(super) fn insert_imports(file: &File<'_>, edits: &mut Edits, mut imports: Vec<&NewImport>) {
+    imports.sort_by_key(|it| it.order);
+    let mut statements = file.facts.layout.statements.iter().copied().peekable();
+    let mut last = None;
+    for it in imports {
+        while let Some(before) = statements.next_if(|statement| statement.end <= it.order) {
+            last = Some(before).filter(|before| is_import_statement(file, *before)).or(last);
+        }
+        let text = statement(file, &it.import, None);
+        match last {
+            Some(last) => edits.insert(file.line_end(last.end), file.newline().to_owned() + &text),
+            None => insert_top(file, edits, &text),
+        }
     }
 }
 
@@ -146,17 +151,19 @@ pub(super) fn block(file: &File<'_>, at: usize) -> Vec<Span> {
 
 /// Another import has taken in the whole statement.
 pub(super) fn goes(file: &File<'_>, statement: Span) -> bool {
-    file.plan.requires.values().any(
-        |form| matches!(form, RequireForm::Removed { declaration } if *declaration == statement),
-    )
+    file.facts.requires_in(statement).any(|it| {
+        matches!(
+            file.plan.requires.get(&it.call.start),
+            Some(RequireForm::Removed { declaration }) if *declaration == statement
+        )
+    })
 }
 
 /// A declaration that loads a module, but becomes no import.
 fn is_sinkable(file: &File<'_>, statement: Span) -> bool {
     let text = file.text(statement);
     let declares = ["var ", "let ", "const "].iter().any(|it| text.starts_with(it));
-    let inside = |span: Span| statement.contains_inclusive(span);
-    let mut requires = file.facts.requires.iter().filter(|it| inside(it.call)).peekable();
+    let mut requires = file.facts.requires_in(statement).peekable();
     declares
         && requires.peek().is_some()
         && requires.all(|it| {

@@ -8,7 +8,7 @@ use oxc_span::Span;
 
 use super::{
     Transform,
-    import_text::{block, clause, goes, insert_at, is_import_statement, names, statement, tail},
+    import_text::{block, clause, goes, insert_imports, is_import_statement, names, tail},
 };
 use crate::{
     edit::Edits,
@@ -37,11 +37,7 @@ impl Transform for RequireToImport {
         for it in declarations {
             declaration(file, edits, it);
         }
-        let mut imports: Vec<_> = file.plan.imports.iter().collect();
-        imports.sort_by_key(|it| it.order);
-        for it in imports {
-            insert_at(file, edits, &statement(file, &it.import, None), it.order);
-        }
+        insert_imports(file, edits, file.plan.imports.iter().collect());
         sink(file, edits);
     }
 }
@@ -122,7 +118,7 @@ fn declaration(file: &File<'_>, edits: &mut Edits, it: &Declared) {
 
 fn parts<'f>(file: &File<'f>, it: &Declared) -> Vec<Part<'f>> {
     let of = |span: &Span| {
-        let require = file.facts.requires.iter().find_map(|require| match &require.site {
+        let require = file.facts.requires_in(*span).find_map(|require| match &require.site {
             Site::Declared(one) if one.declarator == *span => {
                 match file.plan.requires.get(&require.call.start) {
                     Some(RequireForm::Statement(import)) => Some((require, import, &one.shape)),

@@ -92,8 +92,7 @@ impl Context<'_> {
     }
 
     fn replaced(&self, value: &Value) -> Option<&RequireForm> {
-        let inside =
-            self.facts.requires.iter().find(|it| value.span.contains_inclusive(it.call))?;
+        let inside = self.facts.requires_in(value.span).next()?;
         self.requires.get(&inside.call.start)
     }
 

@@ -85,9 +85,7 @@ fn one_object(facts: &Facts, reset: Option<usize>, names: &mut NewNames<'_>) -> 
 fn sole_alias(facts: &Facts) -> Option<&Alias> {
     let [alias] = facts.aliases.as_slice() else { return None };
     let before = facts.layout.statements.iter().take_while(|it| it.end <= alias.span.start);
-    let only_loads = before
-        .into_iter()
-        .all(|it| facts.requires.iter().any(|require| it.contains_inclusive(require.call)));
+    let only_loads = before.into_iter().all(|it| facts.requires_in(*it).next().is_some());
     let starts = facts
         .exports
         .iter()

@@ -226,7 +226,9 @@ fn importable(
 fn exported_declarations(facts: &Facts) -> impl Iterator<Item = String> {
     let declared = facts.assignments.iter().filter(|it| {
         !matches!(it.value.kind, ValueKind::Identifier(_) | ValueKind::Require(_))
-            && !facts.requires.iter().any(|require| it.value.span.start == require.call.start)
+            && !facts
+                .requires_in(it.value.span)
+                .any(|require| it.value.span.start == require.call.start)
     });
     declared.filter_map(|it| match &it.targets.first()?.kind {
         TargetKind::Member(_, name) => Some(name.clone()),
@@ -245,8 +247,7 @@ fn absorb(facts: &Facts, exports: &ExportsForm, forms: &mut FxHashMap<u32, Requi
     };
     for index in gone {
         let span = facts.assignments[index].span;
-        let inside = facts.requires.iter().filter(|it| span.contains_inclusive(it.call));
-        for require in inside {
+        for require in facts.requires_in(span) {
             forms.insert(require.call.start, RequireForm::Absorbed);
         }
     }
@@ -303,7 +304,7 @@ fn wishes(facts: &Facts, shape: Shape) -> FxHashMap<u32, String> {
             _ => None,
         };
         let Some(name) = it.declares.as_ref().or(member) else { continue };
-        let given = facts.requires.iter().find(|require| {
+        let given = facts.requires_in(it.value.span).find(|require| {
             let member = match &require.site {
                 Site::Expression { member: Some((_, span)), called: false, .. } => Some(*span),
                 _ => None,
