@@ -9,7 +9,7 @@ use crate::{
     finding::{Finding, Severity},
     graph::Graph,
     manifest::{self, Manifest, ManifestPlan},
-    plan::Plan,
+    plan::{ABLE, Plan},
 };
 
 /// Writes `type`, `main`, `engines` and whatever follows renamed files, in nested manifests too.
@@ -29,7 +29,7 @@ pub(super) fn manifest(
     let mut wanted = ManifestPlan {
         set_type: plan.flips.contains(""),
         main: main.filter(|it| matches!(crate::find::extension(it), "js" | "cjs")),
-        engines: engines.map(str::to_string),
+        engines: engines.map(|it| if plan.needs_able { ABLE } else { it }.to_string()),
         renames: plan.renames.iter().chain(moved).cloned().collect(),
         files,
     };

@@ -11,6 +11,7 @@ mod interop;
 mod keep;
 mod loaded;
 mod local;
+mod meet;
 mod moves;
 mod names;
 mod neighbours;
@@ -24,6 +25,7 @@ mod value;
 mod write;
 
 pub use keep::Reason;
+pub use meet::ABLE;
 pub use names::{is_identifier, is_identifier_name};
 
 use std::collections::BTreeSet;
@@ -54,6 +56,8 @@ pub struct Plan {
     pub flips: BTreeSet<String>,
     /// An entry point cannot migrate, so nothing does.
     pub refused: Option<FileId>,
+    /// Modules are required while imports of them wait, which only [`ABLE`] Nodes can do.
+    pub needs_able: bool,
 }
 
 /// What earlier attempts at rewriting ruled out.
@@ -205,7 +209,8 @@ pub fn plan(
     if refused.is_some() && !forced.nothing_moves {
         let verdicts = graph.nodes.iter().map(|_| Verdict::Untouched).collect();
         let (renames, flips) = (Vec::new(), BTreeSet::new());
-        return Plan { verdicts, reasons: draft.reasons, renames, flips, refused };
+        let reasons = draft.reasons;
+        return Plan { verdicts, reasons, renames, flips, refused, needs_able: false };
     }
     let mut flips = moves::flips(&draft);
     if forced.turns {
@@ -220,7 +225,10 @@ pub fn plan(
     let contracts = contract::contracts(&draft);
     let verdicts =
         (0..graph.nodes.len()).map(|id| write::verdict(&draft, &contracts, id)).collect();
-    Plan { verdicts, reasons: draft.reasons, renames, flips, refused: None }
+    let meetings = meet::meetings(&draft);
+    let needs_able = !meetings.is_empty();
+    draft.reasons.extend(meetings);
+    Plan { verdicts, reasons: draft.reasons, renames, flips, refused: None, needs_able }
 }
 
 impl Draft<'_> {

@@ -8,6 +8,7 @@ use std::{
 
 use anyhow::{Context as _, Result, anyhow, ensure};
 use indicatif::ProgressBar;
+use node_semver::Range;
 use tempfile::TempDir;
 
 use super::{
@@ -124,7 +125,12 @@ impl Settings {
         let entries = Entries::of(&pair.before, scope)?;
         let mut proof = PackageProof::new(shown, name);
         proof.left_out = entries.left_out;
+        let dropped = Dropped::of(&pair)?;
         for node in &self.nodes {
+            if dropped.has(node) {
+                proof.dropped.push(node.version.to_string());
+                continue;
+            }
             self.on_node(&pair, &entries, node, &mut proof, bar)?;
         }
         if let Some((_, changes)) = changes {
@@ -168,6 +174,29 @@ fn written(mut changes: ChangeSet, root: &Path) -> ChangeSet {
     };
     changes.verdicts.retain(|it| is_there(&it.file));
     changes
+}
+
+/// The Nodes that a package allowed before and does not after.
+struct Dropped {
+    before: Option<Range>,
+    after: Option<Range>,
+}
+
+impl Dropped {
+    fn of(pair: &Pair) -> Result<Self> {
+        let range = |root: &Path| -> Result<Option<Range>> {
+            let text = fs::read_to_string(root.join("package.json")).context("package.json")?;
+            let node = Manifest::parse(&text).context("package.json")?.node;
+            Ok(node.and_then(|it| Range::parse(it).ok()))
+        };
+        Ok(Self { before: range(&pair.before.package)?, after: range(&pair.after.package)? })
+    }
+
+    fn has(&self, node: &Node) -> bool {
+        let allows =
+            |range: &Option<Range>| range.as_ref().is_none_or(|it| node.version.satisfies(it));
+        allows(&self.before) && !allows(&self.after)
+    }
 }
 
 fn package_name(root: &Path) -> Result<Option<String>> {

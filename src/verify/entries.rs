@@ -226,12 +226,14 @@ impl Lister<'_> {
 }
 
 fn push(list: &mut Vec<Entry>, require: &str, import: &str, file: &str, orders: &[Order]) {
+    // Also in a folder, a manifest follows its files.
+    let presence = file.ends_with("/package.json");
     list.extend(orders.iter().map(|&order| Entry::Module {
         require: require.to_string(),
         import: import.to_string(),
         order,
         file: file.to_string(),
-        presence: false,
+        presence,
     }));
 }
 

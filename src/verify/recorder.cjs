@@ -30,6 +30,9 @@ const PATIENCE = 1000;
 const WATCHED = ['fs', 'path', 'util', 'events', 'os', 'url'];
 const PROTOTYPES = ['Object', 'Function', 'Array', 'String', 'Number', 'Promise', 'Error', 'RegExp', 'Date'];
 
+// Node's search for names in CommonJS leaks a variable; 22.12 loads its client where `http` is imported.
+const NODES_OWN = new Set(['ch', Symbol.for('undici.globalDispatcher.1')]);
+
 const LAZY = Symbol('lazy');
 
 // The intrinsics behind `yield` and `async`, which no global names, and globals that are accessors.
@@ -49,6 +52,7 @@ const { stringify } = Json;
 const { exit } = process;
 
 async function main() {
+  await import('fs'); // Makes Node's lazy members of it plain ones, as any ES module may have done.
   const world = new World();
   const views = {};
   for (const step of job.order) {
@@ -231,8 +235,7 @@ class World {
   changes() {
     const found = [];
     for (const key of Reflect.ownKeys(globalThis)) {
-      // Node's own search for names in CommonJS leaks this variable.
-      if (!this.globals.has(key) && key !== 'ch') found.push(`global ${String(key)}: ${typeof read(globalThis, key)}`);
+      if (!this.globals.has(key) && !NODES_OWN.has(key)) found.push(`global ${String(key)}: ${typeof read(globalThis, key)}`);
     }
     for (const [name, { owner, members }] of this.owners) {
       const now = membersOf(owner);

@@ -64,6 +64,9 @@ pub struct PackageProof {
     pub status: Status,
     /// Versions of Node.
     pub nodes: Vec<String>,
+    /// Versions that `engines.node` allowed before and leaves out after.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub dropped: Vec<String>,
     /// How often an entry was compared.
     pub compared: usize,
     pub differences: Vec<Found>,
@@ -83,6 +86,7 @@ impl PackageProof {
             name,
             status: Status::Same,
             nodes: Vec::new(),
+            dropped: Vec::new(),
             compared: 0,
             differences: Vec::new(),
             excluded: Vec::new(),
@@ -261,6 +265,10 @@ fn summary(err: &mut dyn Write, package: &PackageProof) -> io::Result<()> {
         write!(err, "; tests on Node {}: {}", test.node, test.after)?;
     }
     writeln!(err)?;
+    if !package.dropped.is_empty() {
+        let versions = package.dropped.join(", ");
+        writeln!(err, "  not on Node {versions}, which `engines.node` leaves out now")?;
+    }
     if let Some(first) = package.excluded.first() {
         let count = package.excluded.len();
         writeln!(

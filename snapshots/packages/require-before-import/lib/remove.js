@@ -1,0 +1,5 @@
+'use strict'
+
+module.exports = function remove (name) {
+  return `removed ${name}`
+}
