@@ -1,6 +1,7 @@
 //! One parsed source file. Lives only inside the stage that parsed it.
 
 pub(crate) mod constant;
+pub(crate) mod platform;
 
 use oxc_allocator::Allocator;
 use oxc_ast::{AstKind, ast::Program};

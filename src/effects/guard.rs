@@ -5,7 +5,7 @@ use oxc_span::GetSpan;
 use oxc_syntax::operator::{BinaryOperator, LogicalOperator, UnaryOperator};
 
 use super::{bindings::symbol_of, walk::Walker};
-use crate::module::Syntax;
+use crate::module::{Syntax, platform};
 
 /// How many operators a condition may nest; real guards have two or three.
 const DEEPEST: usize = 6;
@@ -41,6 +41,7 @@ impl<'a> Walker<'_, 'a> {
                 }
             }
             Expression::BinaryExpression(binary) => self.comparison(binary),
+            _ if self.is_everywhere(condition) => Some(true),
             Expression::Identifier(_) => (self.kind(condition)? != "undefined").then_some(true),
             _ => self.is_own_exports(condition.as_member_expression()?).then_some(true),
         }
@@ -83,8 +84,16 @@ impl<'a> Walker<'_, 'a> {
         Some((self.kind(tested)? == expected) == equal)
     }
 
-    /// What `typeof` says of the names that tell module systems apart.
+    /// A function that every Node has.
+    fn is_everywhere(&self, expression: &'a Expression<'a>) -> bool {
+        platform::function(self.sources.module, expression).is_some()
+    }
+
+    /// What `typeof` says of the names that tell module systems apart, and of what is everywhere.
     fn kind(&self, expression: &'a Expression<'a>) -> Option<&'static str> {
+        if self.is_everywhere(expression) {
+            return Some("function");
+        }
         let Expression::Identifier(id) = expression else { return None };
         if symbol_of(self.sources.module, id).is_some() {
             return None;

@@ -12,8 +12,12 @@ use oxc_ast_visit::{Visit, walk};
 use oxc_semantic::ScopeFlags;
 use oxc_span::{GetSpan, Span};
 
-use super::platform;
-use crate::{facts::Branch, graph::builtins, lexer::Lexed, module::Module};
+use crate::{
+    facts::Branch,
+    graph::builtins,
+    lexer::Lexed,
+    module::{Module, platform},
+};
 
 /// Finds them in the order of the text. What is `unasked` by bundles is not among them, and what
 /// takes away a call that the lexers follow neither.

@@ -15,7 +15,6 @@ mod marks;
 mod module_object;
 mod paths;
 mod place;
-mod platform;
 mod requires;
 mod wrapper;
 

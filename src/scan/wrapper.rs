@@ -198,12 +198,15 @@ fn is_plain_variable(module: &Module<'_>, name: &'static str) -> bool {
         AstKind::Function(_) => true,
         AstKind::VariableDeclarator(it) => {
             let Some(init) = &it.init else { return false };
-            let in_root =
-                matches!(module.parent(module.nodes().parent_id(declaration)), AstKind::Program(_));
-            let reads_itself = scoping.get_resolved_references(symbol).any(|reference| {
-                module.nodes().kind(reference.node_id()).span().start < init.span().end
-            });
-            in_root && !reads_itself
+            let around = module.parent(module.nodes().parent_id(declaration));
+            let block = match around {
+                AstKind::Program(_) | AstKind::BlockStatement(_) => around.span(),
+                _ => return false,
+            };
+            scoping.get_resolved_references(symbol).all(|reference| {
+                let own = module.nodes().kind(reference.node_id()).span();
+                own.start >= init.span().end && block.contains_inclusive(own)
+            })
         }
         _ => false,
     }

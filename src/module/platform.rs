@@ -6,7 +6,8 @@ use oxc_ast::{
 };
 use oxc_span::{GetSpan, Span};
 
-use crate::{graph::builtins, module::Module};
+use super::Module;
+use crate::graph::builtins;
 
 /// Globals that are functions.
 const FUNCTIONS: &[&str] = &[
@@ -56,8 +57,15 @@ const VALUES: &[(&str, &[&str])] = &[
     ("zlib", &["codes", "constants"]),
 ];
 
+/// Methods of the classes that such modules have.
+const METHODS: &[(&str, &str, &[&str])] = &[
+    ("events", "EventEmitter", &["emit", "on", "once", "removeListener"]),
+    ("stream", "Readable", &["on", "pipe", "read", "setEncoding"]),
+    ("string_decoder", "StringDecoder", &["end", "write"]),
+];
+
 /// The name of the global or of the member, when `expression` is such a function.
-pub(super) fn function<'a>(module: &Module<'a>, expression: &Expression<'a>) -> Option<&'a str> {
+pub(crate) fn function<'a>(module: &Module<'a>, expression: &Expression<'a>) -> Option<&'a str> {
     match expression.without_parentheses() {
         Expression::Identifier(it) => match variable(module, it)? {
             Bound::Free(name) => FUNCTIONS.contains(&name).then_some(name),
@@ -70,20 +78,51 @@ pub(super) fn function<'a>(module: &Module<'a>, expression: &Expression<'a>) -> 
 
 fn member<'a>(module: &Module<'a>, it: &StaticMemberExpression<'a>) -> Option<&'a str> {
     let name = it.property.name.as_str();
-    let has = |table: &[(&str, &[&str])], of: &str| {
-        table.iter().any(|(owner, names)| *owner == of && names.contains(&name))
-    };
-    let object = match it.object.without_parentheses() {
-        Expression::Identifier(object) => match variable(module, object)? {
-            Bound::Free(global) => return has(MEMBERS, global).then_some(name),
-            Bound::To(value) => value,
+    if let Expression::Identifier(object) = it.object.without_parentheses()
+        && let Bound::Free(global) = variable(module, object)?
+    {
+        return has(MEMBERS, global, name).then_some(name);
+    }
+    if let Some(builtin) = builtin(module, &it.object) {
+        let known = VALUES.iter().any(|(module, _)| *module == builtin);
+        let there = known && builtins::has_name(builtin, name) && !has(VALUES, builtin, name);
+        return there.then_some(name);
+    }
+    let Expression::StaticMemberExpression(prototype) = &it.object else { return None };
+    let (builtin, class) = class(module, &prototype.object)?;
+    let methods = METHODS.iter().find(|(module, of, _)| (*module, *of) == (builtin, class));
+    let known = methods.is_some_and(|(.., names)| names.contains(&name));
+    (prototype.property.name == "prototype" && known).then_some(name)
+}
+
+fn has(table: &[(&str, &[&str])], of: &str, name: &str) -> bool {
+    table.iter().any(|(owner, names)| *owner == of && names.contains(&name))
+}
+
+/// The builtin that an expression gives.
+fn builtin<'a>(module: &Module<'a>, expression: &Expression<'a>) -> Option<&'static str> {
+    match expression.without_parentheses() {
+        Expression::CallExpression(call) => required(module, call),
+        Expression::Identifier(it) => match variable(module, it)? {
+            Bound::To(value) => builtin(module, value),
+            Bound::Free(_) => None,
         },
-        other => other,
-    };
-    let Expression::CallExpression(call) = object else { return None };
-    let builtin = required(module, call)?;
-    let known = VALUES.iter().any(|(module, _)| *module == builtin);
-    (known && builtins::has_name(builtin, name) && !has(VALUES, builtin)).then_some(name)
+        _ => None,
+    }
+}
+
+/// The builtin and its member that an expression gives.
+fn class<'a>(module: &Module<'a>, expression: &Expression<'a>) -> Option<(&'static str, &'a str)> {
+    match expression.without_parentheses() {
+        Expression::StaticMemberExpression(it) => {
+            Some((builtin(module, &it.object)?, it.property.name.as_str()))
+        }
+        Expression::Identifier(it) => match variable(module, it)? {
+            Bound::To(value) => class(module, value),
+            Bound::Free(_) => None,
+        },
+        _ => None,
+    }
 }
 
 /// The builtin that `require('builtin')` gives.
@@ -121,7 +160,7 @@ fn variable<'a>(module: &Module<'a>, it: &IdentifierReference<'a>) -> Option<Bou
 }
 
 /// `dead` makes `name`, or a global: the file is about what is there or not.
-pub(super) fn provides(module: &Module<'_>, dead: Span, name: &str) -> bool {
+pub(crate) fn provides(module: &Module<'_>, dead: Span, name: &str) -> bool {
     let text = module.text(dead);
     let is_name = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
     let assigned = text.match_indices(name).any(|(at, _)| {

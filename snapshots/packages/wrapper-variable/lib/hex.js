@@ -1,0 +1,5 @@
+'use strict'
+
+exports.hex = function (bytes) {
+  return Buffer.from(bytes).toString('hex')
+}
