@@ -275,6 +275,7 @@ fn assemble(
             return sorted(ChangeSet::refused(refused, findings));
         }
     }
+    around::types_first(package, &mut changes);
     let module_sync = flips && sync::wanted(package, options);
     let summary = Summary { module_sync, ..Summary::of(&verdicts) };
     let uses = uses::uses(package, graph, plan);

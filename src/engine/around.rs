@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::{
     change::Change,
     edit::Edits,
-    find::{Package, SourceFile},
+    find::{self, Package, SourceFile},
     finding::{Finding, Severity},
     graph::Graph,
     manifest::{self, Manifest, ManifestPlan},
@@ -28,7 +28,7 @@ pub(super) fn manifest(
     });
     let mut wanted = ManifestPlan {
         set_type: plan.flips.contains(""),
-        main: main.filter(|it| matches!(crate::find::extension(it), "js" | "cjs")),
+        main: main.filter(|it| matches!(find::extension(it), "js" | "cjs")),
         engines: engines.map(|it| if plan.needs_able { ABLE } else { it }.to_string()),
         renames: plan.renames.iter().chain(moved).cloned().collect(),
         files,
@@ -41,6 +41,21 @@ pub(super) fn manifest(
         if wanted.set_type || !wanted.renames.is_empty() {
             edit(file, &wanted, changes, findings);
         }
+    }
+}
+
+/// In a map that the run writes or edits, TypeScript comes first.
+pub(super) fn types_first(package: &Package, changes: &mut [Change]) {
+    let path = package.manifest.path.as_str();
+    let taken = changes.iter().filter_map(Change::occupies).map(str::to_string);
+    let files: BTreeSet<String> = all_files(package).into_iter().chain(taken).collect();
+    let edited = changes.iter_mut().find(|it| it.path() == path);
+    let Some(Change::Edit { new, .. }) = edited else { return };
+    let fields = find::parse_manifest(new, path).unwrap_or_default();
+    if fields.get("exports") != package.fields.get("exports")
+        && let Ok(text) = manifest::types_first(new, &files)
+    {
+        *new = text;
     }
 }
 

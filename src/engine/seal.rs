@@ -36,12 +36,16 @@ pub(super) fn write(
     let has_map = package.fields.get("exports").is_some_and(|it| !it.is_null());
     let paths = paths(package);
     let main = manifest.resolve_main(&|path| paths.contains(path));
-    let (Some(seal), Some(main), false) = (seal, main, has_map) else { return Vec::new() };
+    let Some(seal) = seal.filter(|_| !has_map) else { return Vec::new() };
+    if main.is_none() && seal == Seal::Named {
+        return Vec::new();
+    }
     let now = |path: &str| {
         let moved = plan.renames.iter().find(|(old, _)| old == path);
         moved.map_or(path, |(_, new)| new).to_string()
     };
-    let mut entries = vec![(".".to_string(), now(&main))];
+    let main = main.map(|path| (".".to_string(), now(&path)));
+    let mut entries: Vec<(String, String)> = main.into_iter().collect();
     entries.push(("./package.json".to_string(), "package.json".to_string()));
     entries.extend(match seal {
         Seal::Named => commands(manifest, &paths)

@@ -56,6 +56,9 @@ fn keep_old(
     options: &Options,
     changes: &mut Vec<Change>,
 ) -> Result<Vec<Finding>, Finding> {
+    if manifest::names_condition(&package.fields, "module-sync") {
+        return Err(own_condition(package));
+    }
     let folder = free_folder(graph)?;
     let mut copier = Copier::new(package, manifest, (graph, plan), folder);
     copier.copy_all()?;
@@ -80,6 +83,13 @@ fn compiled(package: &Package) -> Finding {
     let message =
         "the sources are compiled: only their compiler can make CommonJS for old Nodes of them";
     let help = "Let the build write both formats, or go without --module-sync";
+    Finding::of_file(Severity::Keep, "module-sync", &package.manifest.path, message, help)
+}
+
+/// What its author leads old Nodes to is not to be guessed.
+fn own_condition(package: &Package) -> Finding {
+    let message = "the exports map has `module-sync` for files of its own";
+    let help = "Go without --module-sync, or take the condition out first";
     Finding::of_file(Severity::Keep, "module-sync", &package.manifest.path, message, help)
 }
 

@@ -22,6 +22,7 @@ mod runners;
 mod scripts;
 mod sealed;
 mod sync;
+mod typed;
 
 pub use configs::{Becomes, ConfigFile, config_file};
 pub use edit::{Edited, ManifestPlan, edit};
@@ -38,4 +39,5 @@ pub(crate) use paths::{
 };
 pub use published::published;
 pub use sealed::{ExportsMap, write_map};
-pub use sync::{OldNodes, keep_old, mirror};
+pub use sync::{OldNodes, keep_old, mirror, names_condition};
+pub use typed::types_first;

@@ -228,6 +228,20 @@ fn mirrored(value: &Value) -> Option<String> {
     }
 }
 
+/// Whether some condition of the exports map has the name.
+pub fn names_condition(fields: &Map<String, Value>, name: &str) -> bool {
+    fn names(value: &Value, name: &str) -> bool {
+        match value {
+            Value::Object(map) => {
+                map.contains_key(name) || map.values().any(|value| names(value, name))
+            }
+            Value::Array(list) => list.iter().any(|value| names(value, name)),
+            _ => false,
+        }
+    }
+    fields.get("exports").is_some_and(|value| names(value, name))
+}
+
 fn stem(path: &str) -> &str {
     match path.rsplit_once('.') {
         Some((stem, extension)) if !extension.contains('/') => stem,

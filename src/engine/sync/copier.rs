@@ -274,28 +274,40 @@ impl<'p> Copier<'p> {
         }
     }
 
-    /// Scripts and JSON are found beside the copy; all else stays where it is, and is named there.
+    /// What is there is copied, too; the manifest, and what is only made at run time, keeps its
+    /// place and is named there.
     fn named_path(&mut self, id: FileId, path: &NamedPath) -> Result<(), Finding> {
         let from = self.graph.nodes[id].path.as_str();
-        let text = path.text.replace('\\', "/");
-        let Some(named) = from_folder(from, text.trim_start_matches('/')) else {
-            return Err(self.stays(id, path.span, "leads out of the package"));
+        let named = from_folder(from, &posix(&path.text));
+        let Some(named) = named.filter(|it| !it.is_empty()) else {
+            return Err(self.stays(id, path.span, "may be any file of the package, or none of it"));
         };
         let tails = ["", ".js", ".json", "/index.js"].map(|tail| format!("{named}{tail}"));
-        let known = tails.into_iter().find(|it| self.ids.contains_key(it.as_str()));
+        let known = tails.into_iter().find(|it| self.all.contains(it.as_str()));
         let start = format!("{named}/");
-        let below = self.ids.keys().any(|it| it.starts_with(&start));
         match (path.tail, known) {
             (Some(_), Some(known)) => self.add(&known),
-            (_, None) if below && !named.is_empty() => self.add_below(&named),
-            (Some(tail), None) if !named.is_empty() => {
-                let slash = if path.end.starts_with('/') { "/" } else { "" };
-                let text = format!("{slash}../{}", path.end.trim_start_matches('/'));
-                self.edits.entry(from.to_string()).or_default().push((tail, text));
-            }
-            _ => return Err(self.stays(id, path.span, "may be any file of the package")),
+            _ if self.all.iter().any(|it| it.starts_with(&start)) => self.add_below(&named),
+            (Some(tail), None) => match self.end_in_copy(from, path, &named) {
+                Some(text) => self.edits.entry(from.to_string()).or_default().push((tail, text)),
+                None => return Err(self.stays(id, path.span, "is no file of the package")),
+            },
+            (None, _) => return Err(self.stays(id, path.span, "is no folder of the package")),
         }
         Ok(())
+    }
+
+    /// The end of `path`, so that it leads from the copy of `from` to the place of `named` itself.
+    /// What stands before must be a folder that is there for the copy, too.
+    fn end_in_copy(&self, from: &str, path: &NamedPath, named: &str) -> Option<String> {
+        let text = posix(&path.text);
+        let before = text.strip_suffix(posix(&path.end).as_str())?;
+        if !before.split('/').all(|part| matches!(part, "" | "." | "..")) {
+            return None;
+        }
+        let folder = from_folder(&format!("{}/{from}", self.folder), before)?;
+        let slash = if path.end.starts_with('/') { "/" } else { "" };
+        Some(format!("{slash}{}", relative_to(&folder, named)))
     }
 
     /// The nested manifests around what is copied.
@@ -341,6 +353,10 @@ impl<'p> Copier<'p> {
 
 fn is_script(path: &str) -> bool {
     matches!(extension(path), "js" | "cjs" | "mjs")
+}
+
+fn posix(path: &str) -> String {
+    path.replace('\\', "/").trim_start_matches('/').to_string()
 }
 
 fn is_folder(part: &str) -> bool {

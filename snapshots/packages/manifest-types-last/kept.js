@@ -1,0 +1,2 @@
+// unfaux-ignore: its text is read elsewhere
+exports.kept = true

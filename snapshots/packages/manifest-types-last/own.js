@@ -1,0 +1,1 @@
+exports.own = 1
