@@ -8,7 +8,10 @@ use std::{
 use oxc_allocator::Allocator;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::resolve::{Resolved, Resolvers};
+use super::{
+    resolve::{Resolved, Resolvers},
+    wrapper::Wrapper,
+};
 use crate::{
     facts::{EsmExports, Returned},
     lexer::{self, Dialect},
@@ -28,6 +31,8 @@ pub struct External {
     pub names: FxHashSet<String>,
     /// CommonJS only: it says that it was an ES module, and nothing replaces what it exports.
     pub marked: bool,
+    /// CommonJS only: `import` finds a module that does nothing but pass on what this exports.
+    pub wrapper: Option<Wrapper>,
     /// ES modules only: the names, `default` among them, that hold one value for good.
     pub constant: FxHashSet<String>,
     /// There is a default export; CommonJS has it as a member of `module.exports`.
@@ -61,6 +66,32 @@ impl Externals {
     /// Describes the module at `path`, following its re-exports.
     pub fn get(&mut self, resolvers: &Resolvers, path: &Path) -> Arc<External> {
         self.read(resolvers, path, &mut Vec::new())
+    }
+
+    /// Describes what `import` of `specifier` gives, where it passes on what `require` finds at
+    /// `path`.
+    pub(super) fn wrapped(
+        &mut self,
+        resolvers: &Resolvers,
+        file: &Path,
+        specifier: &str,
+        path: &Path,
+    ) -> Option<Arc<External>> {
+        let info = self.get(resolvers, path);
+        let Resolved::File(around) = resolvers.import(file, specifier) else { return None };
+        if info.format != ExternalFormat::CommonJs || around.extension()? == "cjs" {
+            return None;
+        }
+        let text = read_source(path)?;
+        let is_plain = ["get ", "defineProperty", "defineProperties", "__defineGetter__", "Proxy"]
+            .iter()
+            .all(|it| !text.contains(it));
+        let found = Wrapper::read(
+            &read_source(&around)?,
+            &|it| resolvers.import(&around, it) == Resolved::File(path.to_path_buf()),
+            &|name| is_plain || info.names.contains(name),
+        )?;
+        Some(Arc::new(External { wrapper: Some(found), ..(*info).clone() }))
     }
 
     fn read(
@@ -184,6 +215,7 @@ impl Externals {
         };
         let (has_default, has_me) = (names.remove("default"), names.remove(ME));
         External {
+            wrapper: None,
             format: ExternalFormat::Module,
             names,
             constant,

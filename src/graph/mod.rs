@@ -9,11 +9,13 @@ mod inert;
 pub mod resolve;
 mod scopes;
 mod specifier;
+mod wrapper;
 
 pub use data::Data;
 pub use development::is_development;
 pub use scopes::Turn;
 pub(crate) use specifier::{inside_package, relative};
+pub use wrapper::Wrapper;
 
 use std::{
     path::{Path, PathBuf},
@@ -380,6 +382,12 @@ impl Linker<'_> {
             }
         };
         let stillness = Stillness::Active;
+        if import.is_none()
+            && let Some(info) = self.externals.wrapped(&self.resolvers, file, specifier, path)
+        {
+            let (path, import) = (path.to_path_buf(), Some(specifier.to_string()));
+            return Target::External(ExternalTarget { path, info, import, stillness });
+        }
         Target::External(ExternalTarget { path: path.to_path_buf(), info, import, stillness })
     }
 }

@@ -263,6 +263,9 @@ impl Draft<'_> {
             Target::External(target) => {
                 let importable = requires::external(target, require)?;
                 let late = hoist::reads_late(node, index);
+                if late && target.info.wrapper.as_ref().is_some_and(|it| !it.default) {
+                    return None;
+                }
                 Some(if late { importable.without_names() } else { importable })
             }
             Target::Missing => Some(Importable {

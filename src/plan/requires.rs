@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::forms::{Clause, Import};
 use crate::{
     facts::{Declared, Interop, InteropKind, Require, Shape, Site},
-    graph::{ExternalTarget, builtins, external::ExternalFormat},
+    graph::{ExternalTarget, Wrapper, builtins, external::ExternalFormat},
 };
 
 /// How the value of `require` is imported.
@@ -68,6 +68,15 @@ impl Importable {
 pub(super) fn external(target: &ExternalTarget, require: &Require) -> Option<Importable> {
     let specifier = target.import.clone()?;
     let (interop, json) = match target.info.format {
+        ExternalFormat::CommonJs if target.info.wrapper.is_some() => {
+            let Wrapper { names, default } = target.info.wrapper.clone()?;
+            if default {
+                (Access::Default { names }, false)
+            } else {
+                takes_only(require, &names).then_some(())?;
+                (Access::Namespace { names }, false)
+            }
+        }
         ExternalFormat::CommonJs | ExternalFormat::Unknown => {
             (Access::Default { names: target.info.names.clone() }, false)
         }
@@ -90,6 +99,18 @@ pub(super) fn external(target: &ExternalTarget, require: &Require) -> Option<Imp
         }
     };
     Some(Importable { interop, specifier, json, unwraps: false, name: None })
+}
+
+/// Nothing but these members is taken from what the call gives, at once.
+fn takes_only(require: &Require, names: &FxHashSet<String>) -> bool {
+    let Site::Declared(Declared { shape, interop: None, .. }) = &require.site else { return false };
+    match shape {
+        Shape::Member { member, .. } => names.contains(member),
+        Shape::Pattern { properties, .. } => {
+            !properties.is_empty() && properties.iter().all(|it| names.contains(&it.key))
+        }
+        Shape::Name { .. } | Shape::Other => false,
+    }
 }
 
 /// The helper around the call.

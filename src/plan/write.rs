@@ -354,6 +354,10 @@ fn reexports(
             let reexport = match (importable, target) {
                 (_, Target::Builtin(_) | Target::Missing) => return None,
                 (Some(importable), _) if importable.json => return None,
+                // What wraps the target may have other names.
+                (_, Target::External(external)) if external.info.wrapper.is_some() => {
+                    Reexport::Names(sorted(external.info.names.clone()))
+                }
                 (Some(importable), _) if alone && is_passed_on(facts, it) => {
                     Reexport::Star(importable.specifier.clone())
                 }

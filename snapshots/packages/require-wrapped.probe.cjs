@@ -1,0 +1,3 @@
+module.exports = (api) => {
+  return [api.make(), api.parse('x'), api.names(), api.seen.size, Object.keys(api.passed)];
+};

@@ -1,0 +1,4 @@
+'use strict'
+
+// `import` finds another set.
+module.exports = require('other').seen
