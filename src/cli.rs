@@ -211,6 +211,10 @@ pub struct Run {
     /// a folder of its own, through the exports map
     #[arg(long)]
     module_sync: bool,
+    /// Write declarations that TypeScript before 5.6 reads, too: without the export named
+    /// "module.exports", by which TypeScript since 5.9 types what require returns
+    #[arg(long)]
+    old_types: bool,
     /// Node versions that must run the result; where some of them cannot require ES modules, this
     /// means --module-sync
     #[arg(long, value_name = "RANGE", default_value = "^20.19.0 || >=22.12.0", value_parser = range)]
@@ -255,7 +259,8 @@ impl Run {
         let (only, skip) = (self.only.clone(), self.skip.clone());
         let seal = self.seal.then_some(if self.keep_deep { Seal::Deep } else { Seal::Named });
         let module_sync = self.module_sync || narrow(&self.node, REQUIRED_NODE) != Narrowed::Inside;
-        Options { compat, only, skip, node: self.node.clone(), seal, module_sync }
+        let (node, old_types) = (self.node.clone(), self.old_types);
+        Options { compat, only, skip, node, seal, module_sync, old_types }
     }
 
     /// Which packages of a workspace are meant.

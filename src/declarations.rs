@@ -30,6 +30,8 @@ pub struct Around<'a> {
     pub assigned: &'a BTreeSet<String>,
     /// The module that the file describes exports a default.
     pub has_default: bool,
+    /// TypeScript may be too old to read exports that are named by strings.
+    pub plain_names: bool,
 }
 
 /// The new text, if it changes, and what could not be rewritten.

@@ -251,7 +251,8 @@ fn assemble(
             changes.push(around::data_manifest(package, folder));
             findings.push(around::data_note(folder));
         }
-        let moved = declared::declarations(package, manifest, plan, &mut changes, &mut findings);
+        let moved =
+            declared::declarations(package, manifest, plan, options, &mut changes, &mut findings);
         let engines = (!options.module_sync).then_some(REQUIRED_NODE);
         let around = (moved.as_slice(), engines);
         around::manifest(package, manifest, plan, around, &mut changes, &mut findings);

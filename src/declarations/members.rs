@@ -40,7 +40,11 @@ pub(super) fn exports(
             }
         }
     }
-    lines.push(format!("export {{ {name} as default, {name} as {quote}module.exports{quote} }}"));
+    lines.push(if around.plain_names {
+        format!("export {{ {name} as default }}")
+    } else {
+        format!("export {{ {name} as default, {name} as {quote}module.exports{quote} }}")
+    });
     lines
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::around::all_files;
+use super::{Options, around::all_files};
 use crate::{
     change::Change,
     declarations::{Around, exports_default, is_assigned, rewrite},
@@ -20,6 +20,7 @@ pub(super) fn declarations(
     package: &Package,
     manifest: &Manifest,
     plan: &Plan,
+    options: &Options,
     changes: &mut Vec<Change>,
     findings: &mut Vec<Finding>,
 ) -> Vec<(String, String)> {
@@ -45,8 +46,8 @@ pub(super) fn declarations(
         .map(|file| {
             let described = described(package, file, main.as_deref());
             let has_default = described.is_some_and(|path| has_default(changes, &path));
-            let around =
-                Around { files: &files, renames: &renames, assigned: &assigned, has_default };
+            let (renames, assigned, plain_names) = (&renames, &assigned, options.old_types);
+            let around = Around { files: &files, renames, assigned, has_default, plain_names };
             rewrite(file, &around)
         })
         .collect();

@@ -28,6 +28,8 @@ pub struct Options {
     pub seal: Option<Seal>,
     /// Keep the CommonJS as it is for Nodes that cannot require ES modules.
     pub module_sync: bool,
+    /// Declarations must be read by TypeScript that knows no export named by a string.
+    pub old_types: bool,
 }
 
 /// What an exports map that is written names.
@@ -48,6 +50,7 @@ impl Default for Options {
             node: REQUIRED_NODE.to_string(),
             seal: None,
             module_sync: false,
+            old_types: false,
         }
     }
 }

@@ -18,7 +18,7 @@ use crate::{
     graph::Graph,
     manifest::{self, Manifest, OldNodes, joined, mirror},
     plan::{
-        Plan,
+        ABLE, Plan,
         forms::{ExportsForm, Verdict},
     },
 };
@@ -59,6 +59,9 @@ fn keep_old(
     if manifest::names_condition(&package.fields, "module-sync") {
         return Err(own_condition(package));
     }
+    if plan.needs_able {
+        return Err(unable(package));
+    }
     let folder = free_folder(graph)?;
     let mut copier = Copier::new(package, manifest, (graph, plan), folder);
     copier.copy_all()?;
@@ -90,6 +93,14 @@ fn compiled(package: &Package) -> Finding {
 fn own_condition(package: &Package) -> Finding {
     let message = "the exports map has `module-sync` for files of its own";
     let help = "Go without --module-sync, or take the condition out first";
+    Finding::of_file(Severity::Keep, "module-sync", &package.manifest.path, message, help)
+}
+
+/// `module-sync` holds on more Nodes than can load these modules.
+fn unable(package: &Package) -> Finding {
+    let message =
+        format!("only the Nodes `{ABLE}` load these modules, and others know `module-sync`");
+    let help = "Import what the findings name before the files that require it, or go without";
     Finding::of_file(Severity::Keep, "module-sync", &package.manifest.path, message, help)
 }
 

@@ -1,0 +1,7 @@
+declare function double(number: number): number
+
+declare namespace double {
+  const limit: number
+}
+
+export = double
