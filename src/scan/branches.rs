@@ -342,7 +342,7 @@ impl<'a> Visit<'a> for Search<'_, 'a> {
 }
 
 /// Whether a statement that never runs still declares variables of the function around it, which
-/// nothing else declares.
+/// nothing else declares and something else uses.
 fn declares(module: &Module<'_>, statement: &Statement<'_>) -> bool {
     let mut search = Declarations { module, dead: statement.span(), found: false };
     search.visit_statement(statement);
@@ -359,12 +359,16 @@ impl<'a> Visit<'a> for Declarations<'_, 'a> {
     fn visit_variable_declaration(&mut self, it: &VariableDeclaration<'a>) {
         let scoping = self.module.scoping();
         let names = it.declarations.iter().flat_map(|it| it.id.get_binding_identifiers());
-        let elsewhere = |name: &BindingIdentifier<'_>| {
-            let all = scoping.symbol_redeclarations(name.symbol_id());
-            all.iter().any(|it| !self.dead.contains_inclusive(it.span))
+        let is_outside = |span: Span| !self.dead.contains_inclusive(span);
+        let needed = |name: &BindingIdentifier<'_>| {
+            let symbol = name.symbol_id();
+            let mut uses = scoping.get_resolved_references(symbol);
+            let used = uses.any(|it| is_outside(self.module.nodes().kind(it.node_id()).span()));
+            let declared = scoping.symbol_redeclarations(symbol);
+            used && !declared.iter().any(|it| is_outside(it.span))
         };
-        let alone = names.into_iter().any(|name| !elsewhere(name));
-        self.found |= it.kind == VariableDeclarationKind::Var && alone;
+        let needed = names.into_iter().any(needed);
+        self.found |= it.kind == VariableDeclarationKind::Var && needed;
     }
 
     fn visit_function(&mut self, it: &Function<'a>, _flags: ScopeFlags) {

@@ -19,7 +19,7 @@ use crate::module::Module;
 /// The expressions `typeof require == 'function' && require` of bundles that hold every module which
 /// they can ask for: there it makes no difference whether Node's `require` is there.
 pub(super) fn unasked(module: &Module<'_>) -> Vec<Span> {
-    if !module.source.contains("typeof require") || late_tables(module.source) {
+    if !module.source.contains("typeof require") {
         return Vec::new();
     }
     let calls = module.nodes().iter_enumerated().filter_map(|(id, node)| match node.kind() {
@@ -53,9 +53,16 @@ fn guard(module: &Module<'_>, reference: NodeId) -> Option<Span> {
     (it.operator == LogicalOperator::And && it.right.span() == own && asks).then_some(it.span)
 }
 
-/// Modules of a bundle are given its tables, too.
-fn late_tables(source: &str) -> bool {
-    ["arguments[3]", "arguments[4]", "arguments[5]"].iter().any(|it| source.contains(it))
+/// Modules of a bundle are given its tables, too, which only their `arguments` have.
+fn takes_tables(module: &Module<'_>, held: &Held<'_>) -> bool {
+    module.free("arguments").any(|reference| {
+        let mut around = module.nodes().ancestor_kinds(reference.node_id());
+        let own = around.find_map(|it| match it {
+            AstKind::Function(function) => Some(function.span),
+            _ => None,
+        });
+        own == Some(held.span)
+    })
 }
 
 fn closed_prelude(module: &Module<'_>, id: NodeId, call: &CallExpression<'_>) -> Option<Span> {
@@ -73,6 +80,10 @@ fn closed_prelude(module: &Module<'_>, id: NodeId, call: &CallExpression<'_>) ->
     let closed = modules.values().all(|it| asks_only_for(module, it, &holds));
     let result = match module.parent(id) {
         AstKind::ExpressionStatement(_) => true,
+        // `!function () {…}(…)`
+        AstKind::UnaryExpression(_) => {
+            matches!(module.parent(module.nodes().parent_id(id)), AstKind::ExpressionStatement(_))
+        }
         AstKind::CallExpression(outer) => {
             outer.callee.span() == call.span
                 && matches!(outer.arguments.as_slice(), [it]
@@ -85,6 +96,7 @@ fn closed_prelude(module: &Module<'_>, id: NodeId, call: &CallExpression<'_>) ->
 
 /// A module of a bundle.
 struct Held<'a> {
+    span: Span,
     parameters: &'a FormalParameters<'a>,
     /// The ids by what the module calls them.
     names: FxHashMap<String, String>,
@@ -104,7 +116,8 @@ fn modules<'a>(table: &'a ObjectExpression<'a>) -> Option<FxHashMap<String, Held
             else {
                 return None;
             };
-            let held = Held { parameters: &function.params, names: named_ids(names)? };
+            let names = named_ids(names)?;
+            let held = Held { span: function.span, parameters: &function.params, names };
             Some((it.key.static_name()?.to_string(), held))
         })
         .collect()
@@ -125,7 +138,8 @@ fn named_ids(names: &ObjectExpression<'_>) -> Option<FxHashMap<String, String>> 
 
 /// The module only calls its `require`, and only for what the bundle holds.
 fn asks_only_for(module: &Module<'_>, held: &Held<'_>, holds: &dyn Fn(&str) -> bool) -> bool {
-    if held.parameters.items.len() > 3 || held.parameters.rest.is_some() {
+    let many = held.parameters.items.len() > 3 || held.parameters.rest.is_some();
+    if many || takes_tables(module, held) {
         return false;
     }
     let Some(first) = held.parameters.items.first() else { return true };

@@ -1,0 +1,2 @@
+exports.standalone = require('./dist/standalone.js')
+exports.tables = require('./dist/tables.js')
