@@ -5,6 +5,7 @@
 
 mod bounds;
 mod callee;
+mod share;
 mod uses;
 
 pub(super) use callee::member;
@@ -39,13 +40,13 @@ pub(super) fn check(cx: &mut Context<'_, '_>) {
         let nodes: Vec<_> = mentions.iter().map(|&(_, node)| node).collect();
         if let Some(function) = cx.function(scope) {
             callee::repair(cx, scope, function, &nodes);
-            alias(cx, function, &nodes);
+            alias(cx, scope, function, &nodes);
         }
     }
 }
 
-/// Reports the first place of `function` that the sharing can reach.
-fn alias(cx: &mut Context<'_, '_>, function: &Function<'_>, nodes: &[NodeId]) {
+/// Repairs what the sharing can reach in `function`, or reports the first such place.
+fn alias(cx: &mut Context<'_, '_>, scope: ScopeId, function: &Function<'_>, nodes: &[NodeId]) {
     let symbols: Option<Vec<_>> =
         function.params.items.iter().map(|item| symbol(&item.pattern)).collect();
     let defaults = function.params.items.iter().any(|item| item.initializer.is_some());
@@ -53,13 +54,22 @@ fn alias(cx: &mut Context<'_, '_>, function: &Function<'_>, nodes: &[NodeId]) {
         return;
     };
     let within = function.node_id.get();
-    let parameters: Vec<_> =
-        symbols.into_iter().map(|symbol| parameter(cx, symbol, within)).collect();
-    for found in uses::all(cx, nodes, within) {
-        if let Some((node, message)) = conflict(cx, &found, &parameters, within) {
+    let uses = uses::all(cx, nodes, within);
+    let shared = share::Function { scope, symbols: &symbols, uses: &uses };
+    let mut repairs = Vec::new();
+    for (index, &symbol) in symbols.iter().enumerate() {
+        let parameter = parameter(cx, symbol, within);
+        let of_index = uses.iter().filter(|it| it.covers(index));
+        let found = of_index.filter_map(|found| conflict(cx, found, &parameter, within)).next();
+        let Some((node, message)) = found else { continue };
+        let Some(writes) = shared.writes(cx, index) else {
             let help = "Do not assign the parameter, or copy `arguments` before: `[...arguments]`";
             return cx.report("strict-arguments-alias", cx.span(node), message, help);
-        }
+        };
+        repairs.extend(writes.into_iter().map(|at| (at, format!("arguments[{index}] = "))));
+    }
+    for (at, text) in repairs {
+        cx.insert(at, text);
     }
 }
 
@@ -101,22 +111,18 @@ fn is_redeclared(cx: &Context<'_, '_>, node: NodeId) -> bool {
 fn conflict(
     cx: &Context<'_, '_>,
     found: &Use,
-    parameters: &[Parameter],
+    parameter: &Parameter,
     within: NodeId,
 ) -> Option<(NodeId, &'static str)> {
-    let shared = parameters.iter().enumerate().filter(|&(index, _)| found.covers(index));
-    for (_, parameter) in shared {
-        let mut before = parameter.written.iter().filter(|&&(since, node)| {
-            since <= found.latest && !order::is_exclusive(cx, node, found.node, within)
-        });
-        if found.reads
-            && let Some(&(_, node)) = before.next()
-        {
-            return Some((node, "Assigning this parameter also changes `arguments`"));
-        }
-        if found.writes.is_some_and(|since| parameter.read.is_some_and(|until| until >= since)) {
-            return Some((found.node, "Changing `arguments` here also changes the parameters"));
-        }
+    let mut before = parameter.written.iter().filter(|&&(since, node)| {
+        since <= found.latest && !order::is_exclusive(cx, node, found.node, within)
+    });
+    if found.reads
+        && let Some(&(_, node)) = before.next()
+    {
+        return Some((node, "Assigning this parameter also changes `arguments`"));
     }
-    None
+    let changes =
+        found.writes.is_some_and(|since| parameter.read.is_some_and(|until| until >= since));
+    changes.then_some((found.node, "Changing `arguments` here also changes the parameters"))
 }

@@ -2,7 +2,10 @@
 
 use oxc_ast::{
     AstKind,
-    ast::{AssignmentTarget, BindingPattern, CallExpression, ComputedMemberExpression, Expression},
+    ast::{
+        AssignmentTarget, BinaryOperator, BindingPattern, CallExpression, ComputedMemberExpression,
+        Expression,
+    },
 };
 use oxc_semantic::{NodeId, SymbolId};
 use oxc_span::{GetSpan, Span};
@@ -25,6 +28,8 @@ pub(super) struct Use {
     pub(super) writes: Option<u32>,
     /// The offset at which the elements are read for the last time.
     pub(super) latest: u32,
+    /// Elements beyond the length of `arguments` are not looked at.
+    pub(super) minds_length: bool,
     elements: Elements,
 }
 
@@ -85,7 +90,33 @@ fn to_use(cx: &Context<'_, '_>, node: NodeId, within: NodeId, effect: Effect) ->
         _ => order::latest(cx, node, within),
     };
     let writes = writes.then(|| order::earliest(cx, node, within));
-    Some(Use { node, reads, writes, latest, elements })
+    let minds_length = minds_length(cx, node);
+    Some(Use { node, reads, writes, latest, minds_length, elements })
+}
+
+/// The mention `node` goes to `apply`, to an array method, into a list, or is read from its end.
+fn minds_length(cx: &Context<'_, '_>, node: NodeId) -> bool {
+    let span = cx.span(node);
+    match cx.module.nodes().parent_kind(node) {
+        AstKind::SpreadElement(_) | AstKind::ForOfStatement(_) => true,
+        AstKind::CallExpression(call) => {
+            let Expression::StaticMemberExpression(callee) = &call.callee else { return false };
+            let is_at = |index: usize| {
+                call.arguments.get(index).is_some_and(|argument| argument.span() == span)
+            };
+            match callee.property.name.as_str() {
+                "apply" => is_at(1),
+                "call" => is_at(0) && matches!(method(&callee.object), Some("slice" | "map" | "join")),
+                _ => false,
+            }
+        }
+        AstKind::ComputedMemberExpression(member) => {
+            let Expression::BinaryExpression(index) = &member.expression else { return false };
+            index.operator == BinaryOperator::Subtraction
+                && index.left.is_specific_member_access("arguments", "length")
+        }
+        _ => false,
+    }
 }
 
 fn effect(cx: &Context<'_, '_>, node: NodeId) -> Effect {
