@@ -240,7 +240,12 @@ fn exported_declarations(facts: &Facts) -> impl Iterator<Item = String> {
 fn absorb(facts: &Facts, exports: &ExportsForm, forms: &mut FxHashMap<u32, RequireForm>) {
     let gone: Vec<usize> = match exports {
         ExportsForm::Named(form) => {
-            form.items.iter().filter(|it| it.how == How::Bound).map(|it| it.assignment).collect()
+            // What fills an object that is there early stays, under the object's name.
+            let goes = |at: &usize| {
+                form.early.is_none_or(|until| facts.assignments[*at].span.end > until)
+            };
+            let bound = form.items.iter().filter(|it| it.how == How::Bound);
+            bound.map(|it| it.assignment).filter(goes).collect()
         }
         ExportsForm::Value(form) if form.how == How::Bound => vec![form.assignment],
         _ => Vec::new(),
