@@ -264,6 +264,14 @@ fn a_path_inside_means_one_package() {
 }
 
 #[test]
+fn a_published_package_may_list_packages_that_are_not_there() {
+    let manifest = r#"{ "name": "kit", "workspaces": ["docs", "benchmarks/*"] }"#;
+    let folder = Folder::new(&[("package.json", manifest), ("index.js", "exports.one = 1\n")]);
+    let patch = stdout(&folder, &["diff"]);
+    assert!(patch.contains("+export const one = 1"), "{patch}");
+}
+
+#[test]
 fn packages_that_need_each_other_stay_as_they_are() {
     let folder = workspace(NPM);
     let manifest = r#"{ "name": "@s/a", "version": "1.0.0", "dependencies": { "@s/b": "*" } }"#;

@@ -24,7 +24,7 @@ struct Load {
     call: Option<Span>,
 }
 
-/// For each call that meets a waiting import, the file with the call and why it matters.
+/// For each file with calls that meet a waiting import, the first one and why it matters.
 pub(super) fn meetings(draft: &Draft<'_>) -> Vec<(FileId, Reason)> {
     let files = Files::of(draft);
     let mut found: Vec<(FileId, Span, FileId)> = Vec::new();
@@ -32,7 +32,7 @@ pub(super) fn meetings(draft: &Draft<'_>) -> Vec<(FileId, Reason)> {
         found.extend(Run::of(&files, root));
     }
     found.sort_by_key(|it| (it.0, it.1.start, it.2));
-    found.dedup();
+    found.dedup_by_key(|it| it.0);
     found.into_iter().map(|(from, span, to)| (from, reason(draft, span, to))).collect()
 }
 

@@ -241,9 +241,8 @@ fn absorb(facts: &Facts, exports: &ExportsForm, forms: &mut FxHashMap<u32, Requi
     let gone: Vec<usize> = match exports {
         ExportsForm::Named(form) => {
             // What fills an object that is there early stays, under the object's name.
-            let goes = |at: &usize| {
-                form.early.is_none_or(|until| facts.assignments[*at].span.end > until)
-            };
+            let goes =
+                |at: &usize| form.early.is_none_or(|until| facts.assignments[*at].span.end > until);
             let bound = form.items.iter().filter(|it| it.how == How::Bound);
             bound.map(|it| it.assignment).filter(goes).collect()
         }

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::{helpers, place::place_of, wrapper::Wrapper};
 use crate::{
-    facts::{ExportAssignment, ExportsObject, ExportsUse, Spelling, UseKind},
+    facts::{ExportAssignment, ExportsObject, ExportsUse, Spelling, TargetKind, UseKind},
     module::Module,
 };
 
@@ -22,8 +22,10 @@ pub(super) fn uses(
     if module.syntax == crate::module::Syntax::Module {
         return Vec::new();
     }
+    let own = assignments.iter().flat_map(|it| &it.targets);
+    // In `exports.a.b = …` the exports object is only used.
     let targets: Vec<Span> =
-        assignments.iter().flat_map(|it| it.targets.iter().map(|target| target.span)).collect();
+        own.filter(|it| it.kind != TargetKind::Other).map(|it| it.span).collect();
     let is_target = |span: Span| {
         let index = targets.partition_point(|it| it.end <= span.start);
         targets.get(index).is_some_and(|it| it.contains_inclusive(span))

@@ -1,8 +1,8 @@
 //! `Object.defineProperty(module, 'exports', { get })`: every `require` calls the getter.
 
 use oxc_ast::ast::{
-    Argument, CallExpression, Expression, FunctionBody, ObjectExpression, ObjectPropertyKind,
-    Statement,
+    Argument, ArrowFunctionBody, CallExpression, Expression, FunctionBody, ObjectExpression,
+    ObjectPropertyKind, Statement,
 };
 use oxc_span::GetSpan;
 
@@ -66,6 +66,10 @@ fn getter(module: &Module<'_>, descriptor: &ObjectExpression<'_>) -> Option<Gett
             is_plain(text).then(|| Getter { value: format!("{}()", it.name), fresh: true })
         }
         Expression::FunctionExpression(it) => returned(module, it.body.as_deref()?),
+        Expression::ArrowFunctionExpression(it) if !it.r#async => match &it.body {
+            ArrowFunctionBody::FunctionBody(body) => returned(module, body),
+            body => given(module, body.as_expression()?),
+        },
         _ => None,
     }
 }
@@ -88,26 +92,31 @@ fn declared<'m>(module: &'m Module<'_>, name: &str) -> Option<&'m str> {
 /// `{ return value }`, or `{ return kept || (kept = value) }`, which gives the same each time.
 fn returned(module: &Module<'_>, body: &FunctionBody<'_>) -> Option<Getter> {
     let [Statement::ReturnStatement(it)] = body.statements.as_slice() else { return None };
-    let value = it.argument.as_ref()?;
+    given(module, it.argument.as_ref()?)
+}
+
+/// The same for the value of an arrow function.
+fn given(module: &Module<'_>, value: &Expression<'_>) -> Option<Getter> {
     let text = module.text(value.span());
-    let keeps = match value {
-        Expression::LogicalExpression(it) => {
-            let kept = module.text(it.left.span());
-            let assigned = match &it.right {
-                Expression::AssignmentExpression(it) => Some(module.text(it.left.span())),
-                Expression::ParenthesizedExpression(it) => match &it.expression {
-                    Expression::AssignmentExpression(it) => Some(module.text(it.left.span())),
-                    _ => None,
-                },
-                _ => None,
-            };
-            it.operator.is_or()
-                && matches!(it.left, Expression::Identifier(_))
-                && assigned == Some(kept)
+    is_plain(text).then(|| Getter { value: text.to_string(), fresh: !keeps(module, value) })
+}
+
+/// `kept || (kept = value)` and `kept ? kept : (kept = value)`.
+fn keeps(module: &Module<'_>, value: &Expression<'_>) -> bool {
+    let (kept, otherwise) = match value {
+        Expression::LogicalExpression(it) if it.operator.is_or() => (&it.left, &it.right),
+        Expression::ConditionalExpression(it)
+            if module.text(it.test.span()) == module.text(it.consequent.span()) =>
+        {
+            (&it.test, &it.alternate)
         }
-        _ => false,
+        _ => return false,
     };
-    is_plain(text).then(|| Getter { value: text.to_string(), fresh: !keeps })
+    let Expression::Identifier(kept) = kept else { return false };
+    match otherwise.without_parentheses() {
+        Expression::AssignmentExpression(it) => module.text(it.left.span()) == kept.name,
+        _ => false,
+    }
 }
 
 /// The code needs nothing that it has only in the getter, and nothing of Node's module wrapper.

@@ -59,8 +59,8 @@ fn alias(cx: &mut Context<'_, '_>, scope: ScopeId, function: &Function<'_>, node
     let mut repairs = Vec::new();
     for (index, &symbol) in symbols.iter().enumerate() {
         let parameter = parameter(cx, symbol, within);
-        let of_index = uses.iter().filter(|it| it.covers(index));
-        let found = of_index.filter_map(|found| conflict(cx, found, &parameter, within)).next();
+        let mut of_index = uses.iter().filter(|it| it.covers(index));
+        let found = of_index.find_map(|found| conflict(cx, found, &parameter, within));
         let Some((node, message)) = found else { continue };
         let Some(writes) = shared.writes(cx, index) else {
             let help = "Do not assign the parameter, or copy `arguments` before: `[...arguments]`";

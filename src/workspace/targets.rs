@@ -111,7 +111,9 @@ impl Workspaces {
         if let Some(known) = self.0.get(folder) {
             return Ok(known.clone());
         }
-        let workspace = Workspace::read(folder)?.map(Rc::new);
+        // A published package may still name the packages that it was developed with.
+        let has_others = |it: &Workspace| it.members.iter().any(|it| !it.path.is_empty());
+        let workspace = Workspace::read(folder)?.filter(has_others).map(Rc::new);
         self.0.insert(folder.to_path_buf(), workspace.clone());
         Ok(workspace)
     }

@@ -21,11 +21,13 @@ impl Function<'_> {
     /// Where `arguments` is to be written, too, for parameter number `index`; `None` where that
     /// would not be the same.
     pub(super) fn writes(&self, cx: &Context<'_, '_>, index: usize) -> Option<Vec<u32>> {
-        let safe = self.uses.iter().all(|it| {
-            it.writes.is_none() && (!it.reads || !it.covers(index) || it.minds_length)
-        });
+        let safe = self
+            .uses
+            .iter()
+            .all(|it| it.writes.is_none() && (!it.reads || !it.covers(index) || it.minds_length));
         let symbol = self.symbols[index];
-        let declares = cx.scoping().symbol_declarations(symbol).any(|it| super::is_redeclared(cx, it));
+        let declares =
+            cx.scoping().symbol_declarations(symbol).any(|it| super::is_redeclared(cx, it));
         if !safe || declares {
             return None;
         }

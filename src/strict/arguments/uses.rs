@@ -106,7 +106,9 @@ fn minds_length(cx: &Context<'_, '_>, node: NodeId) -> bool {
             };
             match callee.property.name.as_str() {
                 "apply" => is_at(1),
-                "call" => is_at(0) && matches!(method(&callee.object), Some("slice" | "map" | "join")),
+                "call" => {
+                    is_at(0) && matches!(method(&callee.object), Some("slice" | "map" | "join"))
+                }
                 _ => false,
             }
         }
