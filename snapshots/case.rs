@@ -47,6 +47,13 @@ impl Case {
         text.split_whitespace().map(str::to_string).collect()
     }
 
+    /// The differences that consumers see and that the arguments ask for, from `<case>.allowed`.
+    pub(crate) fn allowed(&self) -> Option<Vec<String>> {
+        let path = Self::folder().join(format!("{}.allowed", self.name));
+        let text = fs::read_to_string(path).ok()?;
+        Some(text.lines().map(str::to_string).collect())
+    }
+
     pub(crate) fn copy(&self) -> Package {
         let temp = TempDir::with_prefix("unfaux-").expect("a temporary folder");
         let root = temp.path().join(&self.name);

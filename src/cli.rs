@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, builder::PossibleValuesParser};
 
 use crate::{
     apply::{Commits, Each},
-    engine::{Compat, Options, Seal},
+    engine::{Compat, Faux, Options, Seal},
     manifest::{Narrowed, REQUIRED_NODE, narrow},
     notes, transforms,
     verify::{Base, Node, Settings},
@@ -194,6 +194,15 @@ pub struct Run {
     /// What consumers may notice: nothing at all, or that plain objects became namespaces
     #[arg(long, value_enum, default_value = "exact")]
     compat: CompatName,
+    /// What transpiled modules become: ones in which consumers see what they saw, or the ES modules
+    /// that they were before, without the object that `import x from` gives in Node
+    ///
+    /// `exact` is for packages that strangers load: no consumer can tell. Modules that only the
+    /// package itself loads are clean either way. `clean` is for a new major version, or where all
+    /// consumers are known: `require` gives a namespace with `__esModule`, and `import x from` gives
+    /// the real default export. Each module that Node's importers can tell is named.
+    #[arg(long, value_enum, default_value = "exact")]
+    faux: FauxName,
     /// Run only these transforms
     #[arg(long, value_name = "TRANSFORM", value_delimiter = ',', value_parser = transform())]
     only: Vec<String>,
@@ -237,6 +246,12 @@ enum CompatName {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
+enum FauxName {
+    Exact,
+    Clean,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
 enum CommitName {
     Package,
     Wave,
@@ -256,11 +271,15 @@ impl Run {
             CompatName::Exact => Compat::Exact,
             CompatName::Idiomatic => Compat::Idiomatic,
         };
+        let faux = match self.faux {
+            FauxName::Exact => Faux::Exact,
+            FauxName::Clean => Faux::Clean,
+        };
         let (only, skip) = (self.only.clone(), self.skip.clone());
         let seal = self.seal.then_some(if self.keep_deep { Seal::Deep } else { Seal::Named });
         let module_sync = self.module_sync || narrow(&self.node, REQUIRED_NODE) != Narrowed::Inside;
         let (node, old_types) = (self.node.clone(), self.old_types);
-        Options { compat, only, skip, node, seal, module_sync, old_types }
+        Options { compat, faux, only, skip, node, seal, module_sync, old_types }
     }
 
     /// Which packages of a workspace are meant.
@@ -320,6 +339,11 @@ impl Apply {
     pub fn settings(&self) -> anyhow::Result<Settings> {
         let closes = self.run.options().seal == Some(Seal::Named);
         anyhow::ensure!(!closes, "--verify compares the paths that --seal closes; say --keep-deep");
+        let shows = self.run.options().faux == Faux::Clean;
+        anyhow::ensure!(
+            !shows,
+            "--verify finds what --faux clean changes on purpose; leave one out"
+        );
         Ok(Settings {
             base: Base::WorkingTree,
             dry_run: None,

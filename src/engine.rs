@@ -16,7 +16,7 @@ use oxc_span::Span;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-pub use options::{Compat, Options, Seal};
+pub use options::{Compat, Faux, Options, Seal};
 
 use crate::{
     change::{Change, ChangeSet, Rung, Summary, Verdict as FileVerdict},

@@ -2,6 +2,7 @@
 //!
 //! Facts never decide. Spans are byte offsets of the original text.
 
+mod passed;
 mod paths;
 mod requires;
 
@@ -10,6 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{edit::Edit, effects::Effects, lexer::Lexed, module::Syntax, strict::Hazard};
 
+pub use passed::{Passed, PassedNames};
 pub use paths::{NamedPath, PathUse};
 pub use requires::{
     Declared, Helper, Interop, InteropKind, PatternProperty, Require, RequireValue,
@@ -38,6 +40,8 @@ pub struct Facts {
     pub guards: Vec<Span>,
     /// Statements about the exports object that say nothing any more.
     pub gone: Vec<Span>,
+    /// What transpilers print of `export … from`.
+    pub passed: Vec<Passed>,
     /// Declarations of helpers that only importing and re-exporting need.
     pub helpers: Vec<Helper>,
     pub wrapper: Vec<WrapperUse>,

@@ -72,11 +72,19 @@ impl Notes<'_> {
         self.report.findings.iter().filter(|it| it.code == "sealed").collect()
     }
 
+    /// Importers in Node get another default export than before.
+    fn shows_default(&self) -> bool {
+        self.report.findings.iter().any(|it| it.code == "faux-default")
+    }
+
     fn consumers(&self) -> String {
         let mut text = String::from("The package consists of ES modules now.\n");
         text += if self.idiomatic {
             "`import` gives what it gave. `require` gives a namespace where it gave a plain object: \
              its properties are there, and cannot be assigned.\n"
+        } else if self.shows_default() {
+            "`require` gives the names that it gave, of compiled modules as a namespace. `import x from` \
+             gives the default export of a compiled module, where Node gave an object around it.\n"
         } else {
             "`require` and `import` of it give what they gave.\n"
         };
@@ -112,6 +120,9 @@ impl Notes<'_> {
         }
         if self.idiomatic {
             reasons.push("`require` gives namespaces");
+        }
+        if self.shows_default() {
+            reasons.push("`import x from` a compiled module gives its own default export in Node");
         }
         if self.release.before != self.release.after {
             reasons.push("Nodes that cannot `require` ES modules are no longer supported");

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     edit::Edits,
     facts::{ExportAssignment, UseKind, ValueKind, When},
-    plan::forms::{ExportsForm, How, NamedForm, NamedItem},
+    plan::forms::{ExportsForm, How, NamedForm, NamedItem, PassedOut},
     rewrite::File,
 };
 
@@ -42,6 +42,33 @@ impl Transform for ExportsToNamed {
             }
         }
         uses(file, edits, form);
+        passed(file, edits, form);
+    }
+}
+
+/// `export … from` takes the place of what stood for it.
+fn passed(file: &File<'_>, edits: &mut Edits, form: &NamedForm) {
+    let end = file.semicolon();
+    for (span, out) in &form.passed {
+        let text = match out {
+            PassedOut::Nothing => {
+                edits.delete(file.lines(*span));
+                continue;
+            }
+            PassedOut::Star(from) => format!("export * from {}{end}", file.quoted(from)),
+            PassedOut::Names(names, from) => {
+                let names: Vec<String> = names
+                    .iter()
+                    .map(|(imported, exported)| export_list::specifier(file, imported, exported))
+                    .collect();
+                format!("export {{ {} }} from {}{end}", names.join(", "), file.quoted(from))
+            }
+        };
+        if span.is_empty() {
+            edits.insert(span.start, format!("{}{text}", file.newline()));
+        } else {
+            edits.replace(*span, text);
+        }
     }
 }
 

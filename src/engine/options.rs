@@ -14,10 +14,20 @@ pub enum Compat {
     Idiomatic,
 }
 
+/// What becomes of modules that were ES modules before a transpiler printed them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Faux {
+    /// `require` and `import` both see what they saw.
+    Exact,
+    /// The ES modules that they were.
+    Clean,
+}
+
 /// Everything a run may be told.
 #[derive(Debug, Clone)]
 pub struct Options {
     pub compat: Compat,
+    pub faux: Faux,
     /// Only these transforms; all when empty.
     pub only: Vec<String>,
     /// All but these transforms.
@@ -45,6 +55,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             compat: Compat::Exact,
+            faux: Faux::Exact,
             only: Vec::new(),
             skip: Vec::new(),
             node: REQUIRED_NODE.to_string(),

@@ -51,7 +51,7 @@ fn importers(draft: &Draft<'_>) -> Vec<Importers> {
     uses
 }
 
-fn is_member_use(require: &facts::Require) -> bool {
+pub(super) fn is_member_use(require: &facts::Require) -> bool {
     match &require.site {
         Site::Bare { .. } => true,
         Site::Declared(it) => match &it.shape {

@@ -3,6 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
+    clean,
     forms::{ExportsForm, How, NamedForm, NamedItem, RequireForm, Tail},
     local,
     names::{self, NewNames},
@@ -29,6 +30,8 @@ pub(crate) enum Contract {
     Default,
     /// Names only: all consumers read members.
     Names,
+    /// The ES module that a transpiler was given: names, and the default among them.
+    Clean,
     /// Nobody loads the module for its exports.
     Nothing,
 }
@@ -171,11 +174,13 @@ fn named(
     names: &mut NewNames<'_>,
 ) -> NamedForm {
     let facts = context.facts;
+    let clean = context.contract == Contract::Clean;
     let mut form = NamedForm { reset, early, ..NamedForm::default() };
     form.mark = transpiled::mark(facts);
     form.keys = transpiled::keys(facts, reset);
     for (index, it) in facts.assignments.iter().enumerate() {
-        if transpiled::is_prelude(facts, index) {
+        let promised = clean && clean::is_promise(facts, index);
+        if promised || transpiled::is_prelude(facts, index) {
             form.preludes.push(index);
         } else if Some(index) != reset {
             form.items.push(named_item(context, index, it, names));
@@ -183,8 +188,8 @@ fn named(
     }
     let later = |kind: &UseKind| !matches!(kind, UseKind::Typeof | UseKind::Mark { .. });
     let used_later = facts.exports.iter().any(|it| it.place.when == When::Later && later(&it.kind));
-    let wanted = !matches!(context.contract, Contract::Names | Contract::Nothing);
-    if wanted || used_later || early.is_some() {
+    let wanted = !clean && !matches!(context.contract, Contract::Names | Contract::Nothing);
+    if wanted || (used_later && !clean) || early.is_some() {
         let alias = facts.aliases.first().filter(|it| !facts.names.nested.contains_key(&it.name));
         form.object = Some(match alias {
             Some(alias) => names.take(&alias.name),
@@ -197,7 +202,7 @@ fn named(
             known.insert(name.clone());
             let declared = !matches!(item.how, How::Bound | How::Merged) && *name == item.local;
             // Elsewhere the default is the whole object.
-            let listed = name != "default" || context.contract == Contract::Names;
+            let listed = name != "default" || clean || context.contract == Contract::Names;
             if !declared && listed && context.contract != Contract::Nothing {
                 form.tail.list.push((item.local.clone(), name.clone()));
             }
@@ -213,7 +218,12 @@ fn named(
         context.snapshot(&mut form.tail, ghosts, &object, names);
         context.publish(&mut form.tail, &object, false);
     }
-    form.tail.stars = context.stars();
+    if clean {
+        // Node adds the mark itself where there is a default export.
+        form.marked = !clean::has_default(facts) && names.is_free_at_root(MARK);
+    } else {
+        form.tail.stars = context.stars();
+    }
     form
 }
 

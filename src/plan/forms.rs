@@ -150,7 +150,20 @@ pub struct NamedForm {
     /// The object is made where it is marked, and what stands before this offset puts its names on
     /// it itself.
     pub early: Option<u32>,
+    /// `export … from` in the place of what transpilers make of it, by the span that it replaces; an
+    /// empty span inserts, and an empty text takes the lines away.
+    pub passed: Vec<(Span, PassedOut)>,
     pub tail: Tail,
+}
+
+/// What stands for a statement that passes names on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PassedOut {
+    Nothing,
+    /// `export * from` this specifier.
+    Star(String),
+    /// `export { imported as exported } from` the specifier.
+    Names(Vec<(String, String)>, String),
 }
 
 /// One assignment statement.

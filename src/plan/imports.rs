@@ -23,12 +23,12 @@ pub(super) struct Decided {
 pub(super) fn decide<'f>(
     facts: &'f Facts,
     importable: &[Option<Importable>],
-    stays: &FxHashMap<u32, String>,
-    wishes: &FxHashMap<u32, String>,
+    known: Known<'_>,
     names: &mut NewNames<'f>,
 ) -> Decided {
-    let mut writer =
-        Writer { facts, names, decided: Decided::default(), whole: FxHashMap::default(), wishes };
+    let Known { absorbed: forms, stays, wishes } = known;
+    let decided = Decided { forms, ..Decided::default() };
+    let mut writer = Writer { facts, names, decided, whole: FxHashMap::default(), wishes };
     let calls = || facts.requires.iter().zip(importable);
     writer.repeated(&calls().collect::<Vec<_>>());
     for (require, importable) in calls() {
@@ -49,6 +49,16 @@ pub(super) fn decide<'f>(
         }
     }
     writer.decided
+}
+
+/// What is known of the calls of a file before.
+pub(super) struct Known<'k> {
+    /// What becomes of calls that are no business of imports.
+    pub absorbed: FxHashMap<u32, RequireForm>,
+    /// New specifiers of calls that stay, by the start of the call.
+    pub stays: FxHashMap<u32, String>,
+    /// Names to prefer, by the start of the call.
+    pub wishes: &'k FxHashMap<u32, String>,
 }
 
 /// One of several declarations of a name.

@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     Draft,
     forms::{InteropPlan, RequireForm},
-    requires,
+    passed, requires,
 };
 use crate::{
     facts::{Facts, InteropKind, Shape, Site},
@@ -19,13 +19,17 @@ pub(super) fn decide(
     id: FileId,
     facts: &Facts,
     forms: &FxHashMap<u32, RequireForm>,
+    passes: bool,
 ) -> InteropPlan {
     let mut plan = InteropPlan::default();
     let mut gone: FxHashSet<u32> = FxHashSet::default();
     let calls = facts.requires.iter().zip(&draft.graph.nodes[id].requires);
     for (require, target) in calls {
         let Some(interop) = requires::interop(require) else { continue };
-        let Some(RequireForm::Statement(_)) = forms.get(&require.call.start) else { continue };
+        let form = forms.get(&require.call.start);
+        if !matches!(form, Some(RequireForm::Statement(_) | RequireForm::Absorbed)) {
+            continue;
+        }
         gone.insert(interop.callee);
         if let (Target::Builtin(_), InteropKind::Default, Site::Declared(it)) =
             (target, interop.kind, &require.site)
@@ -33,6 +37,10 @@ pub(super) fn decide(
         {
             plan.defaults.extend(interop.defaults.iter().map(|span| (*span, name.clone())));
         }
+    }
+    if passes {
+        let uses = facts.helpers.iter().flat_map(|it| &it.uses);
+        gone.extend(uses.filter(|at| passed::is_part(facts, Span::empty(**at))));
     }
     plan.helpers = unused(facts, &gone);
     plan

@@ -1,6 +1,7 @@
 //! Decides what happens to every file of a package. The only stage that decides.
 
 mod alone;
+mod clean;
 mod contract;
 mod cycles;
 mod exports;
@@ -16,6 +17,7 @@ mod moves;
 mod names;
 mod neighbours;
 mod object;
+mod passed;
 mod paths;
 mod requires;
 mod resolves;
@@ -222,9 +224,11 @@ pub fn plan(
     let renames = (0..graph.nodes.len())
         .filter_map(|id| Some((graph.nodes[id].path.clone(), draft.new_path(id)?)))
         .collect();
-    let contracts = contract::contracts(&draft);
+    let mut contracts = contract::contracts(&draft);
+    let told = clean::settle(&draft, &mut contracts);
     let verdicts =
         (0..graph.nodes.len()).map(|id| write::verdict(&draft, &contracts, id)).collect();
+    draft.reasons.extend(told);
     let meetings = meet::meetings(&draft);
     let needs_able = !meetings.is_empty();
     draft.reasons.extend(meetings);
@@ -311,7 +315,9 @@ impl Draft<'_> {
             contract::names(self, target)
         };
         let interop = match contracts.get(target) {
-            Some(exports::Contract::Names) if self.migrates(target) => Access::Namespace { names },
+            Some(exports::Contract::Names | exports::Contract::Clean) if self.migrates(target) => {
+                Access::Namespace { names }
+            }
             _ => Access::Default { names },
         };
         let name = node.main.then(|| names::of_file(&node.path, self.package));

@@ -100,11 +100,27 @@ fn named(facts: &Facts) -> Option<Shape> {
     if reset.is_some() && !facts.aliases.is_empty() {
         return None;
     }
+    if !names_once(facts, reset, &|index| transpiled::is_prelude(facts, index)) {
+        return None;
+    }
+    let is_named = |it: &ExportAssignment| transpiled::members(it).next().is_some();
+    let named = facts.assignments.iter().skip(usize::from(reset.is_some())).any(is_named);
+    if !named && reset.is_none() && transpiled::mark(facts).is_none() {
+        return None;
+    }
+    let early = transpiled::early(facts).ok()?;
+    Some(Shape::Named { reset, early })
+}
+
+/// Each name gets its value once, but for statements that only promise names.
+pub(super) fn names_once(
+    facts: &Facts,
+    reset: Option<usize>,
+    is_promise: &dyn Fn(usize) -> bool,
+) -> bool {
     let mut names = FxHashSet::default();
-    for (index, it) in facts.assignments.iter().enumerate().skip(usize::from(reset.is_some())) {
-        if transpiled::is_prelude(facts, index) {
-            continue;
-        }
+    let assignments = facts.assignments.iter().enumerate().skip(usize::from(reset.is_some()));
+    for (_, it) in assignments.filter(|(index, _)| !is_promise(*index)) {
         let local = matches!(
             it.value.kind,
             ValueKind::Identifier(_) | ValueKind::Undefined | ValueKind::Primitive
@@ -113,21 +129,17 @@ fn named(facts: &Facts) -> Option<Shape> {
         if !it.declares.as_ref().is_none_or(constant)
             || (it.targets.len() > 1 && !local && has_local(it))
         {
-            return None;
+            return false;
         }
         for target in &it.targets {
             match &target.kind {
                 TargetKind::Member(_, name)
                     if name != "__proto__" && names.insert(name.as_str()) => {}
-                _ => return None,
+                _ => return false,
             }
         }
     }
-    if names.is_empty() && reset.is_none() && transpiled::mark(facts).is_none() {
-        return None;
-    }
-    let early = transpiled::early(facts).ok()?;
-    Some(Shape::Named { reset, early })
+    true
 }
 
 fn has_local(it: &ExportAssignment) -> bool {

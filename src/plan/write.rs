@@ -6,12 +6,11 @@ use super::{
     Draft, Specifiers, contract,
     exports::{self, Contract, Reexport},
     forms::{
-        Clause, ExportsForm, FilePlan, How, Import, KeepPlan, PassedOn, RequireForm, SpecifierEdit,
-        ValueForm, Verdict,
+        Clause, ExportsForm, FilePlan, How, Import, KeepPlan, RequireForm, SpecifierEdit, Verdict,
     },
     imports, interop,
     names::{self, NewNames},
-    paths, requires, resolves,
+    passed, paths, requires, resolves,
     shape::Shape,
 };
 use crate::{
@@ -29,6 +28,8 @@ pub(super) fn verdict(draft: &Draft<'_>, contracts: &[Contract], id: FileId) -> 
         return keep(draft, node, id, kept_specifiers(draft, node, facts, id));
     }
     if let Some(shape) = draft.shapes[id] {
+        let clean = Shape::Named { reset: None, early: None };
+        let shape = if contracts[id] == Contract::Clean { clean } else { shape };
         Verdict::Migrate(Box::new(migrate(draft, contracts, id, shape)))
     } else {
         let mut specifiers = esm_specifiers(draft, node, facts, id);
@@ -127,16 +128,15 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
     let importable: Vec<_> =
         (0..facts.requires.len()).map(|index| importable(draft, contracts, id, index)).collect();
     let specifiers = call_specifiers(draft, node, facts, id);
-    let stays = facts
-        .requires
-        .iter()
-        .filter_map(|it| Some((it.call.start, specifiers.get(&it.literal.start)?.clone())))
-        .collect();
+    let stays = stays(facts, &specifiers);
     if let Shape::Named { .. } = shape {
         names.reserve(exported_declarations(facts));
     }
     let wishes = wishes(facts, shape);
-    let mut decided = imports::decide(facts, &importable, &stays, &wishes, &mut names);
+    let is_clean = contracts[id] == Contract::Clean;
+    let known =
+        imports::Known { absorbed: passed::absorbed(facts, is_clean), stays, wishes: &wishes };
+    let mut decided = imports::decide(facts, &importable, known, &mut names);
     names.reserve(std::iter::empty());
     let reexports = reexports(draft, node, facts, &importable);
     let context = exports::Context {
@@ -150,8 +150,10 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
     };
     let mut exports = exports::form(&context, shape, &mut names);
     absorb(facts, &exports, &mut decided.forms);
-    if let ExportsForm::Value(form) = &mut exports {
-        pass_on(facts, form, &mut decided);
+    match &mut exports {
+        ExportsForm::Named(form) if is_clean => form.passed = passed::out(facts, &importable),
+        ExportsForm::Value(form) => passed::whole(facts, form, &mut decided),
+        _ => {}
     }
     let is_main =
         facts.require_values.iter().any(|it| matches!(it.kind, RequireValueKind::IsMain { .. }));
@@ -167,7 +169,7 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
         edits.extend(resolved_specifiers(facts, &specifiers));
     }
     edits.extend(paths::edits(draft, facts, id));
-    let interop = interop::decide(draft, id, facts, &decided.forms);
+    let interop = interop::decide(draft, id, facts, &decided.forms, is_clean);
     FilePlan {
         interop,
         requires: decided.forms,
@@ -180,6 +182,12 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
         module_class,
         resolves,
     }
+}
+
+/// New specifiers of calls that may stay, by the start of the call.
+fn stays(facts: &Facts, specifiers: &Specifiers) -> FxHashMap<u32, String> {
+    let text = |it: &Require| Some((it.call.start, specifiers.get(&it.literal.start)?.clone()));
+    facts.requires.iter().filter_map(text).collect()
 }
 
 /// New texts in calls of `require.resolve` that stay.
@@ -253,29 +261,6 @@ fn absorb(facts: &Facts, exports: &ExportsForm, forms: &mut FxHashMap<u32, Requi
         let span = facts.assignments[index].span;
         for require in facts.requires_in(span) {
             forms.insert(require.call.start, RequireForm::Absorbed);
-        }
-    }
-}
-
-/// `module.exports = require('x')` and nothing else needs no binding.
-fn pass_on(facts: &Facts, form: &mut ValueForm, decided: &mut imports::Decided) {
-    let it = &facts.assignments[form.assignment];
-    let replaces = |form: &RequireForm, local: &str| matches!(form, RequireForm::Replaced { replacement, .. } if replacement == local);
-    let alone = form.how == How::Bound
-        && matches!(it.value.kind, ValueKind::Require(_))
-        && it.declares.is_none()
-        && facts.assignments.len() == 1
-        && facts.exports.is_empty()
-        && form.tail.snapshot.is_empty()
-        && !decided.forms.values().any(|it| replaces(it, &form.binding));
-    let import = decided.imports.iter().position(
-        |it| matches!(&it.import.clause, Clause::Default(local) if *local == form.binding),
-    );
-    if let Some(index) = import.filter(|_| alone) {
-        let Import { specifier, json, .. } = decided.imports.remove(index).import;
-        form.reexport = Some(PassedOn { specifier, json });
-        for (local, _) in &mut form.tail.list {
-            *local = "default".to_string();
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::{
     module::Module,
 };
 
-const HELPERS: [&str; 9] = [
+const HELPERS: [&str; 12] = [
     "__importDefault",
     "_interopRequireDefault",
     "_interop_require_default",
@@ -21,6 +21,9 @@ const HELPERS: [&str; 9] = [
     "_interop_require_wildcard",
     "_getRequireWildcardCache",
     "__createBinding",
+    "__exportStar",
+    "_export_star",
+    "_exportNames",
     "__setModuleDefault",
 ];
 

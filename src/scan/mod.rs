@@ -13,6 +13,7 @@ mod interop;
 mod layout;
 mod marks;
 mod module_object;
+mod passed;
 mod paths;
 mod place;
 mod requires;
@@ -59,6 +60,7 @@ pub fn scan(allocator: &Allocator, source: &str) -> Result<Facts, Diagnostics> {
         exports: exports::uses(&module, &wrapper, &assignments, &effects.runs_at_load),
         aliases: wrapper.alias_statements(&module),
         gone: Vec::new(),
+        passed: if is_script { passed::passed(&module) } else { Vec::new() },
         helpers: if is_script { interop::helpers(&module) } else { Vec::new() },
         guards: if is_script { helpers::guards(&module) } else { Vec::new() },
         wrapper: wrapper::uses(&module, &assignments, &effects.runs_at_load),

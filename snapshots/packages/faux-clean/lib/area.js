@@ -1,0 +1,7 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.zone = exports.area = void 0;
+const area = (side) => side * side;
+exports.area = area;
+const zone = (side) => (0, exports.area)(side) + 1;
+exports.zone = zone;

@@ -1,0 +1,26 @@
+//! What transpilers print of `export … from`.
+
+use oxc_span::Span;
+
+/// A statement that puts names of another module on the exports object.
+#[derive(Debug)]
+pub struct Passed {
+    pub statement: Span,
+    pub names: PassedNames,
+    /// The variable that holds the other module.
+    pub local: Option<String>,
+    /// All that reads the variable are such statements.
+    pub alone: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PassedNames {
+    /// All of what the `require` that starts here gives.
+    Star(u32),
+    /// All of what the variable holds.
+    All,
+    One {
+        exported: String,
+        imported: String,
+    },
+}

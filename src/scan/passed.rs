@@ -1,0 +1,138 @@
+//! What transpilers print of `export … from`: getters on the exports object, and loops over names.
+
+use oxc_ast::{
+    AstKind,
+    ast::{
+        Argument, CallExpression, Expression, FunctionBody, ObjectExpression, ObjectPropertyKind,
+        Statement,
+    },
+};
+use oxc_semantic::SymbolId;
+use oxc_span::{GetSpan, Span};
+
+use crate::{
+    facts::{Passed, PassedNames},
+    module::Module,
+};
+
+/// The statements of the top level that pass on names of another module.
+pub(super) fn passed(module: &Module<'_>) -> Vec<Passed> {
+    let mut all: Vec<Passed> =
+        module.program.body.iter().filter_map(|it| one(module, it)).collect();
+    let spans: Vec<Span> = all.iter().map(|it| it.statement).collect();
+    for it in &mut all {
+        it.alone = alone(module, it, &spans);
+    }
+    all
+}
+
+fn one(module: &Module<'_>, statement: &Statement<'_>) -> Option<Passed> {
+    let Statement::ExpressionStatement(it) = statement else { return None };
+    let Expression::CallExpression(call) = &it.expression else { return None };
+    let (names, local) = (star(module, call).map(|names| (names, None)))
+        .or_else(|| getter(module, call))
+        .or_else(|| loop_over(module, call))?;
+    Some(Passed { statement: it.span, names, local, alone: true })
+}
+
+/// `__exportStar(require('x'), exports)`
+fn star(module: &Module<'_>, call: &CallExpression<'_>) -> Option<PassedNames> {
+    let callee = module.text(call.callee.span());
+    let name = callee.rsplit('.').next().unwrap_or(callee).trim_end_matches(')');
+    let [from, Argument::Identifier(exports)] = call.arguments.as_slice() else { return None };
+    let known = matches!(name, "__exportStar" | "_export_star" | "__export");
+    let Argument::CallExpression(from) = from else { return None };
+    let required = matches!(&from.callee, Expression::Identifier(it) if it.name == "require");
+    (known && required && exports.name == "exports").then(|| PassedNames::Star(from.span.start))
+}
+
+type Found = (PassedNames, Option<String>);
+
+/// `Object.defineProperty(exports, 'name', { enumerable: true, get: function () { return x.y } })`
+fn getter(module: &Module<'_>, call: &CallExpression<'_>) -> Option<Found> {
+    let [
+        Argument::Identifier(exports),
+        Argument::StringLiteral(name),
+        Argument::ObjectExpression(descriptor),
+    ] = call.arguments.as_slice()
+    else {
+        return None;
+    };
+    let defines = module.text(call.callee.span()) == "Object.defineProperty";
+    if !defines || exports.name != "exports" {
+        return None;
+    }
+    let Expression::StaticMemberExpression(read) = returned(descriptor)? else { return None };
+    let exported = name.value.to_string();
+    let imported = read.property.name.to_string();
+    match &read.object {
+        Expression::Identifier(local) => {
+            let names = PassedNames::One { exported, imported };
+            Some((names, Some(local.name.to_string())))
+        }
+        Expression::CallExpression(it) if imported == "default" => {
+            let Expression::Identifier(helper) = &it.callee else { return None };
+            let [Argument::Identifier(local)] = it.arguments.as_slice() else { return None };
+            let known =
+                matches!(helper.name.as_str(), "__importDefault" | "_interopRequireDefault");
+            let names = PassedNames::One { exported, imported };
+            known.then(|| (names, Some(local.name.to_string())))
+        }
+        _ => None,
+    }
+}
+
+/// What the getter of an enumerable property returns, when that is all it does.
+fn returned<'m, 'a>(descriptor: &'m ObjectExpression<'a>) -> Option<&'m Expression<'a>> {
+    let mut getter = None;
+    for it in &descriptor.properties {
+        let ObjectPropertyKind::ObjectProperty(it) = it else { return None };
+        match (it.key.static_name()?.as_ref(), &it.value) {
+            ("enumerable", Expression::BooleanLiteral(on)) if on.value => {}
+            ("get", Expression::FunctionExpression(function)) => getter = function.body.as_ref(),
+            _ => return None,
+        }
+    }
+    sole_return(getter?)
+}
+
+fn sole_return<'m, 'a>(body: &'m FunctionBody<'a>) -> Option<&'m Expression<'a>> {
+    match body.statements.as_slice() {
+        [Statement::ReturnStatement(it)] => it.argument.as_ref(),
+        _ => None,
+    }
+}
+
+/// Babel's `Object.keys(_x).forEach(function (key) { … })`.
+fn loop_over(module: &Module<'_>, call: &CallExpression<'_>) -> Option<Found> {
+    let text: String = module.text(call.span).chars().filter(|it| !it.is_whitespace()).collect();
+    let rest = text.strip_prefix("Object.keys(")?;
+    let (local, rest) = rest.split_once(").forEach(function(key){")?;
+    let rest = rest.strip_prefix("if(key===\"default\"||key===\"__esModule\")return;")?;
+    let own = "if(Object.prototype.hasOwnProperty.call(_exportNames,key))return;";
+    let rest = rest.strip_prefix(own).unwrap_or(rest);
+    let same = format!("if(keyinexports&&exports[key]==={local}[key])return;");
+    let rest = rest.strip_prefix(same.as_str()).unwrap_or(rest);
+    let end = format!(
+        "Object.defineProperty(exports,key,{{enumerable:true,get:function(){{return{local}[key];}}}});}})"
+    );
+    (rest == end).then(|| (PassedNames::All, Some(local.to_string())))
+}
+
+/// The variable that is passed on from serves nothing else.
+fn alone(module: &Module<'_>, it: &Passed, statements: &[Span]) -> bool {
+    let Some(local) = &it.local else { return true };
+    let Some(symbol) = module.scoping().get_root_binding(local.as_str().into()) else {
+        return false;
+    };
+    reads(module, symbol).all(|at| statements.iter().any(|it| it.contains_inclusive(at)))
+}
+
+fn reads<'m>(module: &'m Module<'_>, symbol: SymbolId) -> impl Iterator<Item = Span> + 'm {
+    module.scoping().get_resolved_references(symbol).map(|it| {
+        match module.nodes().kind(it.node_id()) {
+            AstKind::IdentifierReference(it) => it.span,
+            kind => kind.span(),
+        }
+    })
+}
