@@ -214,6 +214,13 @@ fn neutral(
     sorted(set)
 }
 
+/// Some script becomes an ES module.
+fn rewrites(graph: &Graph, plan: &Plan) -> bool {
+    let migrates = |verdict: &Verdict| matches!(verdict, Verdict::Migrate(_));
+    let both = graph.nodes.iter().zip(&plan.verdicts);
+    both.into_iter().any(|(node, verdict)| migrates(verdict) && node.is_common_js())
+}
+
 fn assemble(
     package: &Package,
     manifest: &Manifest,
@@ -224,11 +231,11 @@ fn assemble(
     mut findings: Vec<Finding>,
 ) -> ChangeSet {
     let mut changes = Vec::new();
-    let flips =
-        turned.is_some()
-            || graph.nodes.iter().zip(&plan.verdicts).any(|(node, verdict)| {
-                matches!(verdict, Verdict::Migrate(_)) && node.is_common_js()
-            });
+    let rewrites = rewrites(graph, plan);
+    let flips = turned.is_some() || rewrites;
+    if rewrites && turned.is_none() {
+        findings.extend(source::builds(package));
+    }
     let mut transforms = FxHashMap::default();
     for (id, outcome) in texts {
         let file = &package.files[id];

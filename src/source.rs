@@ -1,6 +1,7 @@
 //! Sources that a compiler reads before Node does: TypeScript, JSX, and module syntax written for a
 //! bundler. Nothing is printed anew: a source keeps its language and all bytes outside of edits.
 
+mod builds;
 mod comments;
 mod flip;
 mod left;
@@ -30,6 +31,7 @@ use crate::{
         forms::{FilePlan, SpecifierEdit, Verdict},
     },
 };
+pub(crate) use builds::told as builds;
 pub(crate) use flip::{Stays, concerns};
 use left::Left;
 use mention::Mention;

@@ -34,16 +34,8 @@ impl Settings<'_> {
         match changed {
             Some(Change::Edit { new, .. } | Change::Rename { new, .. }) => Some(new.clone()),
             Some(Change::Delete { .. } | Change::Move { .. }) => None,
-            _ => self.original(path),
+            _ => original(self.package, path),
         }
-    }
-
-    fn original(&self, path: &str) -> Option<String> {
-        let known = self.package.file(path).map(|it| it.text.clone());
-        let listed = || self.package.others.iter().any(|it| it == path);
-        known.or_else(|| {
-            listed().then(|| fs::read_to_string(self.package.root.join(path)).ok()).flatten()
-        })
     }
 
     /// The first of `paths` that is there, with its object; an error names one without.
@@ -84,4 +76,11 @@ impl Settings<'_> {
             None => finding,
         });
     }
+}
+
+/// The text of the settings file at `path` as it was before the run.
+pub(super) fn original(package: &Package, path: &str) -> Option<String> {
+    let known = package.file(path).map(|it| it.text.clone());
+    let listed = || package.others.iter().any(|it| it == path);
+    known.or_else(|| listed().then(|| fs::read_to_string(package.root.join(path)).ok()).flatten())
 }

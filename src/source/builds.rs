@@ -1,0 +1,91 @@
+//! Builds that would write CommonJS over ES modules: their settings stay, and what to change is told.
+
+use oxc_span::Span;
+
+use super::{project::runs, settings::original};
+use crate::{
+    find::Package,
+    finding::{Finding, Severity},
+};
+
+/// A compiler, where its settings are, and which words of them make it write CommonJS.
+struct Build {
+    command: &'static str,
+    settings: &'static [&'static str],
+    /// With what to write instead.
+    words: &'static [(&'static str, &'static str)],
+}
+
+const BABEL: &[(&str, &str)] = &[
+    (
+        "transform-modules-commonjs",
+        "Take the plugin `@babel/plugin-transform-modules-commonjs` out, then build again",
+    ),
+    (
+        "add-module-exports",
+        "Take the plugin `add-module-exports` out, end the entry with `export { name as default, name as 'module.exports' }`, and build again",
+    ),
+    ("preset-env", "Give `@babel/preset-env` the option `\"modules\": false`, then build again"),
+    ("@babel/env", "Give `@babel/env` the option `\"modules\": false`, then build again"),
+];
+
+const FORMAT: &[(&str, &str)] = &[
+    ("'cjs'", "Write `'esm'` for the format, then build again"),
+    ("\"cjs\"", "Write `\"esm\"` for the format, then build again"),
+];
+
+const BUILDS: &[Build] = &[
+    Build {
+        command: "babel",
+        settings: &[
+            ".babelrc",
+            ".babelrc.json",
+            "babel.config.json",
+            ".babelrc.js",
+            ".babelrc.cjs",
+            "babel.config.js",
+            "babel.config.cjs",
+            "package.json",
+        ],
+        words: BABEL,
+    },
+    Build {
+        command: "swc",
+        settings: &[".swcrc"],
+        words: &[("\"commonjs\"", "Write `\"module\": { \"type\": \"es6\" }`, then build again")],
+    },
+    Build {
+        command: "rollup",
+        settings: &["rollup.config.js", "rollup.config.cjs", "rollup.config.ts"],
+        words: FORMAT,
+    },
+    Build { command: "tsup", settings: &["tsup.config.ts", "tsup.config.js"], words: FORMAT },
+    Build { command: "tsdown", settings: &["tsdown.config.ts", "tsdown.config.js"], words: FORMAT },
+];
+
+/// What has to change before the next build of a package whose scripts are ES modules now.
+pub(crate) fn told(package: &Package) -> Vec<Finding> {
+    let used = BUILDS.iter().filter(|it| runs(package, &[it.command]));
+    used.filter_map(|build| {
+        let named = |path: &&'static str| Some((*path, original(package, path)?));
+        let (path, text) = build.settings.iter().find_map(named)?;
+        let (at, help) = place(build, path, &text)?;
+        let message = "The next build would write CommonJS over the ES modules";
+        let finding = Finding::of_file(Severity::Note, "source-build", path, message, help);
+        Some(finding.at(&text, Span::empty(at)))
+    })
+    .collect()
+}
+
+/// Where the first of the words stands, unless modules stay as they are already.
+fn place(build: &Build, path: &str, text: &str) -> Option<(u32, &'static str)> {
+    let from = if path == "package.json" { text.find("\"babel\": {")? } else { 0 };
+    let plain: String = text[from..].chars().filter(|it| !it.is_whitespace()).collect();
+    if plain.contains("\"modules\":false") || plain.contains("modules:false") {
+        return None;
+    }
+    build.words.iter().find_map(|(word, help)| {
+        let at = from + text[from..].find(word)?;
+        Some((u32::try_from(at).ok()?, *help))
+    })
+}
