@@ -10,7 +10,7 @@ use rustc_hash::FxHashSet;
 use super::{Draft, Reason, contract, exports::Contract, passed, shape, transpiled};
 use crate::{
     engine::Faux,
-    facts::{ExportAssignment, ExportsUse, Facts, PassedNames, UseKind, ValueKind, When},
+    facts::{ExportAssignment, ExportsUse, Facts, Passed, PassedNames, UseKind, ValueKind, When},
     graph::{FileId, Target},
 };
 
@@ -135,6 +135,11 @@ fn among(draft: &Draft<'_>, id: FileId, suits: &[Result<(), Stays>]) -> Result<(
         let stays = |why| Err((it.statement, why));
         let target =
             passed::require(own, it).map(|index| (index, &draft.graph.nodes[id].requires[index]));
+        if let Some((index, Target::External(_) | Target::Builtin(_))) = target
+            && gives_outside(draft, id, index, it)
+        {
+            continue;
+        }
         let Some((index, Target::File { id: to, .. })) = target else {
             return stays("it passes on names of a module that may not be an ES module");
         };
@@ -159,6 +164,13 @@ fn among(draft: &Draft<'_>, id: FileId, suits: &[Result<(), Stays>]) -> Result<(
         }
     }
     used(draft, id, suits)
+}
+
+/// A module outside the package shows importers the name, as the value that it keeps.
+fn gives_outside(draft: &Draft<'_>, id: FileId, index: usize, it: &Passed) -> bool {
+    let PassedNames::One { imported, .. } = &it.names else { return false };
+    let importable = draft.importable(id, index, &[]).filter(|_| draft.imports[id][index]);
+    imported != "default" && importable.is_some_and(|found| found.has_name(imported))
 }
 
 fn gives(draft: &Draft<'_>, id: FileId, name: &str) -> bool {
