@@ -1,9 +1,15 @@
 //! What can be said on the command line.
 
+mod facts;
+mod words;
+
+pub use facts::{Document, Facts};
+use words::{Color, CommitName, CompatName, FauxName};
+
 use std::{path::PathBuf, time::Duration};
 
 use anstream::ColorChoice;
-use clap::{Args, Parser, Subcommand, ValueEnum, builder::PossibleValuesParser};
+use clap::{Args, Parser, Subcommand, builder::PossibleValuesParser};
 
 use crate::{
     apply::{Commits, Each},
@@ -40,8 +46,16 @@ pub enum Command {
     /// Packages come in waves: each needs only packages of earlier waves. Any order works on the
     /// Nodes that load ES modules by require; this one lets every consumer be looked at once.
     Plan(Plan),
-    /// Print the JSON Schema of the document that `plan --json` prints
-    Schema,
+    /// Print what packages look like from outside, as JSON; runs nothing of them
+    ///
+    /// For each module that consumers can load: its format, the names that ES modules can import,
+    /// what require returns, and whether anybody can see that it is loaded.
+    Facts(Facts),
+    /// Print the JSON Schema of the document that `plan --json` or `facts` prints
+    Schema {
+        #[arg(value_enum, default_value = "plan")]
+        document: Document,
+    },
     /// Run each package before and after in real Node processes and print what consumers would
     /// see of the change. This executes the code of the packages, with your rights
     ///
@@ -239,31 +253,6 @@ pub struct Run {
     color: Color,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum CompatName {
-    Exact,
-    Idiomatic,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum FauxName {
-    Exact,
-    Clean,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum CommitName {
-    Package,
-    Wave,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Color {
-    Auto,
-    Always,
-    Never,
-}
-
 impl Run {
     /// What the engine is told.
     pub fn options(&self) -> Options {
@@ -358,16 +347,6 @@ impl Apply {
 impl Limits {
     fn timeout(&self) -> Duration {
         Duration::from_secs(self.timeout.max(1))
-    }
-}
-
-impl Color {
-    fn choice(self) -> ColorChoice {
-        match self {
-            Self::Auto => ColorChoice::Auto,
-            Self::Always => ColorChoice::Always,
-            Self::Never => ColorChoice::Never,
-        }
     }
 }
 

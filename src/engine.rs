@@ -36,6 +36,8 @@ use crate::{
     transforms::{ALL, Transform},
 };
 
+pub(crate) use around::all_files;
+
 /// Decides and rewrites one package. Reads nothing but `package`, whose texts are in memory, and,
 /// through the resolver, its dependencies.
 pub fn migrate(package: &Package, options: &Options) -> ChangeSet {
@@ -95,6 +97,19 @@ pub fn migrate_without(package: &Package, options: &Options, forced: &Forced) ->
             return assemble(package, &manifest, (&graph, &plan), options, texts, turned, findings);
         }
     }
+}
+
+/// The manifest and the files of a package with what they load.
+///
+/// # Errors
+/// A manifest that cannot be read.
+pub(crate) fn linked(package: &Package) -> Result<(Manifest, Graph), Finding> {
+    let manifest = Manifest::parse(&package.manifest.text).map_err(|error| {
+        error.finding(&package.manifest.path, &package.manifest.text, Severity::Error)
+    })?;
+    let facts = scan_all(package, &mut Vec::new());
+    let graph = Graph::link(package, &manifest, facts);
+    Ok((manifest, graph))
 }
 
 /// What is there to say of sources that stay: where the scripts migrate without them, the next

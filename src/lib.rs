@@ -63,6 +63,7 @@ pub mod lexer;
 pub mod manifest;
 pub mod module;
 pub mod notes;
+pub mod outside;
 pub mod plan;
 pub mod progress;
 pub mod report;

@@ -22,6 +22,7 @@ use crate::{
     diff,
     engine::Compat,
     explain, notes,
+    outside::Outside,
     progress::with_bar,
     report::{self, PackageReport, Status},
     roadmap::Roadmap,
@@ -40,7 +41,8 @@ pub fn run(cli: &Cli) -> Result<u8> {
         Command::Diff(run) => (run, Mode::Diff),
         Command::Check(run) => (run, Mode::Check),
         Command::Plan(plan) => return planned(plan),
-        Command::Schema => return schema(),
+        Command::Facts(facts) => return looked_at(facts),
+        Command::Schema { document } => return schema(*document),
         Command::Apply(apply) if apply.patch_out.is_some() => (&apply.run, Mode::Diff),
         Command::Apply(apply) => (&apply.run, Mode::Apply),
     };
@@ -113,9 +115,23 @@ fn patch_out(file: &Path, decided: &mut [Decided]) -> Result<()> {
     Ok(())
 }
 
-fn schema() -> Result<u8> {
-    io::stdout().lock().write_all(Roadmap::schema().as_bytes())?;
+fn schema(document: cli::Document) -> Result<u8> {
+    let text = match document {
+        cli::Document::Plan => Roadmap::schema(),
+        cli::Document::Facts => Outside::schema(),
+    };
+    io::stdout().lock().write_all(text.as_bytes())?;
     Ok(0)
+}
+
+fn looked_at(facts: &cli::Facts) -> Result<u8> {
+    let here = env::current_dir().context("the working directory is gone")?;
+    let pool = ThreadPoolBuilder::new().stack_size(STACK_BYTES).build()?;
+    let (outside, findings) = pool.install(|| Outside::of(&facts.paths, &facts.selection(), &here));
+    outside.json(&mut io::stdout().lock())?;
+    let failed: Vec<_> = findings.into_iter().map(PackageReport::nowhere).collect();
+    report::human(&mut anstream::stderr().lock(), &failed, true)?;
+    Ok(if failed.is_empty() { 0 } else { 2 })
 }
 
 fn verified(verify: &Verify) -> Result<u8> {

@@ -226,13 +226,64 @@ fn the_plan_is_the_same_on_every_run_and_as_its_schema_says() {
     ["app"]
     [{"provider":"@s/a","file":"index.js","line":1},{"provider":"@s/a","file":"lib/deep.js","line":1}]
     "#);
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/plan.json");
-    let schema = stdout(&folder, &["schema"]);
+    schema_is_published(&folder, "plan");
+}
+
+/// The schema of `document` that the repository shows is the one that the command prints.
+fn schema_is_published(folder: &Folder, document: &str) {
+    let name = format!("schemas/{document}.json");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(&name);
+    let schema = stdout(folder, &["schema", document]);
     if fs::read_to_string(&file).ok().as_ref() != Some(&schema) {
-        assert!(std::env::var_os("CI").is_none(), "schemas/plan.json is out of date");
+        assert!(std::env::var_os("CI").is_none(), "{name} is out of date");
         fs::write(&file, schema).expect("a writable schema");
-        panic!("schemas/plan.json was out of date and is written anew: look at it and commit it");
+        panic!("{name} was out of date and is written anew: look at it and commit it");
     }
+}
+
+#[test]
+fn facts_are_the_same_wherever_the_packages_are() {
+    let folder = workspace(NPM);
+    let facts = stdout(&folder, &["facts"]);
+    assert_eq!(stdout(&folder, &["facts"]), facts);
+    assert_eq!(stdout(&workspace(NPM), &["facts"]), facts, "the place does not matter");
+    let document: serde_json::Value = serde_json::from_str(&facts).expect("JSON");
+    let packages = document["packages"].as_array().expect("packages");
+    let seen = packages.iter().map(|it| {
+        let modules = it["modules"].as_array().expect("modules").iter();
+        let modules = modules.map(|it| {
+            format!("{} {} {} {}", it["subpath"], it["returns"], it["names"], it["loading"])
+        });
+        format!("{}\n  {}", it["name"], modules.collect::<Vec<_>>().join("\n  "))
+    });
+    insta::assert_snapshot!(seen.collect::<Vec<_>>().join("\n"), @r#"
+    "app"
+      "." "unknown" [] "active"
+    "@s/a"
+      "." "object" ["list","one"] "inert"
+      "./index.js" "object" ["list","one"] "inert"
+    "@s/b"
+      "." "class" [] "active"
+    "#);
+    folder.write("libs/b/index.js", "module.exports = function b () {}\n");
+    let changed: serde_json::Value =
+        serde_json::from_str(&stdout(&folder, &["facts", "libs/b"])).expect("JSON");
+    let [before, after] = [&document, &changed].map(|document| {
+        let mut packages = document["packages"].as_array().expect("packages").iter();
+        packages.find(|it| it["name"] == "@s/b").expect("the package").clone()
+    });
+    assert_ne!(before["hash"], after["hash"]);
+    assert_eq!(after["modules"][0]["returns"], "function");
+    schema_is_published(&folder, "facts");
+}
+
+#[test]
+fn facts_of_a_package_that_cannot_be_read_are_told_with_its_place() {
+    let folder = Folder::new(&[("package.json", "{\n  \"name\":\n}\n")]);
+    let output = folder.unfaux(&["facts"]).output().expect("it runs");
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("package.json:3:1: error"), "{said}");
 }
 
 #[test]

@@ -60,7 +60,7 @@ pub(super) fn types_first(package: &Package, changes: &mut [Change]) {
 }
 
 /// All paths of the package, but for its manifest.
-pub(super) fn all_files(package: &Package) -> BTreeSet<String> {
+pub(crate) fn all_files(package: &Package) -> BTreeSet<String> {
     package
         .files
         .iter()

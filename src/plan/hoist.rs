@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// What loading each file shows to others: the least still of the file itself and of what it loads.
-pub(super) fn stillness(graph: &Graph) -> Vec<Stillness> {
+pub(crate) fn stillness(graph: &Graph) -> Vec<Stillness> {
     let mut known: Vec<Stillness> = graph.nodes.iter().map(alone).collect();
     loop {
         let mut changed = false;

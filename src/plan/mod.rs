@@ -26,6 +26,7 @@ mod transpiled;
 mod value;
 mod write;
 
+pub(crate) use hoist::stillness;
 pub use keep::Reason;
 pub use meet::ABLE;
 pub use names::{is_identifier, is_identifier_name};
