@@ -111,6 +111,9 @@ fn written(package: &Package, threads: usize) -> Result<BTreeMap<String, (String
         Change::Create { path, new } => (format!("{path} (new)"), (path, new)),
         Change::Rename { from, to, new, .. } => (from, (to, new)),
         Change::Move { from, to } => (from, (to, String::new())),
+        Change::Copy { from, to, edited } => {
+            (format!("{to} (copy)"), (from, edited.map(|(_, new)| new).unwrap_or_default()))
+        }
         Change::Delete { path, .. } => (path, (String::new(), String::new())),
     };
     Ok(changes.into_iter().map(one).collect())
