@@ -205,6 +205,9 @@ pub struct Run {
     /// repeated
     #[arg(long = "unit", value_name = "ID")]
     units: Vec<String>,
+    /// What `unfaux facts` printed of packages; it decides where these are needed and not installed
+    #[arg(long, value_name = "FILE")]
+    pub facts: Vec<PathBuf>,
     /// What consumers may notice: nothing at all, or that plain objects became namespaces
     #[arg(long, value_enum, default_value = "exact")]
     compat: CompatName,

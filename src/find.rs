@@ -1,7 +1,10 @@
 //! Finds a package and reads its files. The only stage that reads the package from disk; it
 //! decides nothing and never leaves the package root.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use serde_json::{Map, Value};
 
@@ -9,6 +12,7 @@ use crate::{
     finding::{Finding, Severity},
     format::{Format, Scopes},
     manifest::{lies, mirror},
+    outside::Known,
 };
 
 mod read;
@@ -47,6 +51,8 @@ pub struct Package {
     pub findings: Vec<Finding>,
     /// Other packages of a workspace depend on this one, and may name any of its files.
     pub shared: bool,
+    /// Facts of dependencies that are not installed.
+    pub known: Arc<Known>,
 }
 
 /// A file that was read.
@@ -95,6 +101,7 @@ impl Package {
             links,
             findings: Vec::new(),
             shared: false,
+            known: Arc::default(),
         };
         // Copies for Nodes that cannot require ES modules stay as they are.
         let copies = mirror(&package.fields).map(|folder| format!("{folder}/"));

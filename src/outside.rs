@@ -1,5 +1,9 @@
 //! What `unfaux facts` prints: how packages look from outside, without running them.
 
+mod known;
+
+pub use known::Known;
+
 use std::{
     collections::BTreeMap,
     io::Write,
@@ -9,7 +13,7 @@ use std::{
 use anyhow::Result;
 use rayon::prelude::*;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -34,7 +38,7 @@ use crate::{
 const SCHEMA: u32 = 1;
 
 /// The packages in the order in which they were named.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "unfaux facts")]
 pub struct Outside {
     /// Grows when a field changes its meaning or goes.
@@ -43,7 +47,7 @@ pub struct Outside {
 }
 
 /// One package.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 struct PackageFacts {
     name: Option<String>,
@@ -53,8 +57,8 @@ struct PackageFacts {
     /// SHA-256 over the paths and texts of the manifest and of all scripts and JSON files, in
     /// hexadecimal digits: the same files have the same facts.
     hash: String,
-    /// What `"type"` means for its `.js` files: `module` or `commonjs`.
-    r#type: &'static str,
+    /// What `"type"` means for its `.js` files.
+    r#type: ModuleFormat,
     /// `exports` closes all paths that it does not name.
     has_exports_map: bool,
     /// `engines.node`
@@ -65,21 +69,27 @@ struct PackageFacts {
 }
 
 /// One way to load a module of a package.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 struct ModuleFacts {
     /// `.`, or `./path` as it follows the name of the package.
     subpath: String,
     /// The conditions of the exports map on the way to the file, outermost first.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     conditions: Vec<String>,
     /// Relative to the package.
     file: String,
-    format: &'static str,
+    format: ModuleFormat,
     /// What `require` returns.
     returns: Returns,
     /// The names that ES modules can import on every supported Node, sorted.
     names: Vec<String>,
+    /// Those of an ES module, `default` among them, that hold one value for good, sorted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    constant: Vec<String>,
+    /// `require` returns what an ES module exports by default.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    returns_default: bool,
     /// CommonJS that was written as an ES module: it says `__esModule`.
     faux: bool,
     /// A module in its graph awaits at the top level, so that `require` refuses it.
@@ -88,8 +98,20 @@ struct ModuleFacts {
     loading: Loading,
 }
 
+/// How Node reads a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+enum ModuleFormat {
+    CommonJs,
+    Module,
+    Json,
+    Addon,
+    /// It does not parse.
+    Unknown,
+}
+
 /// What `require` returns, as far as the text of the module itself says so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 enum Returns {
     Function,
@@ -104,7 +126,7 @@ enum Returns {
 }
 
 /// What loading a module shows to others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 enum Loading {
     /// It changes nothing and depends on nothing.
@@ -156,7 +178,7 @@ fn package(root: &Path, path: String) -> Result<PackageFacts, Finding> {
         version: field("version"),
         path,
         hash: hash(&package),
-        r#type: if is_module { "module" } else { "commonjs" },
+        r#type: if is_module { ModuleFormat::Module } else { ModuleFormat::CommonJs },
         has_exports_map: manifest.exports.is_some(),
         node: manifest.node.clone(),
         modules: modules(&package, &manifest, &graph),
@@ -195,7 +217,8 @@ fn modules(package: &Package, manifest: &Manifest, graph: &Graph) -> Vec<ModuleF
     };
     let deep = graph.nodes.iter().filter(is_deep);
     list.extend(deep.filter_map(|it| look.module(format!("./{}", it.path), Vec::new(), &it.path)));
-    list.sort_by(|a, b| (&a.subpath, &a.conditions).cmp(&(&b.subpath, &b.conditions)));
+    // Of one subpath the order of the map decides.
+    list.sort_by(|a, b| a.subpath.cmp(&b.subpath));
     list
 }
 
@@ -222,13 +245,17 @@ impl Look<'_> {
         names.extend(info.has_default.then(|| "default".to_string()));
         names.extend(info.has_me.then(|| crate::graph::external::ME.to_string()));
         names.sort();
+        let mut constant: Vec<String> = info.constant.iter().cloned().collect();
+        constant.sort();
         Some(ModuleFacts {
             subpath,
             conditions,
             file: file.to_string(),
-            format: format(&info),
+            format: info.format.into(),
             returns: returns(&info, self.graph.nodes[id].facts.as_ref()),
             names,
+            constant,
+            returns_default: info.returns_default,
             faux: info.marked,
             top_level_await: info.asynchronous,
             loading: match self.stillness[id] {
@@ -240,13 +267,27 @@ impl Look<'_> {
     }
 }
 
-fn format(info: &External) -> &'static str {
-    match info.format {
-        ExternalFormat::CommonJs => "commonjs",
-        ExternalFormat::Module => "module",
-        ExternalFormat::Json => "json",
-        ExternalFormat::Addon => "addon",
-        ExternalFormat::Unknown => "unknown",
+impl From<ExternalFormat> for ModuleFormat {
+    fn from(it: ExternalFormat) -> Self {
+        match it {
+            ExternalFormat::CommonJs => Self::CommonJs,
+            ExternalFormat::Module => Self::Module,
+            ExternalFormat::Json => Self::Json,
+            ExternalFormat::Addon => Self::Addon,
+            ExternalFormat::Unknown => Self::Unknown,
+        }
+    }
+}
+
+impl From<ModuleFormat> for ExternalFormat {
+    fn from(it: ModuleFormat) -> Self {
+        match it {
+            ModuleFormat::CommonJs => Self::CommonJs,
+            ModuleFormat::Module => Self::Module,
+            ModuleFormat::Json => Self::Json,
+            ModuleFormat::Addon => Self::Addon,
+            ModuleFormat::Unknown => Self::Unknown,
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use oxc_allocator::Allocator;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
+    Stillness,
     resolve::{Resolved, Resolvers},
     wrapper::Wrapper,
 };
@@ -43,6 +44,8 @@ pub struct External {
     pub returns_default: bool,
     /// ES modules only: `require` refuses it because of a top-level `await` in its graph.
     pub asynchronous: bool,
+    /// Whether anybody can see that it is loaded, where its text is not there to tell.
+    pub known_stillness: Option<Stillness>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -224,6 +227,7 @@ impl Externals {
             returns_default,
             asynchronous,
             marked: false,
+            known_stillness: None,
         }
     }
 }

@@ -77,7 +77,8 @@ impl Inert<'_> {
                     && !require.place.guarded
                     && self.is_promised(&require.specifier)
                 {
-                    it.stillness = self.file(&it.path, 0);
+                    it.stillness =
+                        it.info.known_stillness.unwrap_or_else(|| self.file(&it.path, 0));
                 }
             }
         }
@@ -164,7 +165,7 @@ impl Inert<'_> {
 }
 
 /// `name` or `@scope/name`.
-pub(super) fn package_name(specifier: &str) -> String {
+pub(crate) fn package_name(specifier: &str) -> String {
     let parts = if specifier.starts_with('@') { 2 } else { 1 };
     specifier.split('/').take(parts).collect::<Vec<_>>().join("/")
 }

@@ -35,6 +35,7 @@ use crate::{
 use assigned::Assigned;
 use external::{External, ExternalFormat, Externals};
 pub use inert::Stillness;
+pub(crate) use inert::package_name;
 use resolve::{Resolved, Resolvers};
 use scopes::Scopes;
 
@@ -207,7 +208,7 @@ impl Graph {
 
     /// The package that `specifier` names is there wherever the file `from` is used.
     pub fn promises(&self, from: &str, specifier: &str) -> bool {
-        let name = inert::package_name(specifier);
+        let name = package_name(specifier);
         let [always, developing] = &self.promised;
         always.contains(&name) || (is_development(from) && developing.contains(&name))
     }
@@ -329,7 +330,9 @@ impl Linker<'_> {
         let file = self.package.root.join(from);
         match self.resolvers.require(&file, specifier) {
             Resolved::Builtin => Target::Builtin(""),
-            Resolved::Missing => Target::Missing,
+            Resolved::Missing => {
+                self.package.known.target(specifier).map_or(Target::Missing, Target::External)
+            }
             Resolved::File(path) => match self.ids.get(&path) {
                 Some(&id) => Target::File { id, specifier: self.internal(from, id, specifier) },
                 None => self.external(&file, specifier, &path),

@@ -5,6 +5,7 @@ use std::{
     env,
     panic::{self, AssertUnwindSafe},
     path::Path,
+    sync::Arc,
 };
 
 use anyhow::{Context as _, Result};
@@ -20,6 +21,7 @@ use crate::{
     find::{self, Package},
     finding::{Finding, Severity},
     notes::Release,
+    outside::Known,
     plan::Forced,
     progress::with_bar,
     report::{PackageReport, Status},
@@ -55,6 +57,7 @@ struct Rules<'r> {
     mode: Mode,
     options: engine::Options,
     prover: Option<&'r Settings>,
+    known: Arc<Known>,
 }
 
 /// Decides about every package that the command line means, in their order.
@@ -63,7 +66,8 @@ pub(super) fn decide(run: &Run, mode: Mode, prover: Option<&Settings>) -> Result
     let jobs = jobs(run, &here);
     let count = jobs.len();
     let pool = ThreadPoolBuilder::new().num_threads(run.jobs).stack_size(STACK_BYTES).build()?;
-    let rules = Rules { mode, options: run.options(), prover };
+    let known = Arc::new(Known::read(&run.facts)?);
+    let rules = Rules { mode, options: run.options(), prover, known };
     let all = |bar: &ProgressBar| {
         let one = |job: Result<Job, Finding>| {
             let decided = job.map_or_else(nowhere, |job| package(job, &rules));
@@ -119,7 +123,7 @@ fn package(job: Job, rules: &Rules<'_>) -> Decided {
 fn read_and_migrate(job: &Job, rules: &Rules<'_>) -> (PackageReport, Option<ChangeSet>, Release) {
     let (shown, target) = (job.shown.clone(), &job.target);
     let package = match Package::read(&target.root) {
-        Ok(package) => Package { shared: target.shared, ..package },
+        Ok(package) => Package { shared: target.shared, known: rules.known.clone(), ..package },
         Err(finding) => {
             return (PackageReport::failed(shown, vec![finding]), None, Release::default());
         }
