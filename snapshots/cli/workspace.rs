@@ -304,7 +304,7 @@ fn facts_stand_for_dependencies_that_are_not_installed() {
     let names = ["plain", "callable", "es", "late"].map(|name| format!("node_modules/{name}"));
     let arguments: Vec<&str> =
         std::iter::once("facts").chain(names.iter().map(String::as_str)).collect();
-    folder.write("facts.json", &stdout(&folder, &arguments));
+    folder.write("facts.json", stdout(&folder, &arguments));
     fs::remove_dir_all(folder.path("node_modules")).expect("a folder");
     assert_ne!(stdout(&folder, &["diff"]), installed);
     assert_eq!(stdout(&folder, &["diff", "--facts", "facts.json"]), installed);
