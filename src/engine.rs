@@ -31,7 +31,7 @@ use crate::{
         forms::{ExportsForm, FilePlan, KeepPlan, Verdict},
     },
     rewrite::{File, RewriteError, Rewritten, rewrite},
-    scan::scan,
+    scan::{scan, share_quotes},
     source::{self, Sources},
     transforms::{ALL, Transform},
 };
@@ -139,8 +139,9 @@ fn scan_all(package: &Package, findings: &mut Vec<Finding>) -> Vec<Option<Facts>
             }
         })
         .collect();
-    let (facts, errors): (Vec<_>, Vec<_>) = scanned.into_iter().unzip();
+    let (mut facts, errors): (Vec<_>, Vec<_>) = scanned.into_iter().unzip();
     findings.extend(errors.into_iter().flatten());
+    share_quotes(facts.iter_mut().flatten().map(|it: &mut Facts| &mut it.layout));
     facts
 }
 

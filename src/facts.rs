@@ -91,13 +91,21 @@ pub struct Layout {
     /// Where a first import statement goes: after hashbang, file header and directives.
     pub top: u32,
     pub semicolons: bool,
-    pub quote: char,
+    /// Unknown where the file has no strings.
+    pub quote: Option<char>,
     pub newline: &'static str,
     pub indent: &'static str,
     /// Whether the file names builtins as `node:fs`.
     pub node_protocol: bool,
     pub const_keyword: &'static str,
     pub len: u32,
+}
+
+impl Layout {
+    /// What to write strings with.
+    pub fn quote(&self) -> char {
+        self.quote.unwrap_or('\'')
+    }
 }
 
 #[derive(Debug)]

@@ -157,8 +157,8 @@ impl<'f> File<'f> {
 
     /// `value` in the author's quotes.
     pub fn quoted(&self, value: &str) -> String {
-        let other = if self.facts.layout.quote == '"' { '\'' } else { '"' };
-        let quote = match self.facts.layout.quote {
+        let other = if self.facts.layout.quote() == '"' { '\'' } else { '"' };
+        let quote = match self.facts.layout.quote() {
             quote if value.contains(quote) && !value.contains(other) => other,
             quote => quote,
         };

@@ -6,7 +6,7 @@ use crate::{facts::Facts, graph::external::ME};
 /// that Node's lexers see, and for `require` the value itself.
 pub(super) fn stand_in(to: &str, facts: Option<&Facts>) -> String {
     let (quote, semicolons, newline) = facts.map_or(('\'', true, "\n"), |it| {
-        (it.layout.quote, it.layout.semicolons, it.layout.newline)
+        (it.layout.quote(), it.layout.semicolons, it.layout.newline)
     });
     let end = if semicolons { ";" } else { "" };
     let name = to.rsplit('/').next().unwrap_or(to);

@@ -1,6 +1,11 @@
 //! Where statements and comments are, and how the author writes.
 
-use oxc_ast::ast::{Statement, VariableDeclarationKind};
+use std::cmp::Ordering;
+
+use oxc_ast::{
+    AstKind,
+    ast::{Statement, VariableDeclarationKind},
+};
 use oxc_span::{GetSpan, Span};
 
 use crate::{
@@ -24,7 +29,7 @@ pub(super) fn layout(module: &Module<'_>) -> Layout {
         directives,
         comments,
         semicolons: semicolons(module),
-        quote: quote(module.source),
+        quote: quote(module),
         newline: if module.source.contains("\r\n") { "\r\n" } else { "\n" },
         indent: indent(module.source),
         node_protocol: module.source.contains("'node:") || module.source.contains("\"node:"),
@@ -96,10 +101,27 @@ fn semicolons(module: &Module<'_>) -> bool {
     if with + without > 0 { with >= without } else { module.source.contains(';') }
 }
 
-fn quote(source: &str) -> char {
-    let single = source.bytes().filter(|&byte| byte == b'\'').count();
-    let double = source.bytes().filter(|&byte| byte == b'"').count();
-    if double > single { '"' } else { '\'' }
+/// The quotes of most of the author's strings; one with a quote inside says nothing of the habit.
+fn quote(module: &Module<'_>) -> Option<char> {
+    let strings = module.nodes().iter().filter_map(|node| match node.kind() {
+        AstKind::StringLiteral(it) if !it.value.contains(['\'', '"']) => Some(it.span),
+        _ => None,
+    });
+    let (double, single): (Vec<_>, Vec<_>) =
+        strings.partition(|span| module.text(*span).starts_with('"'));
+    match double.len().cmp(&single.len()) {
+        Ordering::Greater => Some('"'),
+        Ordering::Less => Some('\''),
+        Ordering::Equal => None,
+    }
+}
+
+/// Files without strings get the quotes of most others.
+pub(crate) fn share_quotes<'f>(files: impl IntoIterator<Item = &'f mut Layout>) {
+    let (known, unknown): (Vec<_>, Vec<_>) = files.into_iter().partition(|it| it.quote.is_some());
+    let double = known.iter().filter(|it| it.quote == Some('"')).count();
+    let most = if double * 2 > known.len() { '"' } else { '\'' };
+    unknown.into_iter().for_each(|it| it.quote = Some(most));
 }
 
 /// One step of indentation: that of the first line in a block of the top level, or else of the first

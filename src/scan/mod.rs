@@ -19,6 +19,8 @@ mod place;
 mod requires;
 mod wrapper;
 
+pub(crate) use layout::share_quotes;
+
 use oxc_allocator::Allocator;
 use oxc_diagnostics::Diagnostics;
 use oxc_span::Span;

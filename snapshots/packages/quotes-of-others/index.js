@@ -1,0 +1,3 @@
+const twice = require("./twice");
+
+module.exports = (text) => twice(text) + "!";

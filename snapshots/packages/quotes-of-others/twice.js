@@ -1,0 +1,3 @@
+module.exports = function twice(text) {
+  return text + text;
+};
