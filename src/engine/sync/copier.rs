@@ -256,8 +256,8 @@ impl<'p> Copier<'p> {
 
     /// The literal names `path`, which is not copied, from the copy of the file `from`.
     fn edit(&mut self, from: &str, literal: Span, path: &str) {
-        let (_, folder) = (from, format!("{}/{from}", self.folder));
-        let text = relative_to(crate::manifest::folder_of(&folder), path);
+        let copy = format!("{}/{from}", self.folder);
+        let text = relative_to(crate::manifest::folder_of(&copy), path);
         self.edits.entry(from.to_string()).or_default().push((literal, text));
     }
 
