@@ -97,6 +97,12 @@ pub struct Summary {
     /// Nodes that cannot require ES modules keep the CommonJS.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub module_sync: bool,
+    /// The range of Nodes that can load the result, where these are not all that can require ES modules.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub needs: Option<String>,
+    /// What else consumers can notice, as the run was told; each a clause.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub noticed: Vec<String>,
     /// Why nothing of the package was migrated, as a sentence without a full stop.
     pub refused: Option<String>,
 }

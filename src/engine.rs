@@ -301,7 +301,9 @@ fn assemble(
     }
     around::types_first(package, &mut changes);
     let module_sync = flips && sync::wanted(package, options);
-    let summary = Summary { module_sync, ..Summary::of(&verdicts) };
+    let needs = plan.needs_able.then(|| plan::ABLE.to_string());
+    let noticed = told::noticed(&findings, options);
+    let summary = Summary { module_sync, needs, noticed, ..Summary::of(&verdicts) };
     let uses = uses::uses(package, graph, plan);
     sorted(ChangeSet { changes, findings, verdicts, summary, uses })
 }

@@ -2,21 +2,23 @@
 
 use std::fmt::Write as _;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::{
     change::{Change, ChangeSet, Rung},
     find::Package,
     finding::{Finding, Severity},
     report::{PackageReport, Status},
+    semver::semver,
 };
 
 /// The file when none is named.
 pub const FILE: &str = "unfaux-release-notes.md";
 
-/// What a release says of itself in the manifest: `engines.node` before and after.
+/// What a release says of itself: the manifest before, and `engines.node` before and after.
 #[derive(Debug, Default)]
 pub struct Release {
+    manifest: Map<String, Value>,
     before: Option<String>,
     after: Option<String>,
 }
@@ -24,8 +26,11 @@ pub struct Release {
 impl Release {
     /// What `changes` make of `package`.
     pub fn of(package: &Package, changes: &ChangeSet) -> Self {
-        let node = |fields: &Value| fields["engines"]["node"].as_str().map(str::to_string);
-        let before = node(&Value::Object(package.fields.clone()));
+        let node = |fields: &Map<String, Value>| {
+            fields.get("engines")?.get("node")?.as_str().map(str::to_string)
+        };
+        let manifest = package.fields.clone();
+        let before = node(&manifest);
         let path = &package.manifest.path;
         let new = changes.changes.iter().find_map(|change| match change {
             Change::Edit { path: edited, new, .. } if edited == path => Some(new),
@@ -33,7 +38,7 @@ impl Release {
         });
         let new = new.and_then(|new| serde_json::from_str(new.trim_start_matches('\u{feff}')).ok());
         let after = new.map_or_else(|| before.clone(), |fields| node(&fields));
-        Self { before, after }
+        Self { manifest, before, after }
     }
 }
 
@@ -114,25 +119,14 @@ impl Notes<'_> {
     }
 
     fn version(&self) -> String {
-        let mut reasons = Vec::new();
-        if !self.closed().is_empty() {
-            reasons.push("paths that consumers could load are closed");
+        let advice = semver(&self.report.summary, &self.release.manifest);
+        match advice.bump {
+            "minor" => "Minor: nothing that Node shows consumers changes, but tools that load the package in \
+                        a way of their own meet ES modules.\n"
+                .to_string(),
+            "major" => format!("Major: {}.\n", advice.reason),
+            _ => format!("None: {}.\n", advice.reason),
         }
-        if self.idiomatic {
-            reasons.push("`require` gives namespaces");
-        }
-        if self.shows_default() {
-            reasons.push("`import x from` a compiled module gives its own default export in Node");
-        }
-        if self.release.before != self.release.after {
-            reasons.push("Nodes that cannot `require` ES modules are no longer supported");
-        }
-        if reasons.is_empty() {
-            return "Minor: nothing that Node shows consumers changes, but tools that load the package in \
-                    a way of their own meet ES modules.\n"
-                .to_string();
-        }
-        format!("Major: {}.\n", reasons.join("; "))
     }
 
     fn kept(&self) -> String {

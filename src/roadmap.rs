@@ -15,7 +15,7 @@ use crate::{
     finding::{Finding, Severity},
     report::Status,
     run::Decided,
-    semver::{Semver, semver},
+    semver::{Semver, semver_of},
 };
 
 /// Version of the JSON document; grows when a field changes its meaning or goes.
@@ -162,7 +162,7 @@ impl<'r> Step<'r> {
             waits_for,
             consumers: target.map_or(&[], |it| &it.consumers[..]),
             edits: edits.collect(),
-            semver: semver(&package.summary, &here.join(&package.path)),
+            semver: semver_of(&package.summary, &here.join(&package.path)),
         }
     }
 

@@ -2,12 +2,15 @@
 
 use std::path::Path;
 
-use node_semver::Range;
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use crate::{change::Summary, find::parse_manifest, manifest::REQUIRED_NODE};
+use crate::{
+    change::Summary,
+    find::parse_manifest,
+    manifest::{Narrowed, REQUIRED_NODE, narrow},
+};
 
 /// What to do with the version of a package.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -18,33 +21,46 @@ pub struct Semver {
     pub reason: String,
 }
 
-/// The advice for the package in `root`, as it is before. A migrated package differs for consumers
-/// in the Nodes that can load it, and in nothing else.
-pub fn semver(summary: &Summary, root: &Path) -> Semver {
-    let of = |bump, reason: &str| Semver { bump, reason: reason.to_string() };
-    if summary.migrated == 0 {
-        return of("none", "nothing of it migrates");
-    }
-    if summary.module_sync {
-        return of("minor", "each Node loads what it can load, and Nodes of before all can");
-    }
+/// The advice for the package in `root`, which is not written yet.
+pub fn semver_of(summary: &Summary, root: &Path) -> Semver {
     let text = std::fs::read_to_string(root.join("package.json")).unwrap_or_default();
-    let fields = parse_manifest(&text, "package.json").unwrap_or_default();
-    if fields.get("private") == Some(&Value::Bool(true)) {
-        return of("none", "the package is private");
+    semver(summary, &parse_manifest(&text, "package.json").unwrap_or_default())
+}
+
+/// The advice for a package with this manifest, as it is before. A migrated package differs for
+/// consumers in the Nodes that can load it, and in what the run was told to change.
+pub fn semver(summary: &Summary, manifest: &Map<String, Value>) -> Semver {
+    let of = |bump, reason: String| Semver { bump, reason };
+    if summary.migrated == 0 {
+        return of("none", "nothing of it migrates".to_string());
     }
-    let declared = fields.get("engines").and_then(|it| it.get("node")).and_then(Value::as_str);
-    let parsed = declared.and_then(|it| Range::parse(it).ok());
-    let supported = Range::parse(REQUIRED_NODE).ok();
-    match (declared, parsed, supported) {
-        (Some(text), Some(range), Some(supported)) if supported.allows_all(&range) => {
-            let reason = format!("consumers see what they saw on all Nodes of `{text}`");
-            Semver { bump: "minor", reason }
+    if manifest.get("private") == Some(&Value::Bool(true)) {
+        return of("none", "the package is private".to_string());
+    }
+    let declared = manifest.get("engines").and_then(|it| it.get("node")).and_then(Value::as_str);
+    let mut reasons = summary.noticed.clone();
+    reasons.extend(lost_nodes(summary, declared));
+    match declared {
+        _ if !reasons.is_empty() => of("major", reasons.join("; ")),
+        Some(text) if !summary.module_sync => {
+            of("minor", format!("consumers see what they saw on all Nodes of `{text}`"))
         }
-        (Some(text), ..) => {
-            let reason = format!("`{text}` allows Nodes that cannot require ES modules");
-            Semver { bump: "major", reason }
+        _ => {
+            of("minor", "each Node loads what it can load, and Nodes of before all can".to_string())
         }
-        (None, ..) => of("major", "Nodes that cannot require ES modules could load it before"),
+    }
+}
+
+/// Which Nodes could load the package before and cannot after.
+fn lost_nodes(summary: &Summary, declared: Option<&str>) -> Option<String> {
+    let needs = summary.needs.as_deref().unwrap_or(REQUIRED_NODE);
+    match declared {
+        _ if summary.module_sync => None,
+        Some(text) if narrow(text, needs) == Narrowed::Inside => None,
+        Some(text) if summary.needs.is_some() => {
+            Some(format!("`{text}` allows Nodes that `{needs}` leaves out"))
+        }
+        Some(text) => Some(format!("`{text}` allows Nodes that cannot require ES modules")),
+        None => Some("Nodes that cannot require ES modules could load it before".to_string()),
     }
 }

@@ -33,7 +33,7 @@ The package consists of ES modules now.
 
 ### Version
 
-Major: Nodes that cannot `require` ES modules are no longer supported.
+Major: `>=12` allows Nodes that cannot require ES modules.
 
 ### What stays CommonJS
 

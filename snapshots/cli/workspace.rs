@@ -336,23 +336,38 @@ fn facts_of_a_package_that_cannot_be_read_are_told_with_its_place() {
     assert!(said.contains("package.json:3:1: error"), "{said}");
 }
 
-#[test]
-fn a_changeset_names_what_was_migrated() {
+/// The changeset that `apply` writes with these arguments.
+fn changeset(arguments: &[&str]) -> String {
     let folder = workspace(NPM);
     let done = ["apply", "--quiet", "--commit", "package", "--changeset"];
-    let mut command = folder.unfaux(&done);
+    let mut command = folder.unfaux(&[&done, arguments].concat());
     for person in ["AUTHOR", "COMMITTER"] {
         command.env(format!("GIT_{person}_NAME"), "a").env(format!("GIT_{person}_EMAIL"), "a@b.c");
     }
     command.assert().success();
     folder.git(&["diff", "--exit-code", "HEAD"]);
-    let file = fs::read_to_string(folder.path(".changeset/real-es-modules.md")).expect("a file");
-    insta::assert_snapshot!(file, @r#"
+    fs::read_to_string(folder.path(".changeset/real-es-modules.md")).expect("a file")
+}
+
+#[test]
+fn a_changeset_names_what_was_migrated() {
+    insta::assert_snapshot!(changeset(&[]), @r#"
     ---
     "@s/a": minor
     ---
 
-    Real ES modules. What `require` and `import` give is as before; Node has to be `^20.19.0 || >=22.12.0`.
+    Real ES modules. What `require` and `import` give is as before. Node has to be `^20.19.0 || >=22.12.0`.
+    "#);
+}
+
+#[test]
+fn a_changeset_says_what_consumers_can_notice() {
+    insta::assert_snapshot!(changeset(&["--compat", "idiomatic"]), @r#"
+    ---
+    "@s/a": major
+    ---
+
+    Real ES modules. What is new: `require` gives namespaces. Node has to be `^20.19.0 || >=22.12.0`.
     "#);
 }
 

@@ -1,5 +1,6 @@
 //! What the plan has to tell a person.
 
+use super::{Compat, Options};
 use crate::{
     find::Package,
     finding::{Finding, Severity},
@@ -54,4 +55,18 @@ pub(super) fn missing(package: &Package, graph: &Graph, plan: &Plan) -> Vec<Find
         }
     }
     findings
+}
+
+/// What consumers can notice because the run was told so; each asks for a new major version.
+pub(super) fn noticed(findings: &[Finding], options: &Options) -> Vec<String> {
+    let has = |code: &str| findings.iter().any(|it| it.code == code);
+    let all = [
+        (has("sealed"), "paths that consumers could load are closed"),
+        (options.compat == Compat::Idiomatic, "`require` gives namespaces"),
+        (
+            has("faux-default"),
+            "`import x from` a compiled module gives its own default export in Node",
+        ),
+    ];
+    all.iter().filter(|it| it.0).map(|it| it.1.to_string()).collect()
 }

@@ -1,12 +1,13 @@
 //! The file by which changesets bumps the versions of migrated packages
 //! (<https://github.com/changesets/changesets>).
 
-use std::{fmt::Write as _, path::Path};
+use std::{collections::BTreeSet, fmt::Write as _, path::Path};
 
 use crate::{
     apply::Unit,
     change::{Change, Summary},
-    semver::semver,
+    manifest::REQUIRED_NODE,
+    semver::semver_of,
 };
 
 /// Its name, where packages have theirs.
@@ -17,16 +18,38 @@ const FILE: &str = ".changeset/real-es-modules.md";
 /// or a file of that name is there.
 pub(super) fn changeset(home: &Path, units: &[(&Unit, &Summary)]) -> Option<Change> {
     let mut bumps = String::new();
+    let mut bumped = Vec::new();
     for (unit, summary) in units {
-        let advice = semver(summary, &home.join(&unit.path));
+        let advice = semver_of(summary, &home.join(&unit.path));
         if advice.bump != "none" {
             writeln!(bumps, "\"{}\": {}", unit.name, advice.bump).ok()?;
+            bumped.push(*summary);
         }
     }
     if bumps.is_empty() || home.join(FILE).exists() {
         return None;
     }
-    let text = "Real ES modules. What `require` and `import` give is as before; Node has to be \
-                `^20.19.0 || >=22.12.0`.";
+    let text = text(&bumped);
     Some(Change::Create { path: FILE.to_string(), new: format!("---\n{bumps}---\n\n{text}\n") })
+}
+
+/// What consumers of all these packages have to know.
+fn text(packages: &[&Summary]) -> String {
+    let noticed: BTreeSet<&str> =
+        packages.iter().flat_map(|it| &it.noticed).map(String::as_str).collect();
+    let mut text = "Real ES modules. ".to_string();
+    if noticed.is_empty() {
+        text += "What `require` and `import` give is as before.";
+    } else {
+        let noticed = Vec::from_iter(noticed).join("; ");
+        text += &format!("What is new: {noticed}.");
+    }
+    let needs = packages.iter().filter(|it| !it.module_sync);
+    let needs: BTreeSet<&str> =
+        needs.map(|it| it.needs.as_deref().unwrap_or(REQUIRED_NODE)).collect();
+    match Vec::from_iter(needs)[..] {
+        [] => text,
+        [range] => format!("{text} Node has to be `{range}`."),
+        _ => text + " Node has to be what `engines.node` of each says.",
+    }
 }
