@@ -241,6 +241,9 @@ pub struct Run {
     /// "module.exports", by which TypeScript since 5.9 types what require returns
     #[arg(long)]
     old_types: bool,
+    /// Leave tests CommonJS: they become `.cjs` files, and `require` the ES modules
+    #[arg(long)]
+    keep_tests: bool,
     /// Node versions that must run the result; where some of them cannot require ES modules, this
     /// means --module-sync
     #[arg(long, value_name = "RANGE", default_value = "^20.19.0 || >=22.12.0", value_parser = range)]
@@ -270,8 +273,8 @@ impl Run {
         let (only, skip) = (self.only.clone(), self.skip.clone());
         let seal = self.seal.then_some(if self.keep_deep { Seal::Deep } else { Seal::Named });
         let module_sync = self.module_sync || narrow(&self.node, REQUIRED_NODE) != Narrowed::Inside;
-        let (node, old_types) = (self.node.clone(), self.old_types);
-        Options { compat, faux, only, skip, node, seal, module_sync, old_types }
+        let (node, old_types, keep_tests) = (self.node.clone(), self.old_types, self.keep_tests);
+        Options { compat, faux, only, skip, node, seal, module_sync, old_types, keep_tests }
     }
 
     /// Which packages of a workspace are meant.

@@ -40,6 +40,8 @@ pub struct Options {
     pub module_sync: bool,
     /// Declarations must be read by TypeScript that knows no export named by a string.
     pub old_types: bool,
+    /// Tests stay CommonJS.
+    pub keep_tests: bool,
 }
 
 /// What an exports map that is written names.
@@ -62,6 +64,7 @@ impl Default for Options {
             seal: None,
             module_sync: false,
             old_types: false,
+            keep_tests: false,
         }
     }
 }

@@ -1,43 +1,41 @@
 //! Which files are no part of what a package offers.
 
+/// Folders of tests and what they need.
+const TESTS: [&str; 6] = ["test", "tests", "__tests__", "__mocks__", "spec", "specs"];
+
+/// Other folders of developers.
+const FOLDERS: [&str; 10] = [
+    "bench",
+    "benchmark",
+    "benchmarks",
+    "example",
+    "examples",
+    "doc",
+    "docs",
+    "scripts",
+    "script",
+    "fixtures",
+];
+
 /// Files that only the package's own developers run: by convention of folder and file names.
 pub fn is_development(path: &str) -> bool {
-    const FOLDERS: [&str; 16] = [
-        "test",
-        "tests",
-        "__tests__",
-        "__mocks__",
-        "spec",
-        "specs",
-        "bench",
-        "benchmark",
-        "benchmarks",
-        "example",
-        "examples",
-        "doc",
-        "docs",
-        "scripts",
-        "script",
-        "fixtures",
-    ];
     let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
     let lower = name.to_ascii_lowercase();
-    folders.split('/').any(|it| FOLDERS.contains(&it))
+    is_test(path)
+        || folders.split('/').any(|it| FOLDERS.contains(&it))
         || lower.starts_with('.')
         || lower.contains(".config.")
         || lower.contains(".conf.")
-        || [".test.js", ".spec.js", "-test.js", "_test.js", ".bench.js"]
-            .iter()
-            .any(|it| lower.ends_with(it))
-        || [
-            "test.js",
-            "tests.js",
-            "bench.js",
-            "benchmark.js",
-            "example.js",
-            "gruntfile.js",
-            "gulpfile.js",
-            "makefile.js",
-        ]
-        .contains(&lower.as_str())
+        || lower.ends_with(".bench.js")
+        || ["bench.js", "benchmark.js", "example.js", "gruntfile.js", "gulpfile.js", "makefile.js"]
+            .contains(&lower.as_str())
+}
+
+/// Tests and what is beside them, by the same conventions.
+pub fn is_test(path: &str) -> bool {
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let lower = name.to_ascii_lowercase();
+    folders.split('/').any(|it| TESTS.contains(&it))
+        || [".test.js", ".spec.js", "-test.js", "_test.js"].iter().any(|it| lower.ends_with(it))
+        || ["test.js", "tests.js"].contains(&lower.as_str())
 }

@@ -12,7 +12,7 @@ mod specifier;
 mod wrapper;
 
 pub use data::Data;
-pub use development::is_development;
+pub use development::{is_development, is_test};
 pub use scopes::Turn;
 pub(crate) use specifier::{inside_package, relative};
 pub use wrapper::Wrapper;

@@ -3,6 +3,7 @@
 use jsonc_parser::ast::{Object, StringLit, Value};
 
 use super::editor::Editor;
+use super::jest;
 use super::json::{property, strings};
 use super::paths::name;
 
@@ -25,8 +26,9 @@ const HOOKS: &[(&str, &str)] = &[
     ("tsx/cjs", "Write `--import tsx` instead"),
 ];
 
-/// Tells which scripts and settings stop to reach the code.
+/// Tells which scripts and settings stop to reach the code, and mends those that surely can be.
 pub(super) fn report(editor: &mut Editor, object: &Object) {
+    jest::version(editor, object);
     let scripts = property(object, "scripts").and_then(|it| it.value.as_object());
     for script in scripts.into_iter().flat_map(|it| &it.properties) {
         if let Some(literal) = script.value.as_string_lit() {
@@ -77,10 +79,7 @@ fn command(editor: &mut Editor, script: &StringLit) {
             format!("`{program}` measures what `require` loads as CommonJS, and no ES modules");
         editor.tell(span, "runner", message, "Use c8, which reads what V8 measures");
     }
-    if runs("jest") && !text.contains("--experimental-vm-modules") {
-        let help = "Write `NODE_OPTIONS=--experimental-vm-modules jest`, and take Jest 30.4 or later where tests `require` the code";
-        editor.tell(span, "runner", "Jest loads ES modules only with a flag of Node", help);
-    }
+    jest::command(editor, script);
 }
 
 fn hook(editor: &mut Editor, literal: &StringLit, word: &str) {

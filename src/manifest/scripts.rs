@@ -75,13 +75,14 @@ fn glob(word: &Word, role: Role, moves: &Moves, script: &mut Script) {
 }
 
 /// One word of a command line.
-struct Word<'a> {
-    text: &'a str,
-    start: usize,
+pub(super) struct Word<'a> {
+    pub(super) text: &'a str,
+    /// Where it starts in the command line.
+    pub(super) start: usize,
     /// The quote on both sides.
     quote: Option<char>,
     /// What stands before it: a new command starts after one of `;&|(` and a newline.
-    first: bool,
+    pub(super) first: bool,
     /// Follows `--option=`.
     of_option: bool,
 }
@@ -181,7 +182,7 @@ impl Where {
 }
 
 /// Splits `command` as a shell does; what it expands (`$`, backquotes) stays inside its word.
-fn words(command: &str) -> Vec<Word<'_>> {
+pub(super) fn words(command: &str) -> Vec<Word<'_>> {
     let mut words: Vec<Word> = Vec::new();
     let (mut first, mut of_option) = (true, false);
     let mut start = None;

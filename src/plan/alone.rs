@@ -2,9 +2,9 @@
 
 use super::{Forced, keep::Reason, shape, shape::Shape};
 use crate::{
-    engine::Compat,
+    engine::{Compat, Options},
     facts::{ExportAssignment, ExportsUse, Facts},
-    graph::{FileId, Node, Turn},
+    graph::{FileId, Node, Turn, is_test},
     manifest::{Becomes, config_file},
     strict::Hazard,
 };
@@ -18,7 +18,7 @@ pub(super) fn alone(
     id: FileId,
     node: &Node,
     forced: &Forced,
-    compat: Compat,
+    options: &Options,
 ) -> (Option<Shape>, bool, Vec<Reason>) {
     let Some(facts) = &node.facts else { return (None, node.unread, Vec::new()) };
     if !node.is_common_js() {
@@ -29,13 +29,14 @@ pub(super) fn alone(
     }
     let mut reasons: Vec<Reason> = hazards(facts).chain(ignored(facts)).collect();
     reasons.extend(mocks(facts).into_iter().chain(config(node)));
+    reasons.extend((options.keep_tests && is_test(&node.path)).then(kept_test));
     reasons.extend(forced.kept.get(&id).map(Reason::failure));
     let shape = shape::shape(facts).unwrap_or_else(|use_| {
         reasons.push(late(use_));
         Shape::Absent
     });
     let shared = shared(facts);
-    let kept = !reasons.is_empty() || (compat == Compat::Exact && shared.is_some());
+    let kept = !reasons.is_empty() || (options.compat == Compat::Exact && shared.is_some());
     reasons.extend(shared.map(|it| Reason { expected: !kept, ..it }));
     let lower = forced.local.get(&id);
     reasons.extend(lower.map(|message| rung_lower(message)));
@@ -93,6 +94,16 @@ fn mocks(facts: &Facts) -> Option<Reason> {
         format!("`{name}` replaces what CommonJS modules load, not what ES modules import");
     let help = "Give the code under test what the test replaces as a parameter".to_string();
     Some(Reason { code: "module-mock", span: Some(span), message, help, expected: false })
+}
+
+fn kept_test() -> Reason {
+    Reason {
+        code: "kept-test",
+        span: None,
+        message: "tests stay CommonJS, as the run was told".to_string(),
+        help: String::new(),
+        expected: true,
+    }
 }
 
 fn config(node: &Node) -> Option<Reason> {

@@ -6,6 +6,7 @@ mod contract;
 mod cycles;
 mod exports;
 pub mod forms;
+mod globals;
 mod hoist;
 mod imports;
 mod interop;

@@ -5,18 +5,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     Draft, Specifiers, contract,
     exports::{self, Contract, Reexport},
-    forms::{
-        Clause, ExportsForm, FilePlan, How, Import, KeepPlan, RequireForm, SpecifierEdit, Verdict,
-    },
-    imports, interop,
+    forms::{ExportsForm, FilePlan, How, KeepPlan, RequireForm, SpecifierEdit, Verdict},
+    globals, imports, interop,
     names::{self, NewNames},
     passed, paths, requires, resolves,
     shape::Shape,
 };
 use crate::{
-    facts::{
-        Facts, Require, RequireValueKind, Site, SpecifierKind, TargetKind, ValueKind, WrapperKind,
-    },
+    facts::{Facts, Require, RequireValueKind, Site, SpecifierKind, TargetKind, ValueKind},
     graph::{FileId, Node, Target},
 };
 
@@ -34,10 +30,11 @@ pub(super) fn verdict(draft: &Draft<'_>, contracts: &[Contract], id: FileId) -> 
     } else {
         let mut specifiers = esm_specifiers(draft, node, facts, id);
         specifiers.extend(paths::edits(draft, facts, id));
-        if specifiers.is_empty() {
+        let imports = Vec::from_iter(globals::jest(draft, node, facts));
+        if specifiers.is_empty() && imports.is_empty() {
             return Verdict::Untouched;
         }
-        Verdict::Migrate(Box::new(FilePlan { specifiers, ..FilePlan::default() }))
+        Verdict::Migrate(Box::new(FilePlan { imports, specifiers, ..FilePlan::default() }))
     }
 }
 
@@ -158,7 +155,7 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
     let is_main =
         facts.require_values.iter().any(|it| matches!(it.kind, RequireValueKind::IsMain { .. }));
     let is_main = is_main.then(|| names.pick(&["isMain", "isMainModule"]));
-    let module_class = module_class(facts, &decided.forms, &mut names);
+    let module_class = globals::module_class(facts, &decided.forms, &mut names);
     unwarned(node, facts, &mut decided.forms);
     let resolves =
         resolves::decide(draft, id, facts, &decided.forms, is_main.is_none(), &mut names);
@@ -176,7 +173,7 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
         exports,
         create_require,
         create_require_name,
-        imports: decided.imports,
+        imports: decided.imports.into_iter().chain(globals::jest(draft, node, facts)).collect(),
         specifiers: edits,
         is_main,
         module_class,
@@ -197,26 +194,6 @@ fn resolved_specifiers(facts: &Facts, texts: &Specifiers) -> Vec<SpecifierEdit> 
         Some(SpecifierEdit { literal, text, json: false })
     };
     resolved_literals(facts).filter_map(edit).collect()
-}
-
-/// The name of the class of modules, and whether the file imports it already.
-fn module_class(
-    facts: &Facts,
-    forms: &FxHashMap<u32, RequireForm>,
-    names: &mut NewNames<'_>,
-) -> Option<(String, bool)> {
-    facts.wrapper.iter().find(|it| it.kind == WrapperKind::ModuleClass)?;
-    let imported =
-        forms.values().find_map(|it| match it {
-            RequireForm::Statement(Import {
-                clause: Clause::Default(local), specifier, ..
-            }) if matches!(specifier.as_str(), "module" | "node:module") => Some(local.clone()),
-            _ => None,
-        });
-    Some(match imported {
-        Some(local) => (local, true),
-        None => (names.pick(&["Module", "NodeModule"]), false),
-    })
 }
 
 /// How call number `index` becomes an import, if it does.

@@ -42,7 +42,7 @@ fn text(packages: &[&Summary]) -> String {
         text += "What `require` and `import` give is as before.";
     } else {
         let noticed = Vec::from_iter(noticed).join("; ");
-        text += &format!("What is new: {noticed}.");
+        text = format!("{text}What is new: {noticed}.");
     }
     let needs = packages.iter().filter(|it| !it.module_sync);
     let needs: BTreeSet<&str> =

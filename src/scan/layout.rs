@@ -121,7 +121,9 @@ pub(crate) fn share_quotes<'f>(files: impl IntoIterator<Item = &'f mut Layout>) 
     let (known, unknown): (Vec<_>, Vec<_>) = files.into_iter().partition(|it| it.quote.is_some());
     let double = known.iter().filter(|it| it.quote == Some('"')).count();
     let most = if double * 2 > known.len() { '"' } else { '\'' };
-    unknown.into_iter().for_each(|it| it.quote = Some(most));
+    for layout in unknown {
+        layout.quote = Some(most);
+    }
 }
 
 /// One step of indentation: that of the first line in a block of the top level, or else of the first

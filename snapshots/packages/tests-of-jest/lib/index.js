@@ -1,0 +1,3 @@
+exports.each = function each (list, call) {
+  for (const item of list) call(item)
+}

@@ -1,0 +1,4 @@
+// Needs nothing but what Jest gives.
+test('nothing is called', () => {
+  expect(jest.fn()).not.toHaveBeenCalled()
+})

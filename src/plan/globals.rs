@@ -1,0 +1,52 @@
+//! What CommonJS has as a global, or of its `module`, and ES modules import.
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    Draft,
+    forms::{Clause, Import, NewImport, RequireForm},
+    names::NewNames,
+};
+use crate::{
+    facts::{Facts, WrapperKind},
+    format::Format,
+    graph::{Node, Turn, is_development},
+};
+
+/// Jest gives `jest` to scripts as a global, and to ES modules as an export
+/// (<https://jestjs.io/docs/ecmascript-modules>).
+pub(super) fn jest(draft: &Draft<'_>, node: &Node, facts: &Facts) -> Option<NewImport> {
+    let runs = is_development(&node.path) && draft.graph.promises(&node.path, "jest");
+    let turns =
+        node.turn != Turn::Never && matches!(node.format, Format::CommonJs | Format::Detect);
+    (runs && turns && facts.names.free.contains("jest")).then(|| {
+        let clause = Clause::Named(vec![("jest".to_string(), "jest".to_string())]);
+        let import = Import {
+            clause,
+            specifier: "@jest/globals".to_string(),
+            json: false,
+            more: Vec::new(),
+        };
+        NewImport { import, order: 0 }
+    })
+}
+
+/// The name of the class of modules, and whether the file imports it already.
+pub(super) fn module_class(
+    facts: &Facts,
+    forms: &FxHashMap<u32, RequireForm>,
+    names: &mut NewNames<'_>,
+) -> Option<(String, bool)> {
+    facts.wrapper.iter().find(|it| it.kind == WrapperKind::ModuleClass)?;
+    let imported =
+        forms.values().find_map(|it| match it {
+            RequireForm::Statement(Import {
+                clause: Clause::Default(local), specifier, ..
+            }) if matches!(specifier.as_str(), "module" | "node:module") => Some(local.clone()),
+            _ => None,
+        });
+    Some(match imported {
+        Some(local) => (local, true),
+        None => (names.pick(&["Module", "NodeModule"]), false),
+    })
+}
