@@ -2,6 +2,7 @@
 //!
 //! Facts never decide. Spans are byte offsets of the original text.
 
+mod layout;
 mod passed;
 mod paths;
 mod requires;
@@ -11,6 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{edit::Edit, effects::Effects, lexer::Lexed, module::Syntax, strict::Hazard};
 
+pub use layout::{DirectiveSpan, Layout};
 pub use passed::{Passed, PassedNames};
 pub use paths::{NamedPath, PathUse};
 pub use requires::{
@@ -80,38 +82,6 @@ pub struct Alias {
     /// Its declaration.
     pub span: Span,
     pub name: String,
-}
-
-/// Where statements, directives and comments are, and how the author writes.
-#[derive(Debug, Default)]
-pub struct Layout {
-    pub statements: Vec<Span>,
-    pub directives: Vec<DirectiveSpan>,
-    pub comments: Vec<Span>,
-    /// Where a first import statement goes: after hashbang, file header and directives.
-    pub top: u32,
-    pub semicolons: bool,
-    /// Unknown where the file has no strings.
-    pub quote: Option<char>,
-    pub newline: &'static str,
-    pub indent: &'static str,
-    /// Whether the file names builtins as `node:fs`.
-    pub node_protocol: bool,
-    pub const_keyword: &'static str,
-    pub len: u32,
-}
-
-impl Layout {
-    /// What to write strings with.
-    pub fn quote(&self) -> char {
-        self.quote.unwrap_or('\'')
-    }
-}
-
-#[derive(Debug)]
-pub struct DirectiveSpan {
-    pub span: Span,
-    pub use_strict: bool,
 }
 
 /// Every identifier of the file, by where it is bound.

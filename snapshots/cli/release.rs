@@ -1,8 +1,11 @@
-//! `apply --release-notes`.
+//! `apply --release-notes` and `apply --changeset`.
 
 use std::fs;
 
-use crate::folder::Folder;
+use crate::{
+    folder::Folder,
+    workspace::{NPM, workspace},
+};
 
 const KEPT: &[(&str, &str)] = &[
     (
@@ -52,4 +55,39 @@ fn closed_paths_are_named() {
     let text = fs::read_to_string(folder.path("unfaux-release-notes.md")).expect("written");
     assert!(text.contains("closes these paths:\n\n- `late.js`\n"), "{text}");
     assert!(text.contains("Major: paths that consumers could load are closed; "), "{text}");
+}
+
+/// The changeset that `apply` writes with these arguments.
+fn changeset(arguments: &[&str]) -> String {
+    let folder = workspace(NPM);
+    let done = ["apply", "--quiet", "--commit", "package", "--changeset"];
+    let mut command = folder.unfaux(&[&done, arguments].concat());
+    for person in ["AUTHOR", "COMMITTER"] {
+        command.env(format!("GIT_{person}_NAME"), "a").env(format!("GIT_{person}_EMAIL"), "a@b.c");
+    }
+    command.assert().success();
+    folder.git(&["diff", "--exit-code", "HEAD"]);
+    fs::read_to_string(folder.path(".changeset/real-es-modules.md")).expect("a file")
+}
+
+#[test]
+fn a_changeset_names_what_was_migrated() {
+    insta::assert_snapshot!(changeset(&[]), @r#"
+    ---
+    "@s/a": minor
+    ---
+
+    Real ES modules. What `require` and `import` give is as before. Node has to be `^20.19.0 || >=22.12.0`.
+    "#);
+}
+
+#[test]
+fn a_changeset_says_what_consumers_can_notice() {
+    insta::assert_snapshot!(changeset(&["--compat", "idiomatic"]), @r#"
+    ---
+    "@s/a": major
+    ---
+
+    Real ES modules. What is new: `require` gives namespaces. Node has to be `^20.19.0 || >=22.12.0`.
+    "#);
 }

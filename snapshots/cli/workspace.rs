@@ -50,7 +50,7 @@ const main = async () => {
 main()
 ";
 
-fn workspace(files: &[(&str, &str)]) -> Folder {
+pub(crate) fn workspace(files: &[(&str, &str)]) -> Folder {
     let folder = Folder::new(PACKAGES);
     for (path, text) in files {
         folder.write(path, text);
@@ -63,7 +63,7 @@ fn workspace(files: &[(&str, &str)]) -> Folder {
     folder
 }
 
-const NPM: &[(&str, &str)] =
+pub(crate) const NPM: &[(&str, &str)] =
     &[("package.json", r#"{ "private": true, "workspaces": ["libs/*", "./app/"] }"#)];
 
 fn seen(folder: &Folder) -> String {
@@ -334,41 +334,6 @@ fn facts_of_a_package_that_cannot_be_read_are_told_with_its_place() {
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(said.contains("package.json:3:1: error"), "{said}");
-}
-
-/// The changeset that `apply` writes with these arguments.
-fn changeset(arguments: &[&str]) -> String {
-    let folder = workspace(NPM);
-    let done = ["apply", "--quiet", "--commit", "package", "--changeset"];
-    let mut command = folder.unfaux(&[&done, arguments].concat());
-    for person in ["AUTHOR", "COMMITTER"] {
-        command.env(format!("GIT_{person}_NAME"), "a").env(format!("GIT_{person}_EMAIL"), "a@b.c");
-    }
-    command.assert().success();
-    folder.git(&["diff", "--exit-code", "HEAD"]);
-    fs::read_to_string(folder.path(".changeset/real-es-modules.md")).expect("a file")
-}
-
-#[test]
-fn a_changeset_names_what_was_migrated() {
-    insta::assert_snapshot!(changeset(&[]), @r#"
-    ---
-    "@s/a": minor
-    ---
-
-    Real ES modules. What `require` and `import` give is as before. Node has to be `^20.19.0 || >=22.12.0`.
-    "#);
-}
-
-#[test]
-fn a_changeset_says_what_consumers_can_notice() {
-    insta::assert_snapshot!(changeset(&["--compat", "idiomatic"]), @r#"
-    ---
-    "@s/a": major
-    ---
-
-    Real ES modules. What is new: `require` gives namespaces. Node has to be `^20.19.0 || >=22.12.0`.
-    "#);
 }
 
 #[test]
