@@ -43,8 +43,14 @@ pub fn edit(path: &str, text: &str, plan: &ManifestPlan) -> Result<Edited, Manif
     let document = Document::strict(text)?;
     let object = document.object()?;
     let moves = Moves { base: folder(path), renames: &plan.renames, files: &plan.files };
-    let mut editor =
-        Editor { document: &document, path, moves, edits: Edits::default(), findings: Vec::new() };
+    let mut editor = Editor {
+        document: &document,
+        path,
+        moves,
+        turns: plan.set_type,
+        edits: Edits::default(),
+        findings: Vec::new(),
+    };
     if object.properties.is_empty() {
         editor.fill(object, plan);
     } else {

@@ -20,6 +20,8 @@ pub(super) struct Editor<'a> {
     pub(super) document: &'a Document<'a>,
     pub(super) path: &'a str,
     pub(super) moves: Moves<'a>,
+    /// The package becomes one of ES modules.
+    pub(super) turns: bool,
     pub(super) edits: Edits,
     pub(super) findings: Vec<Finding>,
 }

@@ -6,7 +6,7 @@ use jsonc_parser::ast::{Array, Object, StringLit, Value};
 use super::editor::{Editor, Place};
 use super::globs::{Reach, is_glob, reach};
 use super::json::{property, strings};
-use super::paths::join;
+use super::paths::{in_manner, join};
 use super::{maps, scripts};
 
 /// Found as `require` finds them, by Node, bundlers or CDNs.
@@ -96,12 +96,19 @@ fn required(editor: &mut Editor, path: &StringLit) {
     }
 }
 
+/// TypeScript guesses an extension or an index only for packages of CommonJS
+/// (<https://www.typescriptlang.org/docs/handbook/modules/reference.html#packagejson-main-and-types>).
 fn declaration(editor: &mut Editor, path: &StringLit) {
-    let tails = ["", ".d.ts", ".ts", "/index.d.ts"];
-    if let Some(new) =
-        tails.iter().find_map(|tail| editor.moves.exact(&format!("{}{tail}", path.value)))
-    {
-        editor.replace_string(path, &new);
+    let moves = editor.moves;
+    let tails = ["", ".ts", ".tsx", ".d.ts", "/index.ts", "/index.tsx", "/index.d.ts"];
+    let found = tails.iter().find_map(|tail| {
+        let named = join(moves.base, &format!("{}{tail}", path.value))?;
+        moves.existed(&named).then_some(named)
+    });
+    let Some(found) = found else { return };
+    let new = moves.of(&found).or(editor.turns.then_some(&*found));
+    if let Some(new) = new.filter(|new| join(moves.base, &path.value).as_deref() != Some(*new)) {
+        editor.replace_string(path, &in_manner(&path.value, moves.base, new));
     }
 }
 
