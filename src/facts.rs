@@ -2,6 +2,7 @@
 //!
 //! Facts never decide. Spans are byte offsets of the original text.
 
+mod early;
 mod passed;
 mod paths;
 mod requires;
@@ -11,6 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{edit::Edit, effects::Effects, lexer::Lexed, module::Syntax, strict::Hazard};
 
+pub use early::{EarlyUse, Handling, Hoisted};
 pub use passed::{Passed, PassedNames};
 pub use paths::{NamedPath, PathUse};
 pub use requires::{
@@ -25,6 +27,8 @@ pub struct Facts {
     pub layout: Layout,
     pub names: Names,
     pub roots: FxHashMap<String, RootBinding>,
+    /// The functions of the top level, and those that export assignments make, by their start.
+    pub hoisted: FxHashMap<u32, Hoisted>,
     pub requires: Vec<Require>,
     /// `require(expression)`: nothing is known of the target.
     pub computed_requires: Vec<Span>,
@@ -125,6 +129,8 @@ pub struct RootBinding {
     pub ready: u32,
     /// Offset after which nothing assigns the binding any more.
     pub settled: u32,
+    /// Where the node that declares it starts.
+    pub start: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

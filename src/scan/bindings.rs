@@ -64,7 +64,8 @@ fn root_binding(module: &Module<'_>, symbol: SymbolId) -> RootBinding {
     } else {
         u32::MAX
     };
-    RootBinding { kind, constant, ready, settled }
+    let start = module.nodes().kind(declaration).span().start;
+    RootBinding { kind, constant, ready, settled, start }
 }
 
 /// A declaration without a value is settled by its first assignment.

@@ -4,6 +4,7 @@ mod assignments;
 mod bindings;
 mod branches;
 mod bundle;
+mod early;
 pub(crate) mod esm;
 mod exports;
 mod footer;
@@ -54,6 +55,7 @@ pub fn scan(allocator: &Allocator, source: &str) -> Result<Facts, Diagnostics> {
         layout: layout::layout(&module),
         names: bindings::names(&module),
         roots: bindings::roots(&module),
+        hoisted: early::hoisted(&module, &assignments, &effects.runs_at_load),
         requires: Vec::new(),
         computed_requires: Vec::new(),
         require_values: Vec::new(),

@@ -1,0 +1,41 @@
+//! What runs while modules of a cycle wait for each other.
+
+use oxc_span::Span;
+use rustc_hash::FxHashSet;
+
+/// A use of what a `require` gave, by code that may run while the module evaluates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EarlyUse {
+    /// The member that is read; `None` where the value itself is.
+    pub member: Option<String>,
+    pub handling: Handling,
+    /// A handler may hide that it fails.
+    pub guarded: bool,
+}
+
+/// What becomes of a value that is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Handling {
+    /// Called, or constructed with `new`.
+    Called,
+    /// A class extends it.
+    Extended,
+    /// A member of it is read or written.
+    Entered,
+    /// Anything else: kept, compared, passed on.
+    Taken,
+}
+
+/// A function of which every part of the module has the value before the module evaluates, once it
+/// is a declaration.
+#[derive(Debug, Clone, Default)]
+pub struct Hoisted {
+    pub span: Span,
+    /// Names of the top level that it, or a function in it, reads or writes.
+    pub touches: FxHashSet<String>,
+    /// Where code that may run while the module evaluates first does more with the function than
+    /// export it.
+    pub handled: Option<u32>,
+    /// It asks for `this`.
+    pub uses_this: bool,
+}
