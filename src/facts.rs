@@ -131,6 +131,8 @@ pub struct RootBinding {
     pub settled: u32,
     /// Where the node that declares it starts.
     pub start: u32,
+    /// The keyword of the declaration, if it is one of variables at the top level.
+    pub keyword: Option<Span>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

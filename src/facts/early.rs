@@ -18,7 +18,7 @@ pub struct EarlyUse {
 pub enum Handling {
     /// Called, or constructed with `new`.
     Called,
-    /// A class extends it.
+    /// A class extends it, or its `prototype` becomes the prototype of another object.
     Extended,
     /// A member of it is read or written.
     Entered,
@@ -33,8 +33,10 @@ pub struct Hoisted {
     pub span: Span,
     /// Names of the top level that it, or a function in it, reads or writes.
     pub touches: FxHashSet<String>,
-    /// Where code that may run while the module evaluates first does more with the function than
-    /// export it.
+    /// Where code that may run while the module evaluates first sets a member of it, or of its
+    /// `prototype`, or the prototype of that.
+    pub grown: Option<u32>,
+    /// Where such code first does anything else with the function but export it.
     pub handled: Option<u32>,
     /// It asks for `this`.
     pub uses_this: bool,

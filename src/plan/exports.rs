@@ -56,6 +56,10 @@ pub(super) struct Context<'p> {
     pub imported: &'p FxHashSet<String>,
     /// What the re-exports that the lexers follow become, by their specifier.
     pub reexports: &'p FxHashMap<String, Reexport>,
+    /// Exports that others read before they are evaluated.
+    pub vars: FxHashSet<&'p str>,
+    /// The name under which the property `default` is exported, too.
+    pub own_default: Option<String>,
 }
 
 /// Decides bindings and export lists.
@@ -208,6 +212,13 @@ fn named(
             }
         }
     }
+    if let Some(local) = &context.own_default {
+        let pair = (local.clone(), local.clone());
+        form.tail.list.extend((!form.tail.list.contains(&pair)).then_some(pair));
+    }
+    let early =
+        form.items.iter().filter(|it| it.names.iter().any(|it| context.vars.contains(it.as_str())));
+    form.vars = early.map(|it| it.local.clone()).collect();
     if let Some(object) = form.object.clone() {
         if form.mark.is_some() && names.is_free_at_root(MARK) && context.shows_mark() {
             form.marked = true;

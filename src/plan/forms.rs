@@ -137,6 +137,8 @@ pub struct NamedForm {
     /// The statement `exports = module.exports = {}`, which goes.
     pub reset: Option<usize>,
     pub items: Vec<NamedItem>,
+    /// Bindings of items that are declared with `var`.
+    pub vars: Vec<String>,
     /// The object that `require` returns, where one is needed.
     pub object: Option<String>,
     /// Statements that only set names to `undefined`, by their index in `Facts::assignments`.

@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     Draft,
     forms::{InteropPlan, RequireForm},
-    passed, requires,
+    order, passed, requires,
 };
 use crate::{
     facts::{Facts, InteropKind, Shape, Site},
@@ -25,6 +25,12 @@ pub(super) fn decide(
     let mut gone: FxHashSet<u32> = FxHashSet::default();
     let calls = facts.requires.iter().zip(&draft.graph.nodes[id].requires);
     for (require, target) in calls {
+        if let (Target::File { id: to, .. }, Site::Declared(it)) = (target, &require.site)
+            && draft.early.calls.contains(&(id, require.call.start))
+            && let Some(name) = order::name_of_default(draft, *to)
+        {
+            plan.defaults.extend(it.usage.defaults.iter().map(|span| (*span, name.clone())));
+        }
         let Some(interop) = requires::interop(require) else { continue };
         let form = forms.get(&require.call.start);
         if !matches!(form, Some(RequireForm::Statement(_) | RequireForm::Absorbed)) {

@@ -56,7 +56,7 @@ pub(super) fn draft<'g>(
         shapes: Vec::new(),
         kept: Vec::new(),
         imports: Vec::new(),
-        by_name: FxHashSet::default(),
+        early: order::Early::default(),
         stillness,
         reasons: Vec::new(),
         stays: FxHashSet::default(),
@@ -139,9 +139,8 @@ fn settle_component(draft: &mut Draft<'_>, component: &[FileId], edges: &[Edge])
         Some(edge) => (edge.from, edge.to),
         None => match order::judge(draft, component) {
             Err(first) => first,
-            Ok(named) => {
-                draft.by_name.retain(|(id, _)| component.binary_search(id).is_err());
-                draft.by_name.extend(named);
+            Ok(early) => {
+                draft.early.renew(component, early);
                 return false;
             }
         },

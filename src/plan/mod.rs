@@ -135,8 +135,8 @@ pub(crate) struct Draft<'g> {
     pub kept: Vec<bool>,
     /// For each `require` of each file, whether it becomes an import.
     pub imports: Vec<Vec<bool>>,
-    /// Calls that become imports of names, as a cycle can read those early: file and start.
-    pub by_name: FxHashSet<(FileId, u32)>,
+    /// What the import cycles need.
+    pub early: order::Early,
     /// What loading each file shows to others.
     pub stillness: Vec<crate::graph::Stillness>,
     pub reasons: Vec<(FileId, Reason)>,
@@ -323,7 +323,9 @@ impl Draft<'_> {
             Some(exports::Contract::Names | exports::Contract::Clean) if self.migrates(target) => {
                 Access::Namespace { names }
             }
-            _ if self.by_name.contains(&(from, require.call.start)) => Access::Namespace { names },
+            _ if self.early.calls.contains(&(from, require.call.start)) => {
+                Access::Namespace { names }
+            }
             _ => Access::Default { names },
         };
         let name = node.main.then(|| names::of_file(&node.path, self.package));

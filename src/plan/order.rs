@@ -10,7 +10,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Draft, contract, keep, quiet, requires};
 use crate::{
-    facts::{EarlyUse, Facts, Handling, Require, Site, TargetKind, UseKind, ValueKind, When},
+    engine::Faux,
+    facts::{
+        EarlyUse, ExportAssignment, Facts, Handling, Require, RootBinding, RootKind, Site,
+        TargetKind, UseKind, ValueKind, When,
+    },
     graph::{Audience, FileId, Target, is_development},
     plan::{Shape, transpiled},
 };
@@ -32,22 +36,65 @@ enum Answer {
     Same,
     /// The same, when it is asked by name.
     Named,
+    /// `undefined`, when it is asked by name and the name is a `var`.
+    Undefined,
     Other,
 }
 
-/// How the cycle of `component` can be told from what it was, as `(reader, read)`; otherwise the
-/// calls that have to become imports of names, by their file and start.
-pub(super) fn judge(
-    draft: &Draft<'_>,
-    component: &[FileId],
-) -> Result<FxHashSet<(FileId, u32)>, (FileId, FileId)> {
+/// What the members of a cycle need so that each finds the others as it did.
+#[derive(Debug, Default)]
+pub(crate) struct Early {
+    /// Calls that become imports of names, by their file and start.
+    pub calls: FxHashSet<(FileId, u32)>,
+    /// Exports whose variables are `undefined` before they are evaluated.
+    pub vars: FxHashSet<(FileId, String)>,
+    /// Modules that export their property `default` under the name of its function, too.
+    pub defaults: FxHashSet<FileId>,
+}
+
+impl Early {
+    /// Forgets what is known of the files of `component`, and learns `other`.
+    pub(super) fn renew(&mut self, component: &[FileId], other: Self) {
+        let outside = |id: &FileId| component.binary_search(id).is_err();
+        self.calls.retain(|(id, _)| outside(id));
+        self.vars.retain(|(id, _)| outside(id));
+        self.defaults.retain(outside);
+        self.calls.extend(other.calls);
+        self.vars.extend(other.vars);
+        self.defaults.extend(other.defaults);
+    }
+}
+
+/// What the cycle of `component` needs; the error is what can be told from what it was, as
+/// `(reader, read)`.
+pub(super) fn judge(draft: &Draft<'_>, component: &[FileId]) -> Result<Early, (FileId, FileId)> {
     let loads = component.iter().map(|&id| (id, loads(draft, component, id))).collect();
-    let mut cycle =
-        Cycle { draft, component, loads, named: FxHashSet::default(), seen: FxHashSet::default() };
+    let (early, seen, lazy) = (Early::default(), FxHashSet::default(), Vec::new());
+    let mut cycle = Cycle { draft, component, loads, early, lazy, seen };
     for entry in entries(draft, component) {
         cycle.walk(entry)?;
     }
-    Ok(cycle.named)
+    // What runs early may call functions of other members that read names, too.
+    for (id, to) in std::mem::take(&mut cycle.lazy) {
+        if !cycle.early.calls.is_empty() && cycle.reads_names(id, to) {
+            cycle.read_names(id, to);
+        }
+    }
+    Ok(cycle.early)
+}
+
+/// The name under which `id` can export the function that is its property `default`.
+pub(super) fn name_of_default(draft: &Draft<'_>, id: FileId) -> Option<String> {
+    let facts = draft.graph.nodes[id].facts.as_ref()?;
+    let plain = draft.shapes[id] == Some(Shape::Named { reset: None, early: None });
+    let Some(ValueKind::Identifier(local)) =
+        last(facts, "default", u32::MAX).map(|it| &it.value.kind)
+    else {
+        return None;
+    };
+    let hoisted = facts.roots.get(local).is_some_and(|it| facts.hoisted.contains_key(&it.start));
+    let free = !contract::visible(draft, id).contains(local);
+    (plain && hoisted && free && draft.options.faux == Faux::Exact).then(|| local.clone())
 }
 
 /// The members by which others come to the component.
@@ -94,7 +141,9 @@ struct Cycle<'c, 'g> {
     draft: &'c Draft<'g>,
     component: &'c [FileId],
     loads: FxHashMap<FileId, Vec<Load>>,
-    named: FxHashSet<(FileId, u32)>,
+    early: Early,
+    /// Who reads whom only after both have been evaluated, as far as is seen.
+    lazy: Vec<(FileId, FileId)>,
     /// What has been judged: the reader, the call, and how far the module that it reads has come.
     seen: FxHashSet<(FileId, u32, u32)>,
 }
@@ -132,21 +181,47 @@ impl Cycle<'_, '_> {
             return Ok(());
         }
         let Some(facts) = &self.draft.graph.nodes[id].facts else { return Ok(()) };
-        let require = &facts.requires[load.index];
-        let mut answers = uses(require).into_iter().map(|it| self.answer(load.to, &it, come));
-        let wrapped = self.draft.is_wrapped(id, load.index);
-        if wrapped || id == load.to && answers.len() > 0 || answers.any(|it| it == Answer::Other) {
-            return Err((id, load.to));
+        let uses = uses(&facts.requires[load.index]);
+        let failed = Err((id, load.to));
+        if uses.is_empty() && !self.draft.is_wrapped(id, load.index) {
+            self.lazy.push((id, load.to));
+            return Ok(());
         }
-        let names = uses(require).iter().any(|it| self.answer(load.to, it, come) == Answer::Named);
-        if names && !self.reads_names(id, load.to) {
-            return Err((id, load.to));
+        let mut by_name = false;
+        for it in &uses {
+            match (self.answer(load.to, it, come), &it.member) {
+                (Answer::Same, _) => {}
+                (Answer::Named, _) => by_name = true,
+                (Answer::Undefined, Some(name)) => {
+                    by_name = true;
+                    self.early.vars.insert((load.to, name.clone()));
+                }
+                _ => return failed,
+            }
         }
-        if names {
-            let calls = self.loads[&id].iter().filter(|it| it.to == load.to);
-            self.named.extend(calls.map(|it| (id, it.at)));
+        if self.draft.is_wrapped(id, load.index)
+            || id == load.to
+            || by_name && !self.reads_names(id, load.to)
+        {
+            return failed;
+        }
+        if by_name {
+            self.read_names(id, load.to);
         }
         Ok(())
+    }
+
+    /// The calls of `id` for `to` become imports of names.
+    fn read_names(&mut self, id: FileId, to: FileId) {
+        let node = &self.draft.graph.nodes[id];
+        let Some(facts) = &node.facts else { return };
+        let calls = self.loads[&id].iter().filter(|it| it.to == to);
+        for it in calls {
+            self.early.calls.insert((id, it.at));
+            if members(&facts.requires[it.index]).iter().any(|it| it == "default") {
+                self.early.defaults.insert(to);
+            }
+        }
     }
 
     /// All that `id` takes of `to` are names that `to` exports for good.
@@ -156,13 +231,18 @@ impl Cycle<'_, '_> {
             return false;
         };
         let names = contract::names(self.draft, to);
-        let plain = |name: &String| names.contains(name) && !asks_for_this(target, name);
+        let has_default = name_of_default(self.draft, to).is_some();
+        let plain = |name: &String| {
+            (names.contains(name) || (has_default && name == "default"))
+                && !asks_for_this(target, name)
+        };
         let mut calls = facts.requires.iter().zip(&node.requires).enumerate();
         calls.all(|(index, (require, target))| {
             !matches!(target, Target::File { id, .. } if *id == to)
                 || self.draft.imports[id][index]
                     && contract::is_member_use(require)
                     && requires::reads_only_members(require)
+                    && is_plain_default(require)
                     && members(require).iter().all(plain)
         })
     }
@@ -175,9 +255,15 @@ impl Cycle<'_, '_> {
             Some(Shape::Named { early, .. }) => {
                 let Some(name) = &it.member else { return Answer::Other };
                 match exported(facts, name, come) {
-                    Exported::Nothing => failing(it),
+                    Exported::Nothing => match binding(facts, name) {
+                        _ if failing(it) == Answer::Same => Answer::Same,
+                        Binding::Variable if early.is_none() => Answer::Undefined,
+                        Binding::Fails if it.handling != Handling::Taken => Answer::Same,
+                        _ => Answer::Other,
+                    },
                     Exported::Function(start) => {
-                        let there = early.is_none() || facts.roots.values().any(|it| it.start == start);
+                        let there =
+                            early.is_none() || facts.roots.values().any(|it| it.start == start);
                         let same = there && self.is_same(to, facts, start, it.handling, come);
                         if same { Answer::Named } else { Answer::Other }
                     }
@@ -232,9 +318,11 @@ impl Cycle<'_, '_> {
         come: u32,
     ) -> bool {
         let Some(it) = facts.hoisted.get(&start) else { return false };
-        let untouched = it.handled.is_none_or(|at| at > come);
+        let later = |at: Option<u32>| at.is_none_or(|at| at > come);
         let runs = handling != Handling::Extended;
-        untouched && (!runs || quiet::is_quiet(self.draft, self.component, of, start, come))
+        later(it.handled)
+            && (!runs || later(it.grown))
+            && (!runs || quiet::is_quiet(self.draft, self.component, of, start, come))
     }
 }
 
@@ -280,6 +368,66 @@ enum Exported {
     Other,
 }
 
+/// The last assignment of `name` that ends before `come`.
+fn last<'f>(facts: &'f Facts, name: &str, come: u32) -> Option<&'f ExportAssignment> {
+    let done = facts.assignments.iter().filter(|it| it.span.end <= come);
+    done.filter(|it| transpiled::members(it).any(|one| one == name)).last()
+}
+
+/// What holds an export that the module has not come to.
+enum Binding {
+    /// A variable, or what becomes one.
+    Variable,
+    /// A class: to read it fails.
+    Fails,
+    Other,
+}
+
+fn binding(facts: &Facts, name: &str) -> Binding {
+    let Some(it) = last(facts, name, u32::MAX).filter(|it| it.merges.is_none()) else {
+        return Binding::Other;
+    };
+    let local = match &it.value.kind {
+        ValueKind::Identifier(local) => Some(local),
+        _ => it.declares.as_ref(),
+    };
+    match local.map(|local| facts.roots.get(local)) {
+        Some(Some(root)) if root.kind == RootKind::Class => Binding::Fails,
+        Some(Some(root)) if root.kind == RootKind::Variable && is_plain(facts, root) => {
+            Binding::Variable
+        }
+        None => match &it.value.kind {
+            ValueKind::Primitive | ValueKind::Object(_) | ValueKind::Arrow => Binding::Variable,
+            // What is imported is no variable.
+            ValueKind::Other if facts.requires_in(it.value.span).next().is_none() => {
+                Binding::Variable
+            }
+            _ => Binding::Other,
+        },
+        _ => Binding::Other,
+    }
+}
+
+/// The variable can be a `var`, and no `require` becomes an import of its name.
+fn is_plain(facts: &Facts, root: &RootBinding) -> bool {
+    root.keyword.is_some()
+        && !facts.requires.iter().any(|it| match &it.site {
+            Site::Declared(it) => it.declarator.start == root.start,
+            _ => false,
+        })
+}
+
+/// `default` is read of a name, where it can get another name.
+fn is_plain_default(require: &Require) -> bool {
+    let default = members(require).iter().any(|it| it == "default");
+    match &require.site {
+        Site::Declared(it) if default => {
+            it.interop.is_none() && matches!(it.shape, crate::facts::Shape::Name { .. })
+        }
+        _ => !default,
+    }
+}
+
 /// What `name` of the exports object is when the module has come to `come`.
 fn exported(facts: &Facts, name: &str, come: u32) -> Exported {
     let changes = |kind: &UseKind| match kind {
@@ -296,10 +444,7 @@ fn exported(facts: &Facts, name: &str, come: u32) -> Exported {
     if replaced.any(|it| matches!(it.kind, TargetKind::Object(_))) {
         return Exported::Other;
     }
-    let done = facts.assignments.iter().filter(|it| it.span.end <= come);
-    let Some(last) = done.filter(|it| transpiled::members(it).any(|one| one == name)).last() else {
-        return Exported::Nothing;
-    };
+    let Some(last) = last(facts, name, come) else { return Exported::Nothing };
     match &last.value.kind {
         ValueKind::Undefined => Exported::Nothing,
         ValueKind::Identifier(local) if last.merges.is_none() => match facts.roots.get(local) {
@@ -317,7 +462,8 @@ fn exported(facts: &Facts, name: &str, come: u32) -> Exported {
 
 /// The function that is exported as `name` may be told by which object it is called on.
 fn asks_for_this(facts: &Facts, name: &str) -> bool {
-    let mut own = facts.assignments.iter().filter(|it| transpiled::members(it).any(|one| one == name));
+    let mut own =
+        facts.assignments.iter().filter(|it| transpiled::members(it).any(|one| one == name));
     own.any(|it| {
         let start = match &it.value.kind {
             ValueKind::Identifier(local) => facts.roots.get(local).map(|it| it.start),

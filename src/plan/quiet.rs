@@ -75,7 +75,8 @@ fn is_imported(
     let targets = facts.requires.iter().zip(&draft.graph.nodes[id].requires).enumerate();
     targets.into_iter().any(|(index, (require, target))| {
         let Site::Declared(it) = &require.site else { return false };
-        let outside = !matches!(target, Target::File { id, .. } if component.binary_search(id).is_ok());
+        let outside =
+            !matches!(target, Target::File { id, .. } if component.binary_search(id).is_ok());
         let binds = || {
             let importable = draft.importable(id, index, &[]);
             let has = |name: &str| importable.as_ref().is_some_and(|it| it.has_name(name));

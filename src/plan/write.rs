@@ -10,7 +10,7 @@ use super::{
     },
     imports, interop,
     names::{self, NewNames},
-    passed, paths, requires, resolves,
+    order, passed, paths, requires, resolves,
     shape::Shape,
 };
 use crate::{
@@ -147,6 +147,13 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
         requires: &decided.forms,
         imported: &decided.bound,
         reexports: &reexports,
+        vars: draft.early.vars.iter().filter(|it| it.0 == id).map(|it| it.1.as_str()).collect(),
+        own_default: draft
+            .early
+            .defaults
+            .contains(&id)
+            .then(|| order::name_of_default(draft, id))
+            .flatten(),
     };
     let mut exports = exports::form(&context, shape, &mut names);
     absorb(facts, &exports, &mut decided.forms);

@@ -9,7 +9,7 @@ use oxc_semantic::{NodeId, SymbolId};
 use oxc_span::{GetSpan, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::place::place_of;
+use super::{inherits, place::place_of};
 use crate::{
     facts::{EarlyUse, ExportAssignment, Handling, Hoisted, ValueKind, When},
     module::Module,
@@ -46,6 +46,9 @@ pub(super) fn use_at(
 ) -> EarlyUse {
     let parent = module.nodes().parent_id(node);
     let own = module.nodes().kind(node).span();
+    if is_inherited(module, node) {
+        return EarlyUse { member: of, handling: Handling::Extended, guarded };
+    }
     if of.is_none()
         && let AstKind::StaticMemberExpression(it) = module.nodes().kind(parent)
         && it.object.span() == own
@@ -69,6 +72,7 @@ fn handling(module: &Module<'_>, node: NodeId) -> Handling {
         }
         AstKind::CallExpression(it) if it.callee.span() == own && !it.optional => Handling::Called,
         AstKind::NewExpression(it) if it.callee.span() == own => Handling::Called,
+        _ if is_inherited(module, node) => Handling::Extended,
         AstKind::Class(it) if it.heritage_expression().is_some_and(|it| it.span() == own) => {
             Handling::Extended
         }
@@ -79,6 +83,38 @@ fn handling(module: &Module<'_>, node: NodeId) -> Handling {
             Handling::Entered
         }
         _ => Handling::Taken,
+    }
+}
+
+/// `inherits(F, node)` and `Object.create(node.prototype)`, which fail where there is no prototype.
+fn is_inherited(module: &Module<'_>, node: NodeId) -> bool {
+    let own = module.nodes().kind(node).span();
+    let parent = module.nodes().parent_id(node);
+    match module.nodes().kind(parent) {
+        AstKind::CallExpression(it) => {
+            let second = it.arguments.get(1).is_some_and(|it| it.span() == own);
+            second && inherits::is_inherits(module, &it.callee)
+        }
+        AstKind::StaticMemberExpression(it) if it.property.name == "prototype" => {
+            becomes_prototype(module, parent, it.span)
+        }
+        _ => false,
+    }
+}
+
+/// The value of `node` becomes the prototype of an object.
+fn becomes_prototype(module: &Module<'_>, node: NodeId, own: Span) -> bool {
+    match module.parent(node) {
+        AstKind::CallExpression(it) => {
+            let at = match module.text(it.callee.span()) {
+                "Object.create" => 0,
+                "Object.setPrototypeOf" => 1,
+                _ => return false,
+            };
+            it.arguments.get(at).is_some_and(|it| it.span() == own)
+                && module.free("Object").next().is_some()
+        }
+        _ => false,
     }
 }
 
@@ -96,6 +132,29 @@ pub(super) fn hoisted(
     }
     functions.ask_for_this(module);
     functions.sorted.into_iter().map(|it| (it.span.start, it)).collect()
+}
+
+/// The function `node` gets a member, or its `prototype` one, or that another prototype.
+fn grows(module: &Module<'_>, node: NodeId) -> bool {
+    let own = module.nodes().kind(node).span();
+    let parent = module.nodes().parent_id(node);
+    let is_set = |member: NodeId| {
+        let span = module.nodes().kind(member).span();
+        matches!(module.parent(member), AstKind::AssignmentExpression(it) if it.left.span() == span)
+    };
+    match module.nodes().kind(parent) {
+        AstKind::CallExpression(it) => {
+            let first = it.arguments.first().is_some_and(|it| it.span() == own);
+            first && inherits::is_inherits(module, &it.callee)
+        }
+        AstKind::StaticMemberExpression(it) if it.property.name == "prototype" => {
+            let member = module.nodes().parent_id(parent);
+            matches!(module.nodes().kind(member), AstKind::StaticMemberExpression(_))
+                && is_set(member)
+        }
+        AstKind::StaticMemberExpression(_) => is_set(parent),
+        _ => false,
+    }
 }
 
 /// Functions none of which stands in another, in the order of the text.
@@ -142,7 +201,9 @@ impl Functions {
             if place_of(module, reference.node_id(), runs_at_load).when != When::Later
                 && let Some(it) = self.around(own)
             {
-                it.handled = Some(it.handled.map_or(at, |known| known.min(at)));
+                let grows = grows(module, reference.node_id());
+                let first = if grows { &mut it.grown } else { &mut it.handled };
+                *first = Some(first.map_or(at, |known| known.min(at)));
             }
         }
     }

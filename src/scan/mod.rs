@@ -10,6 +10,7 @@ mod exports;
 mod footer;
 mod getter;
 mod helpers;
+mod inherits;
 mod interop;
 mod layout;
 mod marks;

@@ -267,6 +267,7 @@ fn note_use(module: &Module<'_>, node: NodeId, usage: &mut Usage) {
     match module.nodes().kind(parent) {
         AstKind::StaticMemberExpression(it) if it.object.span() == own => {
             usage.members.insert(it.property.name.to_string());
+            usage.defaults.extend((it.property.name == "default").then_some(it.property.span));
             usage.member_assigned |= is_written(module, parent, it.span);
         }
         AstKind::ComputedMemberExpression(it) if it.object.span() == own => {
