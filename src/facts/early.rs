@@ -22,7 +22,9 @@ pub enum Handling {
     Extended,
     /// A member of it is read or written.
     Entered,
-    /// Anything else: kept, compared, passed on.
+    /// Stored, as it is.
+    Kept,
+    /// Anything else: compared, passed on.
     Taken,
 }
 

@@ -258,7 +258,11 @@ impl Cycle<'_, '_> {
                     Exported::Nothing => match binding(facts, name) {
                         _ if failing(it) == Answer::Same => Answer::Same,
                         Binding::Variable if early.is_none() => Answer::Undefined,
-                        Binding::Fails if it.handling != Handling::Taken => Answer::Same,
+                        Binding::Fails
+                            if !matches!(it.handling, Handling::Taken | Handling::Kept) =>
+                        {
+                            Answer::Same
+                        }
                         _ => Answer::Other,
                     },
                     Exported::Function(start) => {
@@ -319,16 +323,25 @@ impl Cycle<'_, '_> {
     ) -> bool {
         let Some(it) = facts.hoisted.get(&start) else { return false };
         let later = |at: Option<u32>| at.is_none_or(|at| at > come);
-        let runs = handling != Handling::Extended;
-        later(it.handled)
-            && (!runs || later(it.grown))
-            && (!runs || quiet::is_quiet(self.draft, self.component, of, start, come))
+        match handling {
+            Handling::Kept => true,
+            Handling::Extended => later(it.handled),
+            Handling::Called | Handling::Entered | Handling::Taken => {
+                later(it.handled)
+                    && later(it.grown)
+                    && quiet::is_quiet(self.draft, self.component, of, start, come)
+            }
+        }
     }
 }
 
 /// A use of what is `undefined`, or of an empty object that is called: it fails, or goes on.
 fn failing(it: &EarlyUse) -> Answer {
-    if it.handling == Handling::Taken || it.guarded { Answer::Other } else { Answer::Same }
+    if matches!(it.handling, Handling::Taken | Handling::Kept) || it.guarded {
+        Answer::Other
+    } else {
+        Answer::Same
+    }
 }
 
 /// What code that runs while the module evaluates does with what the call gives.

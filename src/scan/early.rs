@@ -9,7 +9,7 @@ use oxc_semantic::{NodeId, SymbolId};
 use oxc_span::{GetSpan, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{inherits, place::place_of};
+use super::{inherits, interop, place::place_of};
 use crate::{
     facts::{EarlyUse, ExportAssignment, Handling, Hoisted, ValueKind, When},
     module::Module,
@@ -82,7 +82,34 @@ fn handling(module: &Module<'_>, node: NodeId) -> Handling {
         AstKind::ComputedMemberExpression(it) if it.object.span() == own && !it.optional => {
             Handling::Entered
         }
+        _ if is_kept(module, node) => Handling::Kept,
         _ => Handling::Taken,
+    }
+}
+
+/// The value of `node` is set on an object, alone or in a literal, or a transpiler's helper looks
+/// at it.
+fn is_kept(module: &Module<'_>, node: NodeId) -> bool {
+    let own = module.nodes().kind(node).span();
+    let parent = module.nodes().parent_id(node);
+    match module.nodes().kind(parent) {
+        AstKind::ObjectProperty(it) => {
+            it.value.span() == own && is_kept(module, module.nodes().parent_id(parent))
+        }
+        AstKind::ArrayExpression(_) => is_kept(module, parent),
+        AstKind::AssignmentExpression(it) => {
+            it.right.span() == own
+                && it.operator.is_assign()
+                && it.left.as_member_expression().is_some()
+        }
+        AstKind::VariableDeclarator(_) => {
+            let kind = module.nodes().kind(node);
+            matches!(kind, AstKind::ObjectExpression(_) | AstKind::ArrayExpression(_))
+        }
+        AstKind::CallExpression(it) => {
+            it.callee.span() != own && interop::is_helper(module, &it.callee)
+        }
+        _ => false,
     }
 }
 
