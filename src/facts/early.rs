@@ -9,6 +9,8 @@ pub struct EarlyUse {
     /// The member that is read; `None` where the value itself is.
     pub member: Option<String>,
     pub handling: Handling,
+    /// The member expression, where there is one.
+    pub span: Option<Span>,
     /// A handler may hide that it fails.
     pub guarded: bool,
 }
@@ -40,6 +42,8 @@ pub struct Hoisted {
     pub grown: Option<u32>,
     /// Where such code first does anything else with the function but export it.
     pub handled: Option<u32>,
+    /// `function.member = name` at the top level, with the start of the statement.
+    pub statics: Vec<(String, String, u32)>,
     /// It asks for `this`.
     pub uses_this: bool,
 }

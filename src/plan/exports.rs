@@ -1,5 +1,7 @@
 //! Names and export lists for the shape that a file's exports have.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
@@ -58,6 +60,8 @@ pub(super) struct Context<'p> {
     pub reexports: &'p FxHashMap<String, Reexport>,
     /// Exports that others read before they are evaluated.
     pub vars: FxHashSet<&'p str>,
+    /// Functions that are members of the exported one, and that others read early.
+    pub own_statics: BTreeSet<&'p str>,
     /// The name under which the property `default` is exported, too.
     pub own_default: Option<String>,
 }

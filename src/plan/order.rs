@@ -6,6 +6,7 @@
 //! there (ECMA-262, 16.2.1.6.4). So each read of such a module has to find a function that was
 //! exported by then, or has to fail as it did.
 
+use oxc_span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Draft, contract, keep, quiet, requires};
@@ -38,6 +39,8 @@ enum Answer {
     Named,
     /// `undefined`, when it is asked by name and the name is a `var`.
     Undefined,
+    /// The same, when the module exports the function that is the member, and that is read.
+    Static,
     Other,
 }
 
@@ -50,6 +53,20 @@ pub(crate) struct Early {
     pub vars: FxHashSet<(FileId, String)>,
     /// Modules that export their property `default` under the name of its function, too.
     pub defaults: FxHashSet<FileId>,
+    /// By file, reads of members that become reads of functions.
+    pub statics: FxHashMap<FileId, Vec<Static>>,
+}
+
+/// A member of the function that a module exports, which is a function itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Static {
+    /// The expression that reads it.
+    pub read: Span,
+    /// Index of the `require` of the module.
+    pub index: usize,
+    pub module: FileId,
+    /// The function's name there.
+    pub name: String,
 }
 
 impl Early {
@@ -59,9 +76,11 @@ impl Early {
         self.calls.retain(|(id, _)| outside(id));
         self.vars.retain(|(id, _)| outside(id));
         self.defaults.retain(outside);
+        self.statics.retain(|id, _| outside(id));
         self.calls.extend(other.calls);
         self.vars.extend(other.vars);
         self.defaults.extend(other.defaults);
+        self.statics.extend(other.statics);
     }
 }
 
@@ -196,6 +215,7 @@ impl Cycle<'_, '_> {
                     by_name = true;
                     self.early.vars.insert((load.to, name.clone()));
                 }
+                (Answer::Static, _) => self.read_static(id, load, it),
                 _ => return failed,
             }
         }
@@ -222,6 +242,35 @@ impl Cycle<'_, '_> {
                 self.early.defaults.insert(to);
             }
         }
+    }
+
+    /// The read of the member becomes one of the function that it is.
+    fn read_static(&mut self, id: FileId, load: Load, it: &EarlyUse) {
+        let facts = self.draft.graph.nodes[load.to].facts.as_ref();
+        let (Some(facts), Some(read)) = (facts, it.span) else { return };
+        let Some((name, _)) = self.static_of(load.to, facts, it) else { return };
+        let found = Static { read, index: load.index, module: load.to, name: name.clone() };
+        let known = self.early.statics.entry(id).or_default();
+        if !known.contains(&found) {
+            known.push(found);
+        }
+    }
+
+    /// The name and the start of the function that is the member of the function that `to` is.
+    fn static_of<'f>(
+        &self,
+        to: FileId,
+        facts: &'f Facts,
+        it: &EarlyUse,
+    ) -> Option<(&'f String, u32)> {
+        let Some(Shape::Value { assignment }) = self.draft.shapes[to] else { return None };
+        let own = facts.hoisted.get(&value_start(facts, assignment)?)?;
+        let member = it.member.as_ref()?;
+        let mut found = own.statics.iter().filter(|(name, ..)| name == member);
+        let (_, value, _) = found.next().filter(|_| found.next().is_none())?;
+        let root = facts.roots.get(value).filter(|root| root.constant)?;
+        let free = !contract::visible(self.draft, to).contains(value) && it.span.is_some();
+        (free && facts.hoisted.contains_key(&root.start)).then_some((value, root.start))
     }
 
     /// All that `id` takes of `to` are names that `to` exports for good.
@@ -298,11 +347,17 @@ impl Cycle<'_, '_> {
             let tried = matches!(it.handling, Handling::Called | Handling::Extended);
             return if tried || it.member.is_some() { failing(it) } else { Answer::Other };
         }
-        let start = match &main.value.kind {
-            ValueKind::Function { .. } => main.value.span.start,
-            ValueKind::Identifier(name) => facts.roots.get(name).map_or(u32::MAX, |it| it.start),
-            _ => return Answer::Other,
-        };
+        let Some(start) = value_start(facts, assignment) else { return Answer::Other };
+        if let Some((name, own)) = self.static_of(to, facts, it) {
+            let statics = facts.hoisted.get(&start).map_or(&[][..], |it| &it.statics);
+            let set = statics.iter().any(|(_, value, at)| value == name && *at < come);
+            let same = set && self.is_same(to, facts, own, it.handling, come);
+            return if same && keep::is_early(self.draft, to) {
+                Answer::Static
+            } else {
+                Answer::Other
+            };
+        }
         let handling = if it.member.is_some() { Handling::Entered } else { it.handling };
         let early = keep::is_early(self.draft, to);
         if early && self.is_same(to, facts, start, handling, come) {
@@ -335,6 +390,16 @@ impl Cycle<'_, '_> {
     }
 }
 
+/// Where the function starts that `module.exports` is.
+fn value_start(facts: &Facts, assignment: usize) -> Option<u32> {
+    let value = &facts.assignments[assignment].value;
+    match &value.kind {
+        ValueKind::Function { .. } => Some(value.span.start),
+        ValueKind::Identifier(name) => facts.roots.get(name).map(|it| it.start),
+        _ => None,
+    }
+}
+
 /// A use of what is `undefined`, or of an empty object that is called: it fails, or goes on.
 fn failing(it: &EarlyUse) -> Answer {
     if matches!(it.handling, Handling::Taken | Handling::Kept) || it.guarded {
@@ -353,7 +418,7 @@ fn uses(require: &Require) -> Vec<EarlyUse> {
         Site::Expression { member, called, .. } => {
             let handling = if *called { Handling::Called } else { Handling::Taken };
             let member = member.as_ref().map(|(name, _)| name.clone());
-            vec![EarlyUse { member, handling, guarded: require.place.guarded }]
+            vec![EarlyUse { member, handling, span: None, guarded: require.place.guarded }]
         }
     }
 }

@@ -6,7 +6,8 @@ use super::{
     Draft, Specifiers, contract,
     exports::{self, Contract, Reexport},
     forms::{
-        Clause, ExportsForm, FilePlan, How, Import, KeepPlan, RequireForm, SpecifierEdit, Verdict,
+        Clause, ExportsForm, FilePlan, How, Import, KeepPlan, NewImport, RequireForm,
+        SpecifierEdit, Verdict,
     },
     imports, interop,
     names::{self, NewNames},
@@ -148,6 +149,14 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
         imported: &decided.bound,
         reexports: &reexports,
         vars: draft.early.vars.iter().filter(|it| it.0 == id).map(|it| it.1.as_str()).collect(),
+        own_statics: draft
+            .early
+            .statics
+            .values()
+            .flatten()
+            .filter(|it| it.module == id)
+            .map(|it| it.name.as_str())
+            .collect(),
         own_default: draft
             .early
             .defaults
@@ -176,7 +185,8 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
         edits.extend(resolved_specifiers(facts, &specifiers));
     }
     edits.extend(paths::edits(draft, facts, id));
-    let interop = interop::decide(draft, id, facts, &decided.forms, is_clean);
+    let mut interop = interop::decide(draft, id, facts, &decided.forms, is_clean);
+    interop.defaults.extend(statics(draft, id, facts, &mut decided, &mut names));
     FilePlan {
         interop,
         requires: decided.forms,
@@ -189,6 +199,33 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
         module_class,
         resolves,
     }
+}
+
+/// Reads of members that become names, which are imported.
+fn statics(
+    draft: &Draft<'_>,
+    id: FileId,
+    facts: &Facts,
+    decided: &mut imports::Decided,
+    names: &mut NewNames<'_>,
+) -> Vec<(oxc_span::Span, String)> {
+    let mut known: FxHashMap<(FileId, &str), String> = FxHashMap::default();
+    let mut found = Vec::new();
+    for it in draft.early.statics.get(&id).into_iter().flatten() {
+        let Some(requires::Importable { specifier, .. }) = draft.importable(id, it.index, &[]) else {
+            continue;
+        };
+        let local = known.entry((it.module, &it.name)).or_insert_with(|| {
+            let local = names.pick(&[&it.name, &format!("{}Member", it.name)]);
+            let clause = Clause::Named(vec![(it.name.clone(), local.clone())]);
+            let import = Import { clause, specifier, json: false, more: Vec::new() };
+            let order = facts.requires[it.index].call.start;
+            decided.imports.push(NewImport { import, order });
+            local
+        });
+        found.push((it.read, local.clone()));
+    }
+    found
 }
 
 /// New specifiers of calls that may stay, by the start of the call.

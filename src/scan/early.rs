@@ -3,7 +3,7 @@
 
 use oxc_ast::{
     AstKind,
-    ast::{BindingPattern, VariableDeclarator},
+    ast::{BindingPattern, Expression, VariableDeclarator},
 };
 use oxc_semantic::{NodeId, SymbolId};
 use oxc_span::{GetSpan, Span};
@@ -47,7 +47,7 @@ pub(super) fn use_at(
     let parent = module.nodes().parent_id(node);
     let own = module.nodes().kind(node).span();
     if is_inherited(module, node) {
-        return EarlyUse { member: of, handling: Handling::Extended, guarded };
+        return EarlyUse { member: of, handling: Handling::Extended, span: None, guarded };
     }
     if of.is_none()
         && let AstKind::StaticMemberExpression(it) = module.nodes().kind(parent)
@@ -55,9 +55,10 @@ pub(super) fn use_at(
         && !it.optional
     {
         let member = Some(it.property.name.to_string());
-        return EarlyUse { member, handling: handling(module, parent), guarded };
+        let (handling, span) = (handling(module, parent), Some(it.span));
+        return EarlyUse { member, handling, span, guarded };
     }
-    EarlyUse { member: of, handling: handling(module, node), guarded }
+    EarlyUse { member: of, handling: handling(module, node), span: None, guarded }
 }
 
 /// What becomes of the value of `node`.
@@ -184,6 +185,21 @@ fn grows(module: &Module<'_>, node: NodeId) -> bool {
     }
 }
 
+/// The statement `node.member = name` of the top level.
+fn set_static(module: &Module<'_>, node: NodeId) -> Option<(String, String, u32)> {
+    let own = module.nodes().kind(node).span();
+    let parent = module.nodes().parent_id(node);
+    let AstKind::StaticMemberExpression(member) = module.nodes().kind(parent) else { return None };
+    let statement = module.nodes().parent_id(module.nodes().parent_id(parent));
+    let AstKind::AssignmentExpression(it) = module.parent(parent) else { return None };
+    let AstKind::ExpressionStatement(around) = module.nodes().kind(statement) else { return None };
+    let Expression::Identifier(value) = &it.right else { return None };
+    let sets = member.object.span() == own && it.left.span() == member.span;
+    let top = matches!(module.parent(statement), AstKind::Program(_));
+    let text = (member.property.name.to_string(), value.name.to_string(), around.span.start);
+    (sets && top && it.operator.is_assign()).then_some(text)
+}
+
 /// Functions none of which stands in another, in the order of the text.
 struct Functions {
     sorted: Vec<Hoisted>,
@@ -228,6 +244,7 @@ impl Functions {
             if place_of(module, reference.node_id(), runs_at_load).when != When::Later
                 && let Some(it) = self.around(own)
             {
+                it.statics.extend(set_static(module, reference.node_id()));
                 let grows = grows(module, reference.node_id());
                 let first = if grows { &mut it.grown } else { &mut it.handled };
                 *first = Some(first.map_or(at, |known| known.min(at)));
