@@ -53,6 +53,8 @@ pub struct Facts {
     pub specifiers: Vec<Specifier>,
     /// Files and folders that the code names by their paths.
     pub paths: Vec<NamedPath>,
+    /// Names under which objects have getters or setters that their heirs share.
+    pub accessors: FxHashSet<String>,
     /// What an ES module exports; empty for CommonJS.
     pub esm: EsmExports,
     pub effects: Effects,

@@ -58,6 +58,8 @@ pub(super) struct Context<'p> {
     pub imported: &'p FxHashSet<String>,
     /// What the re-exports that the lexers follow become, by their specifier.
     pub reexports: &'p FxHashMap<String, Reexport>,
+    /// Names under which objects of the package have accessors.
+    pub accessors: &'p FxHashSet<String>,
     /// Exports that others read before they are evaluated.
     pub vars: FxHashSet<&'p str>,
     /// Functions that are members of the exported one, and that others read early.
@@ -156,6 +158,22 @@ impl Context<'_> {
         }
     }
 
+    /// Some object of the package has an accessor of this name, and `module.exports` may be its
+    /// heir: Node shows importers only properties of the object's own
+    /// (<https://nodejs.org/api/esm.html#commonjs-namespaces>).
+    fn may_inherit(&self, name: &str) -> bool {
+        let is_made = |it: &ExportAssignment| {
+            let made = matches!(
+                it.value.kind,
+                ValueKind::Require(_) | ValueKind::Identifier(_) | ValueKind::Other
+            );
+            made && it.targets.iter().any(|it| matches!(it.kind, TargetKind::Object(_)))
+        };
+        self.accessors.contains(name)
+            && names::is_identifier_name(name)
+            && self.facts.assignments.iter().any(is_made)
+    }
+
     /// Names that still miss a binding of their own are read off the finished object.
     pub(super) fn snapshot(
         &self,
@@ -170,6 +188,9 @@ impl Context<'_> {
         tail.object = object.to_string();
         for name in missing {
             let local = names.export(&name);
+            if self.may_inherit(&name) {
+                tail.inherited.push(name.clone());
+            }
             tail.snapshot.push((name, local));
         }
     }

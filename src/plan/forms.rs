@@ -255,6 +255,8 @@ pub struct Tail {
     pub list: Vec<(String, String)>,
     /// `export const { a, b } = object`, as `(property, local)`; exported under `property`.
     pub snapshot: Vec<(String, String)>,
+    /// Properties of the snapshot that the object may only inherit.
+    pub inherited: Vec<String>,
     /// Specifiers of `export * from`.
     pub stars: Vec<String>,
     /// Object of the snapshot; may be nullish when the flag is set.

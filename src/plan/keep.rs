@@ -56,6 +56,7 @@ pub(super) fn draft<'g>(
         shapes: Vec::new(),
         kept: Vec::new(),
         imports: Vec::new(),
+        accessors: accessors(graph),
         early: order::Early::default(),
         stillness,
         reasons: Vec::new(),
@@ -75,6 +76,12 @@ pub(super) fn draft<'g>(
         settle_imports(&mut draft, id);
     }
     draft
+}
+
+/// Names under which objects of the package have accessors.
+fn accessors(graph: &Graph) -> FxHashSet<String> {
+    let facts = graph.nodes.iter().filter_map(|it| it.facts.as_ref());
+    facts.flat_map(|it| it.accessors.iter().cloned()).collect()
 }
 
 /// The first file that requires a script without an extension, which would become a module with

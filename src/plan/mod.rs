@@ -135,6 +135,8 @@ pub(crate) struct Draft<'g> {
     pub kept: Vec<bool>,
     /// For each `require` of each file, whether it becomes an import.
     pub imports: Vec<Vec<bool>>,
+    /// Names under which objects of the package have accessors.
+    pub accessors: FxHashSet<String>,
     /// What the import cycles need.
     pub early: order::Early,
     /// What loading each file shows to others.

@@ -148,6 +148,7 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
         requires: &decided.forms,
         imported: &decided.bound,
         reexports: &reexports,
+        accessors: &draft.accessors,
         vars: draft.early.vars.iter().filter(|it| it.0 == id).map(|it| it.1.as_str()).collect(),
         own_statics: draft
             .early
@@ -212,7 +213,8 @@ fn statics(
     let mut known: FxHashMap<(FileId, &str), String> = FxHashMap::default();
     let mut found = Vec::new();
     for it in draft.early.statics.get(&id).into_iter().flatten() {
-        let Some(requires::Importable { specifier, .. }) = draft.importable(id, it.index, &[]) else {
+        let Some(requires::Importable { specifier, .. }) = draft.importable(id, it.index, &[])
+        else {
             continue;
         };
         let local = known.entry((it.module, &it.name)).or_insert_with(|| {

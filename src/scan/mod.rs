@@ -1,5 +1,6 @@
 //! Reads one file into [`Facts`]. Observes; decides nothing.
 
+mod accessors;
 mod assignments;
 mod bindings;
 mod branches;
@@ -24,6 +25,7 @@ mod wrapper;
 use oxc_allocator::Allocator;
 use oxc_diagnostics::Diagnostics;
 use oxc_span::Span;
+use rustc_hash::FxHashSet;
 
 use crate::{
     effects,
@@ -71,6 +73,7 @@ pub fn scan(allocator: &Allocator, source: &str) -> Result<Facts, Diagnostics> {
         branches,
         specifiers: esm::specifiers(&module),
         paths: paths::named(&module),
+        accessors: if is_script { accessors::accessors(&module) } else { FxHashSet::default() },
         esm: esm::exports(&module),
         hazards,
         repairs: audit.repairs,
