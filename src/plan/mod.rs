@@ -270,6 +270,7 @@ impl Draft<'_> {
                 json: false,
                 unwraps: false,
                 name: None,
+                member: None,
             }),
             Target::External(target) => {
                 let importable = requires::external(target, require)?;
@@ -285,6 +286,7 @@ impl Draft<'_> {
                 json: false,
                 unwraps: false,
                 name: None,
+                member: None,
             }),
             Target::File { id: target, specifier } => {
                 self.importable_file(id, *target, specifier, require, contracts)
@@ -300,6 +302,9 @@ impl Draft<'_> {
         require: &crate::facts::Require,
         contracts: &[exports::Contract],
     ) -> Option<Importable> {
+        if let Some(&(through, index)) = self.early.forwards.get(&(from, require.call.start)) {
+            return self.forwarded(from, through, index, require, contracts);
+        }
         let node = &self.graph.nodes[target];
         let specifier = self.specifier(from, target, specifier);
         let json = node.is_json();
@@ -311,6 +316,7 @@ impl Draft<'_> {
                 json,
                 unwraps: false,
                 name: None,
+                member: None,
             });
         }
         if hoist::is_module(node) {
@@ -331,7 +337,30 @@ impl Draft<'_> {
             _ => Access::Default { names },
         };
         let name = node.main.then(|| names::of_file(&node.path, self.package));
-        Some(Importable { interop, specifier, json: false, unwraps: false, name })
+        Some(Importable { interop, specifier, json: false, unwraps: false, name, member: None })
+    }
+
+    /// What `require` number `index` of `through` gives, for `from`, which read it there.
+    fn forwarded(
+        &self,
+        from: FileId,
+        through: FileId,
+        index: usize,
+        require: &crate::facts::Require,
+        contracts: &[exports::Contract],
+    ) -> Option<Importable> {
+        let crate::facts::Site::Declared(it) = &require.site else { return None };
+        let crate::facts::Shape::Member { member, .. } = &it.shape else { return None };
+        let importable = self.importable(through, index, contracts)?;
+        let specifier = match &self.graph.nodes[through].requires[index] {
+            Target::File { id, specifier } if specifier.starts_with('.') => {
+                let path = self.new_path(*id);
+                let path = path.as_ref().unwrap_or(&self.graph.nodes[*id].path);
+                crate::graph::relative(&self.graph.nodes[from].path, path)
+            }
+            _ => importable.specifier.clone(),
+        };
+        Some(Importable { specifier, member: Some(member.clone()), ..importable })
     }
 
     /// The specifier of `target` in `from`, after renames.
@@ -371,6 +400,7 @@ fn importable_module(
             json: false,
             unwraps: false,
             name: None,
+            member: None,
         });
     }
     if opaque || (has_default && !requires::reads_only_members(require)) {
@@ -382,6 +412,7 @@ fn importable_module(
         json: false,
         unwraps: false,
         name: None,
+        member: None,
     })
 }
 

@@ -41,6 +41,8 @@ enum Answer {
     Undefined,
     /// The same, when the module exports the function that is the member, and that is read.
     Static,
+    /// What this `require` of the module gives, by its index.
+    Forward(usize),
     Other,
 }
 
@@ -53,6 +55,9 @@ pub(crate) struct Early {
     pub vars: FxHashSet<(FileId, String)>,
     /// Modules that export their property `default` under the name of its function, too.
     pub defaults: FxHashSet<FileId>,
+    /// Calls of which a member is what another `require` gives: by file and start, the file with
+    /// that `require`, and its index.
+    pub forwards: FxHashMap<(FileId, u32), (FileId, usize)>,
     /// By file, reads of members that become reads of functions.
     pub statics: FxHashMap<FileId, Vec<Static>>,
 }
@@ -77,10 +82,12 @@ impl Early {
         self.vars.retain(|(id, _)| outside(id));
         self.defaults.retain(outside);
         self.statics.retain(|id, _| outside(id));
+        self.forwards.retain(|(id, _), _| outside(id));
         self.calls.extend(other.calls);
         self.vars.extend(other.vars);
         self.defaults.extend(other.defaults);
         self.statics.extend(other.statics);
+        self.forwards.extend(other.forwards);
     }
 }
 
@@ -89,9 +96,16 @@ impl Early {
 pub(super) fn judge(draft: &Draft<'_>, component: &[FileId]) -> Result<Early, (FileId, FileId)> {
     let loads = component.iter().map(|&id| (id, loads(draft, component, id))).collect();
     let (early, seen, lazy) = (Early::default(), FxHashSet::default(), Vec::new());
+    let entries = entries(draft, component);
     let mut cycle = Cycle { draft, component, loads, early, lazy, seen };
-    for entry in entries(draft, component) {
+    for &entry in &entries {
         cycle.walk(entry)?;
+    }
+    let forwards: Vec<_> = cycle.early.forwards.iter().map(|(by, of)| (by.0, of.0)).collect();
+    for (id, through) in forwards {
+        if !entries.iter().all(|&entry| cycle.comes_first(entry, through, id)) {
+            return Err((id, through));
+        }
     }
     // What runs early may call functions of other members that read names, too.
     for (id, to) in std::mem::take(&mut cycle.lazy) {
@@ -194,13 +208,30 @@ impl Cycle<'_, '_> {
         Ok(())
     }
 
+    /// Node has come to `first` when it comes to `then` from `entry`.
+    fn comes_first(&self, entry: FileId, first: FileId, then: FileId) -> bool {
+        let mut begun = FxHashSet::default();
+        let mut stack = vec![entry];
+        while let Some(id) = stack.pop() {
+            if !begun.insert(id) {
+                continue;
+            }
+            if id == first || id == then {
+                return id == first;
+            }
+            stack.extend(self.loads.get(&id).into_iter().flatten().rev().map(|it| it.to));
+        }
+        true
+    }
+
     /// `id` evaluates while `load.to` waits at `come`.
     fn meet(&mut self, id: FileId, load: Load, come: u32) -> Result<(), (FileId, FileId)> {
         if !self.seen.insert((id, load.at, come)) {
             return Ok(());
         }
         let Some(facts) = &self.draft.graph.nodes[id].facts else { return Ok(()) };
-        let uses = uses(&facts.requires[load.index]);
+        let require = &facts.requires[load.index];
+        let uses = uses(require);
         let failed = Err((id, load.to));
         if uses.is_empty() && !self.draft.is_wrapped(id, load.index) {
             self.lazy.push((id, load.to));
@@ -216,6 +247,9 @@ impl Cycle<'_, '_> {
                     self.early.vars.insert((load.to, name.clone()));
                 }
                 (Answer::Static, _) => self.read_static(id, load, it),
+                (Answer::Forward(index), Some(member)) if takes(require, member) => {
+                    self.early.forwards.insert((id, load.at), (load.to, index));
+                }
                 _ => return failed,
             }
         }
@@ -299,6 +333,9 @@ impl Cycle<'_, '_> {
     /// What `to`, which waits at `come`, answers to a use.
     fn answer(&self, to: FileId, it: &EarlyUse, come: u32) -> Answer {
         let Some(facts) = &self.draft.graph.nodes[to].facts else { return Answer::Other };
+        if let Some(index) = self.forward(to, facts, it, come) {
+            return Answer::Forward(index);
+        }
         match self.draft.shapes[to] {
             Some(Shape::Value { assignment }) => self.of_value(to, facts, assignment, it, come),
             Some(Shape::Named { early, .. }) => {
@@ -331,6 +368,31 @@ impl Cycle<'_, '_> {
             },
             None => Answer::Other,
         }
+    }
+
+    /// The `require` of `to`, by its index, that gave what the member was when the module had come
+    /// to `come`; none of a member of the cycle.
+    fn forward(&self, to: FileId, facts: &Facts, it: &EarlyUse, come: u32) -> Option<usize> {
+        let name = it.member.as_ref()?;
+        if is_changed(facts, name, come) || !self.draft.migrates(to) {
+            return None;
+        }
+        let local = match &last(facts, name, come)?.value.kind {
+            ValueKind::Identifier(local) if facts.roots.get(local)?.constant => local,
+            _ => return None,
+        };
+        let holds = |require: &Require| match &require.site {
+            Site::Declared(it) if it.top && it.interop.is_none() => {
+                matches!(&it.shape, crate::facts::Shape::Name { name, .. } if name == local)
+            }
+            _ => false,
+        };
+        let index = facts.requires.iter().position(holds)?;
+        let outside = match &self.draft.graph.nodes[to].requires[index] {
+            Target::File { id, .. } => self.component.binary_search(id).is_err(),
+            _ => true,
+        };
+        (outside && self.draft.imports[to][index]).then_some(index)
     }
 
     fn of_value(
@@ -506,20 +568,33 @@ fn is_plain_default(require: &Require) -> bool {
     }
 }
 
-/// What `name` of the exports object is when the module has come to `come`.
-fn exported(facts: &Facts, name: &str, come: u32) -> Exported {
+/// The call declares a variable of the top level that holds this member, for good.
+fn takes(require: &Require, name: &str) -> bool {
+    match &require.site {
+        Site::Declared(it) if it.top && it.interop.is_none() => matches!(&it.shape,
+            crate::facts::Shape::Member { member, reassigned: false, .. } if member == name),
+        _ => false,
+    }
+}
+
+/// Something else than a plain assignment may have set `name` of the exports object, or the object,
+/// when the module has come to `come`.
+fn is_changed(facts: &Facts, name: &str, come: u32) -> bool {
     let changes = |kind: &UseKind| match kind {
         UseKind::Mutate { name: changed } => changed == name,
         UseKind::Reassign | UseKind::Dynamic | UseKind::Whole => true,
         UseKind::Read { .. } | UseKind::Mark { .. } | UseKind::Typeof => false,
     };
     let mut before = facts.exports.iter().filter(|it| it.span.start < come);
-    if before.any(|it| it.place.when != When::Later && changes(&it.kind)) {
-        return Exported::Other;
-    }
     let replaced = facts.assignments.iter().filter(|it| it.span.start < come);
     let mut replaced = replaced.flat_map(|it| &it.targets);
-    if replaced.any(|it| matches!(it.kind, TargetKind::Object(_))) {
+    before.any(|it| it.place.when != When::Later && changes(&it.kind))
+        || replaced.any(|it| matches!(it.kind, TargetKind::Object(_)))
+}
+
+/// What `name` of the exports object is when the module has come to `come`.
+fn exported(facts: &Facts, name: &str, come: u32) -> Exported {
+    if is_changed(facts, name, come) {
         return Exported::Other;
     }
     let Some(last) = last(facts, name, come) else { return Exported::Nothing };
