@@ -4,9 +4,9 @@ use oxc_span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Draft,
+    Draft, answer,
     forms::{InteropPlan, RequireForm},
-    order, passed, requires,
+    passed, requires,
 };
 use crate::{
     facts::{Facts, InteropKind, Shape, Site},
@@ -27,7 +27,7 @@ pub(super) fn decide(
     for (require, target) in calls {
         if let (Target::File { id: to, .. }, Site::Declared(it)) = (target, &require.site)
             && draft.early.calls.contains(&(id, require.call.start))
-            && let Some(name) = order::name_of_default(draft, *to)
+            && let Some(name) = answer::name_of_default(draft, *to)
         {
             plan.defaults.extend(it.usage.defaults.iter().map(|span| (*span, name.clone())));
         }

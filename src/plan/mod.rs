@@ -1,6 +1,7 @@
 //! Decides what happens to every file of a package. The only stage that decides.
 
 mod alone;
+mod answer;
 mod clean;
 mod contract;
 mod cycles;
@@ -18,6 +19,7 @@ mod names;
 mod neighbours;
 mod object;
 mod order;
+mod partial;
 mod passed;
 mod paths;
 mod quiet;

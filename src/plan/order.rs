@@ -9,15 +9,14 @@
 use oxc_span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Draft, contract, keep, quiet, requires};
+use super::{
+    Draft, Shape,
+    answer::{self, Answer, Waiting},
+    contract, partial, requires,
+};
 use crate::{
-    engine::Faux,
-    facts::{
-        EarlyUse, ExportAssignment, Facts, Handling, Require, RootBinding, RootKind, Site,
-        TargetKind, UseKind, ValueKind, When,
-    },
+    facts::{self, EarlyUse, Handling, Require, Site, When},
     graph::{Audience, FileId, Target, is_development},
-    plan::{Shape, transpiled},
 };
 
 /// An import between members of a cycle.
@@ -28,22 +27,8 @@ struct Load {
     index: usize,
     /// Where the call starts.
     at: u32,
-}
-
-/// What an ES module that has not been evaluated answers to a use.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Answer {
-    /// What CommonJS answered, or an error where that was one.
-    Same,
-    /// The same, when it is asked by name.
-    Named,
-    /// `undefined`, when it is asked by name and the name is a `var`.
-    Undefined,
-    /// The same, when the module exports the function that is the member, and that is read.
-    Static,
-    /// What this `require` of the module gives, by its index.
-    Forward(usize),
-    Other,
+    /// The call runs once, whenever the importer is evaluated.
+    is_sure: bool,
 }
 
 /// What the members of a cycle need so that each finds the others as it did.
@@ -94,10 +79,12 @@ impl Early {
 /// What the cycle of `component` needs; the error is what can be told from what it was, as
 /// `(reader, read)`.
 pub(super) fn judge(draft: &Draft<'_>, component: &[FileId]) -> Result<Early, (FileId, FileId)> {
-    let loads = component.iter().map(|&id| (id, loads(draft, component, id))).collect();
+    let loads = component.iter().map(|&id| (id, loads(draft, component, id)));
+    let loads: FxHashMap<FileId, Vec<Load>> = loads.collect();
     let (early, seen, lazy) = (Early::default(), FxHashSet::default(), Vec::new());
     let entries = entries(draft, component);
-    let mut cycle = Cycle { draft, component, loads, early, lazy, seen };
+    let is_unsure = loads.values().flatten().any(|it| !it.is_sure);
+    let mut cycle = Cycle { draft, component, loads, early, lazy, is_unsure, seen };
     for &entry in &entries {
         cycle.walk(entry)?;
     }
@@ -114,20 +101,6 @@ pub(super) fn judge(draft: &Draft<'_>, component: &[FileId]) -> Result<Early, (F
         }
     }
     Ok(cycle.early)
-}
-
-/// The name under which `id` can export the function that is its property `default`.
-pub(super) fn name_of_default(draft: &Draft<'_>, id: FileId) -> Option<String> {
-    let facts = draft.graph.nodes[id].facts.as_ref()?;
-    let plain = draft.shapes[id] == Some(Shape::Named { reset: None, early: None });
-    let Some(ValueKind::Identifier(local)) =
-        last(facts, "default", u32::MAX).map(|it| &it.value.kind)
-    else {
-        return None;
-    };
-    let hoisted = facts.roots.get(local).is_some_and(|it| facts.hoisted.contains_key(&it.start));
-    let free = !contract::visible(draft, id).contains(local);
-    (plain && hoisted && free && draft.options.faux == Faux::Exact).then(|| local.clone())
 }
 
 /// The members by which others come to the component.
@@ -163,7 +136,8 @@ fn loads(draft: &Draft<'_>, component: &[FileId], id: FileId) -> Vec<Load> {
         Target::File { id: to, .. }
             if draft.imports[id][index] && component.binary_search(to).is_ok() =>
         {
-            Some(Load { to: *to, index, at: require.call.start })
+            let is_sure = require.place.when == When::Straight;
+            Some(Load { to: *to, index, at: require.call.start, is_sure })
         }
         _ => None,
     });
@@ -177,6 +151,8 @@ struct Cycle<'c, 'g> {
     early: Early,
     /// Who reads whom only after both have been evaluated, as far as is seen.
     lazy: Vec<(FileId, FileId)>,
+    /// CommonJS may have loaded some of the imports at another time.
+    is_unsure: bool,
     /// What has been judged: the reader, the call, and how far the module that it reads has come.
     seen: FxHashSet<(FileId, u32, u32)>,
 }
@@ -237,9 +213,14 @@ impl Cycle<'_, '_> {
             self.lazy.push((id, load.to));
             return Ok(());
         }
+        if self.is_unsure {
+            return failed;
+        }
         let mut by_name = false;
-        for it in &uses {
-            match (self.answer(load.to, it, come), &it.member) {
+        let Some(waiting) = self.waiting(load.to, come) else { return failed };
+        let answers: Vec<_> = uses.iter().map(|it| waiting.answer(it)).collect();
+        for (it, answer) in uses.iter().zip(answers) {
+            match (answer, &it.member) {
                 (Answer::Same, _) => {}
                 (Answer::Named, _) => by_name = true,
                 (Answer::Undefined, Some(name)) => {
@@ -278,33 +259,19 @@ impl Cycle<'_, '_> {
         }
     }
 
+    fn waiting(&self, id: FileId, come: u32) -> Option<Waiting<'_, '_>> {
+        Waiting::new(self.draft, self.component, id, come)
+    }
+
     /// The read of the member becomes one of the function that it is.
     fn read_static(&mut self, id: FileId, load: Load, it: &EarlyUse) {
-        let facts = self.draft.graph.nodes[load.to].facts.as_ref();
-        let (Some(facts), Some(read)) = (facts, it.span) else { return };
-        let Some((name, _)) = self.static_of(load.to, facts, it) else { return };
+        let (Some(waiting), Some(read)) = (self.waiting(load.to, 0), it.span) else { return };
+        let Some((name, _)) = waiting.static_of(it) else { return };
         let found = Static { read, index: load.index, module: load.to, name: name.clone() };
         let known = self.early.statics.entry(id).or_default();
         if !known.contains(&found) {
             known.push(found);
         }
-    }
-
-    /// The name and the start of the function that is the member of the function that `to` is.
-    fn static_of<'f>(
-        &self,
-        to: FileId,
-        facts: &'f Facts,
-        it: &EarlyUse,
-    ) -> Option<(&'f String, u32)> {
-        let Some(Shape::Value { assignment }) = self.draft.shapes[to] else { return None };
-        let own = facts.hoisted.get(&value_start(facts, assignment)?)?;
-        let member = it.member.as_ref()?;
-        let mut found = own.statics.iter().filter(|(name, ..)| name == member);
-        let (_, value, _) = found.next().filter(|_| found.next().is_none())?;
-        let root = facts.roots.get(value).filter(|root| root.constant)?;
-        let free = !contract::visible(self.draft, to).contains(value) && it.span.is_some();
-        (free && facts.hoisted.contains_key(&root.start)).then_some((value, root.start))
     }
 
     /// All that `id` takes of `to` are names that `to` exports for good.
@@ -313,11 +280,14 @@ impl Cycle<'_, '_> {
         let (Some(facts), Some(target)) = (&node.facts, &self.draft.graph.nodes[to].facts) else {
             return false;
         };
+        if !matches!(self.draft.shapes[to], Some(Shape::Named { .. })) {
+            return false;
+        }
         let names = contract::names(self.draft, to);
-        let has_default = name_of_default(self.draft, to).is_some();
+        let has_default = answer::name_of_default(self.draft, to).is_some();
         let plain = |name: &String| {
             (names.contains(name) || (has_default && name == "default"))
-                && !asks_for_this(target, name)
+                && !partial::asks_for_this(target, name)
         };
         let mut calls = facts.requires.iter().zip(&node.requires).enumerate();
         calls.all(|(index, (require, target))| {
@@ -328,146 +298,6 @@ impl Cycle<'_, '_> {
                     && is_plain_default(require)
                     && members(require).iter().all(plain)
         })
-    }
-
-    /// What `to`, which waits at `come`, answers to a use.
-    fn answer(&self, to: FileId, it: &EarlyUse, come: u32) -> Answer {
-        let Some(facts) = &self.draft.graph.nodes[to].facts else { return Answer::Other };
-        if let Some(index) = self.forward(to, facts, it, come) {
-            return Answer::Forward(index);
-        }
-        match self.draft.shapes[to] {
-            Some(Shape::Value { assignment }) => self.of_value(to, facts, assignment, it, come),
-            Some(Shape::Named { early, .. }) => {
-                let Some(name) = &it.member else { return Answer::Other };
-                match exported(facts, name, come) {
-                    Exported::Nothing => match binding(facts, name) {
-                        _ if failing(it) == Answer::Same => Answer::Same,
-                        Binding::Variable if early.is_none() => Answer::Undefined,
-                        Binding::Fails
-                            if !matches!(it.handling, Handling::Taken | Handling::Kept) =>
-                        {
-                            Answer::Same
-                        }
-                        _ => Answer::Other,
-                    },
-                    Exported::Function(start) => {
-                        let there =
-                            early.is_none() || facts.roots.values().any(|it| it.start == start);
-                        let same = there && self.is_same(to, facts, start, it.handling, come);
-                        if same { Answer::Named } else { Answer::Other }
-                    }
-                    Exported::Other => Answer::Other,
-                }
-            }
-            Some(Shape::Local { .. } | Shape::Absent) => match &it.member {
-                Some(name) if matches!(exported(facts, name, come), Exported::Nothing) => {
-                    failing(it)
-                }
-                _ => Answer::Other,
-            },
-            None => Answer::Other,
-        }
-    }
-
-    /// The `require` of `to`, by its index, that gave what the member was when the module had come
-    /// to `come`; none of a member of the cycle.
-    fn forward(&self, to: FileId, facts: &Facts, it: &EarlyUse, come: u32) -> Option<usize> {
-        let name = it.member.as_ref()?;
-        if is_changed(facts, name, come) || !self.draft.migrates(to) {
-            return None;
-        }
-        let local = match &last(facts, name, come)?.value.kind {
-            ValueKind::Identifier(local) if facts.roots.get(local)?.constant => local,
-            _ => return None,
-        };
-        let holds = |require: &Require| match &require.site {
-            Site::Declared(it) if it.top && it.interop.is_none() => {
-                matches!(&it.shape, crate::facts::Shape::Name { name, .. } if name == local)
-            }
-            _ => false,
-        };
-        let index = facts.requires.iter().position(holds)?;
-        let outside = match &self.draft.graph.nodes[to].requires[index] {
-            Target::File { id, .. } => self.component.binary_search(id).is_err(),
-            _ => true,
-        };
-        (outside && self.draft.imports[to][index]).then_some(index)
-    }
-
-    fn of_value(
-        &self,
-        to: FileId,
-        facts: &Facts,
-        assignment: usize,
-        it: &EarlyUse,
-        come: u32,
-    ) -> Answer {
-        let main = &facts.assignments[assignment];
-        if main.span.end > come {
-            // The empty object that the module began with.
-            let tried = matches!(it.handling, Handling::Called | Handling::Extended);
-            return if tried || it.member.is_some() { failing(it) } else { Answer::Other };
-        }
-        let Some(start) = value_start(facts, assignment) else { return Answer::Other };
-        if let Some((name, own)) = self.static_of(to, facts, it) {
-            let statics = facts.hoisted.get(&start).map_or(&[][..], |it| &it.statics);
-            let set = statics.iter().any(|(_, value, at)| value == name && *at < come);
-            let same = set && self.is_same(to, facts, own, it.handling, come);
-            return if same && keep::is_early(self.draft, to) {
-                Answer::Static
-            } else {
-                Answer::Other
-            };
-        }
-        let handling = if it.member.is_some() { Handling::Entered } else { it.handling };
-        let early = keep::is_early(self.draft, to);
-        if early && self.is_same(to, facts, start, handling, come) {
-            Answer::Same
-        } else {
-            Answer::Other
-        }
-    }
-
-    /// The function is what it was when the module had come to `come`, and does what it did.
-    fn is_same(
-        &self,
-        of: FileId,
-        facts: &Facts,
-        start: u32,
-        handling: Handling,
-        come: u32,
-    ) -> bool {
-        let Some(it) = facts.hoisted.get(&start) else { return false };
-        let later = |at: Option<u32>| at.is_none_or(|at| at > come);
-        match handling {
-            Handling::Kept => true,
-            Handling::Extended => later(it.handled),
-            Handling::Called | Handling::Entered | Handling::Taken => {
-                later(it.handled)
-                    && later(it.grown)
-                    && quiet::is_quiet(self.draft, self.component, of, start, come)
-            }
-        }
-    }
-}
-
-/// Where the function starts that `module.exports` is.
-fn value_start(facts: &Facts, assignment: usize) -> Option<u32> {
-    let value = &facts.assignments[assignment].value;
-    match &value.kind {
-        ValueKind::Function { .. } => Some(value.span.start),
-        ValueKind::Identifier(name) => facts.roots.get(name).map(|it| it.start),
-        _ => None,
-    }
-}
-
-/// A use of what is `undefined`, or of an empty object that is called: it fails, or goes on.
-fn failing(it: &EarlyUse) -> Answer {
-    if matches!(it.handling, Handling::Taken | Handling::Kept) || it.guarded {
-        Answer::Other
-    } else {
-        Answer::Same
     }
 }
 
@@ -490,8 +320,8 @@ fn members(require: &Require) -> Vec<String> {
     match &require.site {
         Site::Bare { .. } => Vec::new(),
         Site::Declared(it) => match &it.shape {
-            crate::facts::Shape::Member { member, .. } => vec![member.clone()],
-            crate::facts::Shape::Pattern { properties, .. } => {
+            facts::Shape::Member { member, .. } => vec![member.clone()],
+            facts::Shape::Pattern { properties, .. } => {
                 properties.iter().map(|it| it.key.clone()).collect()
             }
             _ => it.usage.members.iter().cloned().collect(),
@@ -500,69 +330,12 @@ fn members(require: &Require) -> Vec<String> {
     }
 }
 
-/// What the exports object of a module has under a name.
-enum Exported {
-    Nothing,
-    /// A function that is a declaration afterwards, by its start.
-    Function(u32),
-    Other,
-}
-
-/// The last assignment of `name` that ends before `come`.
-fn last<'f>(facts: &'f Facts, name: &str, come: u32) -> Option<&'f ExportAssignment> {
-    let done = facts.assignments.iter().filter(|it| it.span.end <= come);
-    done.filter(|it| transpiled::members(it).any(|one| one == name)).last()
-}
-
-/// What holds an export that the module has not come to.
-enum Binding {
-    /// A variable, or what becomes one.
-    Variable,
-    /// A class: to read it fails.
-    Fails,
-    Other,
-}
-
-fn binding(facts: &Facts, name: &str) -> Binding {
-    let Some(it) = last(facts, name, u32::MAX).filter(|it| it.merges.is_none()) else {
-        return Binding::Other;
-    };
-    let local = match &it.value.kind {
-        ValueKind::Identifier(local) => Some(local),
-        _ => it.declares.as_ref(),
-    };
-    match local.map(|local| facts.roots.get(local)) {
-        Some(Some(root)) if root.kind == RootKind::Class => Binding::Fails,
-        Some(Some(root)) if root.kind == RootKind::Variable && is_plain(facts, root) => {
-            Binding::Variable
-        }
-        None => match &it.value.kind {
-            ValueKind::Primitive | ValueKind::Object(_) | ValueKind::Arrow => Binding::Variable,
-            // What is imported is no variable.
-            ValueKind::Other if facts.requires_in(it.value.span).next().is_none() => {
-                Binding::Variable
-            }
-            _ => Binding::Other,
-        },
-        _ => Binding::Other,
-    }
-}
-
-/// The variable can be a `var`, and no `require` becomes an import of its name.
-fn is_plain(facts: &Facts, root: &RootBinding) -> bool {
-    root.keyword.is_some()
-        && !facts.requires.iter().any(|it| match &it.site {
-            Site::Declared(it) => it.declarator.start == root.start,
-            _ => false,
-        })
-}
-
 /// `default` is read of a name, where it can get another name.
 fn is_plain_default(require: &Require) -> bool {
     let default = members(require).iter().any(|it| it == "default");
     match &require.site {
         Site::Declared(it) if default => {
-            it.interop.is_none() && matches!(it.shape, crate::facts::Shape::Name { .. })
+            it.interop.is_none() && matches!(it.shape, facts::Shape::Name { .. })
         }
         _ => !default,
     }
@@ -572,57 +345,7 @@ fn is_plain_default(require: &Require) -> bool {
 fn takes(require: &Require, name: &str) -> bool {
     match &require.site {
         Site::Declared(it) if it.top && it.interop.is_none() => matches!(&it.shape,
-            crate::facts::Shape::Member { member, reassigned: false, .. } if member == name),
+            facts::Shape::Member { member, reassigned: false, .. } if member == name),
         _ => false,
     }
-}
-
-/// Something else than a plain assignment may have set `name` of the exports object, or the object,
-/// when the module has come to `come`.
-fn is_changed(facts: &Facts, name: &str, come: u32) -> bool {
-    let changes = |kind: &UseKind| match kind {
-        UseKind::Mutate { name: changed } => changed == name,
-        UseKind::Reassign | UseKind::Dynamic | UseKind::Whole => true,
-        UseKind::Read { .. } | UseKind::Mark { .. } | UseKind::Typeof => false,
-    };
-    let mut before = facts.exports.iter().filter(|it| it.span.start < come);
-    let replaced = facts.assignments.iter().filter(|it| it.span.start < come);
-    let mut replaced = replaced.flat_map(|it| &it.targets);
-    before.any(|it| it.place.when != When::Later && changes(&it.kind))
-        || replaced.any(|it| matches!(it.kind, TargetKind::Object(_)))
-}
-
-/// What `name` of the exports object is when the module has come to `come`.
-fn exported(facts: &Facts, name: &str, come: u32) -> Exported {
-    if is_changed(facts, name, come) {
-        return Exported::Other;
-    }
-    let Some(last) = last(facts, name, come) else { return Exported::Nothing };
-    match &last.value.kind {
-        ValueKind::Undefined => Exported::Nothing,
-        ValueKind::Identifier(local) if last.merges.is_none() => match facts.roots.get(local) {
-            Some(root) if root.constant && facts.hoisted.contains_key(&root.start) => {
-                Exported::Function(root.start)
-            }
-            _ => Exported::Other,
-        },
-        ValueKind::Function { name: None, .. } if last.declares.is_none() => {
-            Exported::Function(last.value.span.start)
-        }
-        _ => Exported::Other,
-    }
-}
-
-/// The function that is exported as `name` may be told by which object it is called on.
-fn asks_for_this(facts: &Facts, name: &str) -> bool {
-    let mut own =
-        facts.assignments.iter().filter(|it| transpiled::members(it).any(|one| one == name));
-    own.any(|it| {
-        let start = match &it.value.kind {
-            ValueKind::Identifier(local) => facts.roots.get(local).map(|it| it.start),
-            ValueKind::Function { .. } => Some(it.value.span.start),
-            _ => None,
-        };
-        start.and_then(|it| facts.hoisted.get(&it)).is_some_and(|it| it.uses_this)
-    })
 }

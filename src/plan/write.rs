@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Draft, Specifiers, contract,
+    Draft, Specifiers, answer, contract,
     exports::{self, Contract, Reexport},
     forms::{
         Clause, ExportsForm, FilePlan, How, Import, KeepPlan, NewImport, RequireForm,
@@ -11,7 +11,7 @@ use super::{
     },
     imports, interop,
     names::{self, NewNames},
-    order, passed, paths, requires, resolves,
+    passed, paths, requires, resolves,
     shape::Shape,
 };
 use crate::{
@@ -162,7 +162,7 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
             .early
             .defaults
             .contains(&id)
-            .then(|| order::name_of_default(draft, id))
+            .then(|| answer::name_of_default(draft, id))
             .flatten(),
     };
     let mut exports = exports::form(&context, shape, &mut names);
