@@ -2,6 +2,7 @@
 //!
 //! Facts never decide. Spans are byte offsets of the original text.
 
+mod early;
 mod layout;
 mod passed;
 mod paths;
@@ -12,6 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{edit::Edit, effects::Effects, lexer::Lexed, module::Syntax, strict::Hazard};
 
+pub use early::{EarlyUse, Handling, Hoisted};
 pub use layout::{DirectiveSpan, Layout};
 pub use passed::{Passed, PassedNames};
 pub use paths::{NamedPath, PathUse};
@@ -27,6 +29,8 @@ pub struct Facts {
     pub layout: Layout,
     pub names: Names,
     pub roots: FxHashMap<String, RootBinding>,
+    /// The functions of the top level, and those that export assignments make, by their start.
+    pub hoisted: FxHashMap<u32, Hoisted>,
     pub requires: Vec<Require>,
     /// `require(expression)`: nothing is known of the target.
     pub computed_requires: Vec<Span>,
@@ -51,6 +55,8 @@ pub struct Facts {
     pub specifiers: Vec<Specifier>,
     /// Files and folders that the code names by their paths.
     pub paths: Vec<NamedPath>,
+    /// Names under which objects have getters or setters that their heirs share.
+    pub accessors: FxHashSet<String>,
     /// What an ES module exports; empty for CommonJS.
     pub esm: EsmExports,
     pub effects: Effects,
@@ -103,6 +109,10 @@ pub struct RootBinding {
     pub ready: u32,
     /// Offset after which nothing assigns the binding any more.
     pub settled: u32,
+    /// Where the node that declares it starts.
+    pub start: u32,
+    /// The keyword of the declaration, if it is one of variables at the top level.
+    pub keyword: Option<Span>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -158,8 +158,10 @@ pub(super) fn specifier(file: &File<'_>, local: &str, exported: &str) -> String 
 fn statements(file: &File<'_>, tail: &Tail, wanted: &dyn Fn(&str, &str) -> bool) -> Vec<String> {
     let mut statements = Vec::new();
     let end = file.semicolon();
-    let (inherited, own): (Vec<_>, Vec<_>) =
-        tail.snapshot.iter().partition(|(name, _)| is_inherited(name));
+    let (inherited, own): (Vec<_>, Vec<_>) = tail
+        .snapshot
+        .iter()
+        .partition(|(name, _)| is_inherited(name) || tail.inherited.contains(name));
     let (plain, renamed): (Vec<_>, Vec<_>) =
         own.into_iter().partition(|(name, local)| name == local && is_identifier_name(name));
     let fallback = if tail.nullish { " ?? {}" } else { "" };

@@ -41,8 +41,20 @@ impl Transform for ExportsToNamed {
                 _ => declaration(file, edits, form, item),
             }
         }
+        variables(file, edits, form);
         uses(file, edits, form);
         passed(file, edits, form);
+    }
+}
+
+/// What an import cycle reads before it is evaluated is `undefined` then, as it was.
+fn variables(file: &File<'_>, edits: &mut Edits, form: &NamedForm) {
+    let keywords = form.vars.iter().filter_map(|it| file.facts.roots.get(it)?.keyword);
+    let mut keywords: Vec<Span> = keywords.filter(|it| file.text(*it) != "var").collect();
+    keywords.sort_unstable_by_key(|it| it.start);
+    keywords.dedup();
+    for keyword in keywords {
+        edits.replace(keyword, "var");
     }
 }
 
@@ -147,7 +159,8 @@ fn declaration(file: &File<'_>, edits: &mut Edits, form: &NamedForm, item: &Name
     }
     if !declares_itself(file, edits, it, item, export) {
         let last = it.targets.last().expect("an assignment has a target").span;
-        let keyword = file.facts.layout.const_keyword;
+        let is_var = form.vars.contains(&item.local);
+        let keyword = if is_var { "var" } else { file.facts.layout.const_keyword };
         let names = Span::new(it.span.start, last.end);
         edits.replace(names, format!("{export}{keyword} {}", item.local));
     }

@@ -51,6 +51,11 @@ impl<'a> Walker<'_, 'a> {
             self.change(&first, call.span);
             return;
         }
+        if let Some(object) = accessor_of(call) {
+            let object = self.sources.of(object);
+            self.change(&object, call.span);
+            return;
+        }
         if self.loads_data(call) || disguised(call).is_some() {
             return;
         }
@@ -225,4 +230,13 @@ impl<'a> Walker<'_, 'a> {
             _ => {}
         }
     }
+}
+
+/// The object that gets an accessor by `object.__defineGetter__('name', function)`, which keeps the
+/// function and does not call it.
+fn accessor_of<'c, 'a>(call: &'c CallExpression<'a>) -> Option<&'c Expression<'a>> {
+    let member = call.callee.as_member_expression()?;
+    let name = member.static_property_name()?;
+    let defines = matches!(name, "__defineGetter__" | "__defineSetter__");
+    (defines && call.arguments.len() == 2).then(|| member.object())
 }

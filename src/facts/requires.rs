@@ -3,7 +3,7 @@
 use oxc_span::Span;
 use rustc_hash::FxHashSet;
 
-use super::Place;
+use super::{EarlyUse, Place};
 
 /// A call `require('literal')`.
 #[derive(Debug)]
@@ -114,6 +114,10 @@ pub struct Usage {
     /// The value itself is used as a whole: called, passed on, compared.
     pub whole: bool,
     pub members: FxHashSet<String>,
+    /// Where `default` stands in reads of that member.
+    pub defaults: Vec<Span>,
+    /// What code that may run while the module evaluates does with it.
+    pub early: Vec<EarlyUse>,
 }
 
 #[derive(Debug)]

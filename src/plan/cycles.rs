@@ -17,10 +17,7 @@ pub(super) struct Edge {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum EdgeKind {
-    /// An import whose binding is read while the importer evaluates.
-    Eager,
-    /// An import whose binding is read later only.
-    Lazy,
+    Import,
     /// A call of `require` while the file evaluates.
     Call,
 }
@@ -47,20 +44,8 @@ pub(super) fn components(files: usize, edges: &[Edge]) -> Vec<Vec<FileId>> {
     found
 }
 
-/// The edges inside one component that an ES module cycle does not survive.
-pub(super) fn fatal<'e>(
-    component: &[FileId],
-    edges: &'e [Edge],
-    early: &dyn Fn(FileId) -> bool,
-) -> Vec<&'e Edge> {
+/// A call inside the component: `require` takes no ES module that is being evaluated.
+pub(super) fn called<'e>(component: &[FileId], edges: &'e [Edge]) -> Option<&'e Edge> {
     let inside = |id: &FileId| component.binary_search(id).is_ok();
-    edges
-        .iter()
-        .filter(|edge| inside(&edge.from) && inside(&edge.to))
-        .filter(|edge| match edge.kind {
-            EdgeKind::Lazy => false,
-            EdgeKind::Eager => !early(edge.to),
-            EdgeKind::Call => true,
-        })
-        .collect()
+    edges.iter().find(|it| it.kind == EdgeKind::Call && inside(&it.from) && inside(&it.to))
 }

@@ -1,5 +1,7 @@
 //! Names and export lists for the shape that a file's exports have.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
@@ -56,6 +58,14 @@ pub(super) struct Context<'p> {
     pub imported: &'p FxHashSet<String>,
     /// What the re-exports that the lexers follow become, by their specifier.
     pub reexports: &'p FxHashMap<String, Reexport>,
+    /// Names under which objects of the package have accessors.
+    pub accessors: &'p FxHashSet<String>,
+    /// Exports that others read before they are evaluated.
+    pub vars: FxHashSet<&'p str>,
+    /// Functions that are members of the exported one, and that others read early.
+    pub own_statics: BTreeSet<&'p str>,
+    /// The name under which the property `default` is exported, too.
+    pub own_default: Option<String>,
 }
 
 /// Decides bindings and export lists.
@@ -148,6 +158,22 @@ impl Context<'_> {
         }
     }
 
+    /// Some object of the package has an accessor of this name, and `module.exports` may be its
+    /// heir: Node shows importers only properties of the object's own
+    /// (<https://nodejs.org/api/esm.html#commonjs-namespaces>).
+    fn may_inherit(&self, name: &str) -> bool {
+        let is_made = |it: &ExportAssignment| {
+            let made = matches!(
+                it.value.kind,
+                ValueKind::Require(_) | ValueKind::Identifier(_) | ValueKind::Other
+            );
+            made && it.targets.iter().any(|it| matches!(it.kind, TargetKind::Object(_)))
+        };
+        self.accessors.contains(name)
+            && names::is_identifier_name(name)
+            && self.facts.assignments.iter().any(is_made)
+    }
+
     /// Names that still miss a binding of their own are read off the finished object.
     pub(super) fn snapshot(
         &self,
@@ -162,6 +188,9 @@ impl Context<'_> {
         tail.object = object.to_string();
         for name in missing {
             let local = names.export(&name);
+            if self.may_inherit(&name) {
+                tail.inherited.push(name.clone());
+            }
             tail.snapshot.push((name, local));
         }
     }
@@ -208,6 +237,13 @@ fn named(
             }
         }
     }
+    if let Some(local) = &context.own_default {
+        let pair = (local.clone(), local.clone());
+        form.tail.list.extend((!form.tail.list.contains(&pair)).then_some(pair));
+    }
+    let early =
+        form.items.iter().filter(|it| it.names.iter().any(|it| context.vars.contains(it.as_str())));
+    form.vars = early.map(|it| it.local.clone()).collect();
     if let Some(object) = form.object.clone() {
         if form.mark.is_some() && names.is_free_at_root(MARK) && context.shows_mark() {
             form.marked = true;

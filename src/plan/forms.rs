@@ -137,6 +137,8 @@ pub struct NamedForm {
     /// The statement `exports = module.exports = {}`, which goes.
     pub reset: Option<usize>,
     pub items: Vec<NamedItem>,
+    /// Bindings of items that are declared with `var`.
+    pub vars: Vec<String>,
     /// The object that `require` returns, where one is needed.
     pub object: Option<String>,
     /// Statements that only set names to `undefined`, by their index in `Facts::assignments`.
@@ -253,6 +255,8 @@ pub struct Tail {
     pub list: Vec<(String, String)>,
     /// `export const { a, b } = object`, as `(property, local)`; exported under `property`.
     pub snapshot: Vec<(String, String)>,
+    /// Properties of the snapshot that the object may only inherit.
+    pub inherited: Vec<String>,
     /// Specifiers of `export * from`.
     pub stars: Vec<String>,
     /// Object of the snapshot; may be nullish when the flag is set.

@@ -355,6 +355,11 @@ fn declared(it: &Declared, importable: &Importable) -> Option<Clause> {
         Shape::Name { name, declarations: 1, written: false, .. } => {
             Some(importable.whole(name.clone()))
         }
+        Shape::Member { name, member, reassigned: false, .. }
+            if importable.member.as_ref() == Some(member) =>
+        {
+            Some(importable.whole(name.clone()))
+        }
         Shape::Member { name, member, reassigned: false, .. } if importable.has_name(member) => {
             Some(match member.as_str() {
                 "default" => Clause::Default(name.clone()),

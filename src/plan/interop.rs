@@ -4,7 +4,7 @@ use oxc_span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Draft,
+    Draft, answer,
     forms::{InteropPlan, RequireForm},
     passed, requires,
 };
@@ -25,6 +25,12 @@ pub(super) fn decide(
     let mut gone: FxHashSet<u32> = FxHashSet::default();
     let calls = facts.requires.iter().zip(&draft.graph.nodes[id].requires);
     for (require, target) in calls {
+        if let (Target::File { id: to, .. }, Site::Declared(it)) = (target, &require.site)
+            && draft.early.calls.contains(&(id, require.call.start))
+            && let Some(name) = answer::name_of_default(draft, *to)
+        {
+            plan.defaults.extend(it.usage.defaults.iter().map(|span| (*span, name.clone())));
+        }
         let Some(interop) = requires::interop(require) else { continue };
         let form = forms.get(&require.call.start);
         if !matches!(form, Some(RequireForm::Statement(_) | RequireForm::Absorbed)) {

@@ -6,13 +6,13 @@ use rustc_hash::FxHashSet;
 use super::{
     Draft, Failure, Forced, alone, cycles,
     cycles::{Edge, EdgeKind},
-    hoist, neighbours,
+    hoist, neighbours, order,
     shape::Shape,
 };
 use crate::{
     engine::Options,
-    facts::{Facts, RootKind, Site, ValueKind, When},
-    graph::{Audience, FileId, Graph, Target},
+    facts::{RootKind, Site, ValueKind, When},
+    graph::{FileId, Graph, Target},
 };
 
 /// Why a file stays CommonJS.
@@ -56,6 +56,8 @@ pub(super) fn draft<'g>(
         shapes: Vec::new(),
         kept: Vec::new(),
         imports: Vec::new(),
+        accessors: accessors(graph),
+        early: order::Early::default(),
         stillness,
         reasons: Vec::new(),
         stays: FxHashSet::default(),
@@ -74,6 +76,12 @@ pub(super) fn draft<'g>(
         settle_imports(&mut draft, id);
     }
     draft
+}
+
+/// Names under which objects of the package have accessors.
+fn accessors(graph: &Graph) -> FxHashSet<String> {
+    let facts = graph.nodes.iter().filter_map(|it| it.facts.as_ref());
+    facts.flat_map(|it| it.accessors.iter().cloned()).collect()
 }
 
 /// The first file that requires a script without an extension, which would become a module with
@@ -134,9 +142,16 @@ fn settle_component(draft: &mut Draft<'_>, component: &[FileId], edges: &[Edge])
         );
         return true;
     }
-    let early = |id: FileId| is_early(draft, id) && !is_seen_unfinished(draft, component, id);
-    let fatal = cycles::fatal(component, edges, &early);
-    let Some(first) = fatal.first().map(|edge| (edge.from, edge.to)) else { return false };
+    let first = match cycles::called(component, edges) {
+        Some(edge) => (edge.from, edge.to),
+        None => match order::judge(draft, component) {
+            Err(first) => first,
+            Ok(early) => {
+                draft.early.renew(component, early);
+                return false;
+            }
+        },
+    };
     if unhoist(draft, component) {
         return true;
     }
@@ -183,7 +198,7 @@ fn keep_all(draft: &mut Draft<'_>, ids: &[FileId], message: &str) {
 }
 
 /// The default export is a hoisted function, which a cycle can use at once.
-fn is_early(draft: &Draft<'_>, id: FileId) -> bool {
+pub(super) fn is_early(draft: &Draft<'_>, id: FileId) -> bool {
     let (Some(Shape::Value { assignment }), Some(facts)) =
         (draft.shapes[id], &draft.graph.nodes[id].facts)
     else {
@@ -204,23 +219,6 @@ fn is_early(draft: &Draft<'_>, id: FileId) -> bool {
         }
 }
 
-/// Consumers can load `id` before the rest of its cycle, which in CommonJS then gets what `id`
-/// exports so far: something else than the function, unless that is exported first of all.
-fn is_seen_unfinished(draft: &Draft<'_>, component: &[FileId], id: FileId) -> bool {
-    let node = &draft.graph.nodes[id];
-    let (Some(Shape::Value { assignment }), Some(facts)) = (draft.shapes[id], &node.facts) else {
-        return true;
-    };
-    let exported = facts.assignments[assignment].span.start;
-    let mut calls = facts.requires.iter().zip(&node.requires);
-    let loads_before = calls.any(|(it, target)| {
-        it.place.when != When::Later
-            && it.call.start < exported
-            && matches!(target, Target::File { id: to, .. } if component.binary_search(to).is_ok())
-    });
-    node.audience != Audience::Internal && loads_before
-}
-
 /// The edges between files that are followed while a file loads.
 fn edges(draft: &Draft<'_>) -> Vec<Edge> {
     let mut edges = Vec::new();
@@ -229,10 +227,10 @@ fn edges(draft: &Draft<'_>) -> Vec<Edge> {
         for (index, target) in node.requires.iter().enumerate() {
             let Target::File { id: to, .. } = target else { continue };
             let imported = draft.migrates(from) && draft.imports[from][index];
-            let kind = match edge_kind(facts, index, imported) {
-                // The helper looks at the module at once.
-                Some(EdgeKind::Lazy) if draft.is_wrapped(from, index) => Some(EdgeKind::Eager),
-                kind => kind,
+            let called = facts.requires[index].place.when != When::Later;
+            let kind = match imported {
+                true => Some(EdgeKind::Import),
+                false => called.then_some(EdgeKind::Call),
             };
             if let Some(kind) = kind {
                 edges.push(Edge { from, to: *to, kind });
@@ -242,22 +240,9 @@ fn edges(draft: &Draft<'_>) -> Vec<Edge> {
             if let Target::File { id: to, .. } = target
                 && hoist::is_module(node)
             {
-                edges.push(Edge { from, to: *to, kind: EdgeKind::Lazy });
+                edges.push(Edge { from, to: *to, kind: EdgeKind::Import });
             }
         }
     }
     edges
-}
-
-fn edge_kind(facts: &Facts, index: usize, imported: bool) -> Option<EdgeKind> {
-    let require = &facts.requires[index];
-    if !imported {
-        return (require.place.when != When::Later).then_some(EdgeKind::Call);
-    }
-    let eager = match &require.site {
-        Site::Bare { .. } => false,
-        Site::Declared(it) => it.usage.at_load,
-        Site::Expression { .. } => require.place.when != When::Later,
-    };
-    Some(if eager { EdgeKind::Eager } else { EdgeKind::Lazy })
 }

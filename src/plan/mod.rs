@@ -1,6 +1,7 @@
 //! Decides what happens to every file of a package. The only stage that decides.
 
 mod alone;
+mod answer;
 mod clean;
 mod contract;
 mod cycles;
@@ -18,8 +19,11 @@ mod moves;
 mod names;
 mod neighbours;
 mod object;
+mod order;
+mod partial;
 mod passed;
 mod paths;
+mod quiet;
 mod requires;
 mod resolves;
 mod shape;
@@ -134,6 +138,10 @@ pub(crate) struct Draft<'g> {
     pub kept: Vec<bool>,
     /// For each `require` of each file, whether it becomes an import.
     pub imports: Vec<Vec<bool>>,
+    /// Names under which objects of the package have accessors.
+    pub accessors: FxHashSet<String>,
+    /// What the import cycles need.
+    pub early: order::Early,
     /// What loading each file shows to others.
     pub stillness: Vec<crate::graph::Stillness>,
     pub reasons: Vec<(FileId, Reason)>,
@@ -265,6 +273,7 @@ impl Draft<'_> {
                 json: false,
                 unwraps: false,
                 name: None,
+                member: None,
             }),
             Target::External(target) => {
                 let importable = requires::external(target, require)?;
@@ -280,6 +289,7 @@ impl Draft<'_> {
                 json: false,
                 unwraps: false,
                 name: None,
+                member: None,
             }),
             Target::File { id: target, specifier } => {
                 self.importable_file(id, *target, specifier, require, contracts)
@@ -295,6 +305,9 @@ impl Draft<'_> {
         require: &crate::facts::Require,
         contracts: &[exports::Contract],
     ) -> Option<Importable> {
+        if let Some(&(through, index)) = self.early.forwards.get(&(from, require.call.start)) {
+            return self.forwarded(from, through, index, require, contracts);
+        }
         let node = &self.graph.nodes[target];
         let specifier = self.specifier(from, target, specifier);
         let json = node.is_json();
@@ -306,6 +319,7 @@ impl Draft<'_> {
                 json,
                 unwraps: false,
                 name: None,
+                member: None,
             });
         }
         if hoist::is_module(node) {
@@ -320,10 +334,36 @@ impl Draft<'_> {
             Some(exports::Contract::Names | exports::Contract::Clean) if self.migrates(target) => {
                 Access::Namespace { names }
             }
+            _ if self.early.calls.contains(&(from, require.call.start)) => {
+                Access::Namespace { names }
+            }
             _ => Access::Default { names },
         };
         let name = node.main.then(|| names::of_file(&node.path, self.package));
-        Some(Importable { interop, specifier, json: false, unwraps: false, name })
+        Some(Importable { interop, specifier, json: false, unwraps: false, name, member: None })
+    }
+
+    /// What `require` number `index` of `through` gives, for `from`, which read it there.
+    fn forwarded(
+        &self,
+        from: FileId,
+        through: FileId,
+        index: usize,
+        require: &crate::facts::Require,
+        contracts: &[exports::Contract],
+    ) -> Option<Importable> {
+        let crate::facts::Site::Declared(it) = &require.site else { return None };
+        let crate::facts::Shape::Member { member, .. } = &it.shape else { return None };
+        let importable = self.importable(through, index, contracts)?;
+        let specifier = match &self.graph.nodes[through].requires[index] {
+            Target::File { id, specifier } if specifier.starts_with('.') => {
+                let path = self.new_path(*id);
+                let path = path.as_ref().unwrap_or(&self.graph.nodes[*id].path);
+                crate::graph::relative(&self.graph.nodes[from].path, path)
+            }
+            _ => importable.specifier.clone(),
+        };
+        Some(Importable { specifier, member: Some(member.clone()), ..importable })
     }
 
     /// The specifier of `target` in `from`, after renames.
@@ -363,6 +403,7 @@ fn importable_module(
             json: false,
             unwraps: false,
             name: None,
+            member: None,
         });
     }
     if opaque || (has_default && !requires::reads_only_members(require)) {
@@ -374,6 +415,7 @@ fn importable_module(
         json: false,
         unwraps: false,
         name: None,
+        member: None,
     })
 }
 

@@ -29,6 +29,8 @@ pub(crate) struct Importable {
     pub unwraps: bool,
     /// What people call the target, where its specifier does not tell.
     pub name: Option<String>,
+    /// The member of what was required that the target is.
+    pub member: Option<String>,
 }
 
 impl Importable {
@@ -98,7 +100,7 @@ pub(super) fn external(target: &ExternalTarget, require: &Require) -> Option<Imp
             (access, false)
         }
     };
-    Some(Importable { interop, specifier, json, unwraps: false, name: None })
+    Some(Importable { interop, specifier, json, unwraps: false, name: None, member: None })
 }
 
 /// Nothing but these members is taken from what the call gives, at once.

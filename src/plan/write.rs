@@ -3,9 +3,12 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Draft, Specifiers, contract,
+    Draft, Specifiers, answer, contract,
     exports::{self, Contract, Reexport},
-    forms::{ExportsForm, FilePlan, How, KeepPlan, RequireForm, SpecifierEdit, Verdict},
+    forms::{
+        Clause, ExportsForm, FilePlan, How, Import, KeepPlan, NewImport, RequireForm,
+        SpecifierEdit, Verdict,
+    },
     globals, imports, interop,
     names::{self, NewNames},
     passed, paths, requires, resolves,
@@ -144,6 +147,22 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
         requires: &decided.forms,
         imported: &decided.bound,
         reexports: &reexports,
+        accessors: &draft.accessors,
+        vars: draft.early.vars.iter().filter(|it| it.0 == id).map(|it| it.1.as_str()).collect(),
+        own_statics: draft
+            .early
+            .statics
+            .values()
+            .flatten()
+            .filter(|it| it.module == id)
+            .map(|it| it.name.as_str())
+            .collect(),
+        own_default: draft
+            .early
+            .defaults
+            .contains(&id)
+            .then(|| answer::name_of_default(draft, id))
+            .flatten(),
     };
     let mut exports = exports::form(&context, shape, &mut names);
     absorb(facts, &exports, &mut decided.forms);
@@ -166,7 +185,8 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
         edits.extend(resolved_specifiers(facts, &specifiers));
     }
     edits.extend(paths::edits(draft, facts, id));
-    let interop = interop::decide(draft, id, facts, &decided.forms, is_clean);
+    let mut interop = interop::decide(draft, id, facts, &decided.forms, is_clean);
+    interop.defaults.extend(statics(draft, id, facts, &mut decided, &mut names));
     FilePlan {
         interop,
         requires: decided.forms,
@@ -179,6 +199,34 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
         module_class,
         resolves,
     }
+}
+
+/// Reads of members that become names, which are imported.
+fn statics(
+    draft: &Draft<'_>,
+    id: FileId,
+    facts: &Facts,
+    decided: &mut imports::Decided,
+    names: &mut NewNames<'_>,
+) -> Vec<(oxc_span::Span, String)> {
+    let mut known: FxHashMap<(FileId, &str), String> = FxHashMap::default();
+    let mut found = Vec::new();
+    for it in draft.early.statics.get(&id).into_iter().flatten() {
+        let Some(requires::Importable { specifier, .. }) = draft.importable(id, it.index, &[])
+        else {
+            continue;
+        };
+        let local = known.entry((it.module, &it.name)).or_insert_with(|| {
+            let local = names.pick(&[&it.name, &format!("{}Member", it.name)]);
+            let clause = Clause::Named(vec![(it.name.clone(), local.clone())]);
+            let import = Import { clause, specifier, json: false, more: Vec::new() };
+            let order = facts.requires[it.index].call.start;
+            decided.imports.push(NewImport { import, order });
+            local
+        });
+        found.push((it.read, local.clone()));
+    }
+    found
 }
 
 /// New specifiers of calls that may stay, by the start of the call.

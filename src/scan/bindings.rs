@@ -1,8 +1,8 @@
 //! Names: which are free, which are bound at the top level and which below it.
 
 use oxc_ast::AstKind;
-use oxc_semantic::SymbolId;
-use oxc_span::GetSpan;
+use oxc_semantic::{NodeId, SymbolId};
+use oxc_span::{GetSpan, Span};
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -64,7 +64,17 @@ fn root_binding(module: &Module<'_>, symbol: SymbolId) -> RootBinding {
     } else {
         u32::MAX
     };
-    RootBinding { kind, constant, ready, settled }
+    let start = module.nodes().kind(declaration).span().start;
+    let keyword = keyword(module, declaration);
+    RootBinding { kind, constant, ready, settled, start, keyword }
+}
+
+/// The keyword of the declaration of variables that the declarator `node` stands in.
+fn keyword(module: &Module<'_>, node: NodeId) -> Option<Span> {
+    let parent = module.nodes().parent_id(node);
+    let AstKind::VariableDeclaration(it) = module.nodes().kind(parent) else { return None };
+    let top = matches!(module.parent(parent), AstKind::Program(_));
+    top.then(|| Span::sized(it.span.start, it.kind.as_str().len() as u32))
 }
 
 /// A declaration without a value is settled by its first assignment.

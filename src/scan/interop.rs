@@ -64,6 +64,12 @@ pub(super) fn wrapped(
     Some((parent, Interop { kind, callee: callee.span.start, defaults }))
 }
 
+/// `callee` is a helper that only looks at what it is given.
+pub(super) fn is_helper(module: &Module<'_>, callee: &Expression<'_>) -> bool {
+    matches!(callee, Expression::Identifier(it)
+        if kind(module, it.name.as_str()) == Some(InteropKind::Default))
+}
+
 /// The function of this name in the file gives back what has a true `__esModule`.
 fn kind(module: &Module<'_>, name: &str) -> Option<InteropKind> {
     let kind = match name {

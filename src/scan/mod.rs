@@ -1,14 +1,17 @@
 //! Reads one file into [`Facts`]. Observes; decides nothing.
 
+mod accessors;
 mod assignments;
 mod bindings;
 mod branches;
 mod bundle;
+mod early;
 pub(crate) mod esm;
 mod exports;
 mod footer;
 mod getter;
 mod helpers;
+mod inherits;
 mod interop;
 mod layout;
 mod marks;
@@ -24,6 +27,7 @@ pub(crate) use layout::share_quotes;
 use oxc_allocator::Allocator;
 use oxc_diagnostics::Diagnostics;
 use oxc_span::Span;
+use rustc_hash::FxHashSet;
 
 use crate::{
     effects,
@@ -56,6 +60,7 @@ pub fn scan(allocator: &Allocator, source: &str) -> Result<Facts, Diagnostics> {
         layout: layout::layout(&module),
         names: bindings::names(&module),
         roots: bindings::roots(&module),
+        hoisted: early::hoisted(&module, &assignments, &effects.runs_at_load),
         requires: Vec::new(),
         computed_requires: Vec::new(),
         require_values: Vec::new(),
@@ -70,6 +75,7 @@ pub fn scan(allocator: &Allocator, source: &str) -> Result<Facts, Diagnostics> {
         branches,
         specifiers: esm::specifiers(&module),
         paths: paths::named(&module),
+        accessors: if is_script { accessors::accessors(&module) } else { FxHashSet::default() },
         esm: esm::exports(&module),
         hazards,
         repairs: audit.repairs,

@@ -12,7 +12,7 @@ use oxc_span::{GetSpan, Span};
 use oxc_syntax::operator::{BinaryOperator, UnaryOperator};
 
 use super::{
-    interop,
+    early, interop,
     place::{place_of, sure_place},
 };
 use crate::{
@@ -145,6 +145,7 @@ fn declared(
     if !is_list(around) {
         return Site::Expression { member: None, called: false, property: None };
     }
+    let usage = usage(module, declarator, member.as_deref(), facts);
     let shape = shape(module, declarator, member);
     Site::Declared(Declared {
         declaration: declaration.span,
@@ -153,7 +154,7 @@ fn declared(
         keyword: declaration.kind.as_str(),
         top,
         removable: !top && is_removable(module, declaration, declarator),
-        usage: usage(module, declarator, facts),
+        usage,
         shape,
         interop: None,
     })
@@ -233,16 +234,24 @@ fn is_removable(
         .any(|scope| scoping.scope_has_binding(scope, id.name))
 }
 
-fn usage(module: &Module<'_>, declarator: &VariableDeclarator<'_>, facts: &Facts) -> Usage {
+fn usage(
+    module: &Module<'_>,
+    declarator: &VariableDeclarator<'_>,
+    member: Option<&str>,
+    facts: &Facts,
+) -> Usage {
     let mut usage = Usage::default();
     let scoping = module.scoping();
     let whole = declarator.id.is_binding_identifier();
+    let taken = early::taken(declarator, member);
     for symbol in declarator.id.get_symbol_ids() {
         for reference in scoping.get_resolved_references(symbol) {
             let node = reference.node_id();
-            if !usage.at_load {
-                let place = place_of(module, node, &facts.effects.runs_at_load);
-                usage.at_load = place.when != When::Later;
+            let place = place_of(module, node, &facts.effects.runs_at_load);
+            if place.when != When::Later {
+                usage.at_load = true;
+                let of = taken.get(&symbol).cloned().flatten();
+                usage.early.push(early::use_at(module, node, of, place.guarded));
             }
             if whole {
                 note_use(module, node, &mut usage);
@@ -258,6 +267,7 @@ fn note_use(module: &Module<'_>, node: NodeId, usage: &mut Usage) {
     match module.nodes().kind(parent) {
         AstKind::StaticMemberExpression(it) if it.object.span() == own => {
             usage.members.insert(it.property.name.to_string());
+            usage.defaults.extend((it.property.name == "default").then_some(it.property.span));
             usage.member_assigned |= is_written(module, parent, it.span);
         }
         AstKind::ComputedMemberExpression(it) if it.object.span() == own => {

@@ -1,0 +1,7 @@
+'use strict'
+
+class Link {
+  constructor (name) { this.name = name }
+}
+
+module.exports = Link

@@ -1,0 +1,1 @@
+module.exports = (Machine) => [new Machine().handlers];

@@ -1,0 +1,1 @@
+module.exports = (store) => [store.read(), store.limit, Object.keys(store)];

@@ -1,0 +1,7 @@
+'use strict'
+
+const store = require('./store')
+
+module.exports = store
+module.exports.read = store.read
+module.exports.limit = store.limit
