@@ -5,7 +5,7 @@ use std::ops::AddAssign;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::finding::Finding;
+use crate::{finding::Finding, siblings::Turned};
 
 /// A change of one file. Paths are relative to the package root, with `/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -143,8 +143,10 @@ pub struct ChangeSet {
     /// Sorted by path.
     pub verdicts: Vec<Verdict>,
     pub summary: Summary,
-    /// Where files that migrate load other packages.
+    /// Where the package loads others.
     pub uses: Vec<Use>,
+    /// Modules that ES modules will see otherwise.
+    pub turned: Turned,
 }
 
 /// A place that loads a module of another package.
@@ -154,6 +156,8 @@ pub struct Use {
     /// 1-based.
     pub line: u32,
     pub specifier: String,
+    /// What it becomes is right only when the other package has been written.
+    pub follows: bool,
 }
 
 impl ChangeSet {

@@ -301,8 +301,10 @@ fn assemble(
     around::types_first(package, &mut changes);
     let module_sync = flips && sync::wanted(package, options);
     let summary = Summary { module_sync, ..Summary::of(&verdicts) };
+    findings.extend(uses::left_behind(package, graph));
     let uses = uses::uses(package, graph, plan);
-    sorted(ChangeSet { changes, findings, verdicts, summary, uses })
+    let turned = uses::turned(package, graph, plan, &changes);
+    sorted(ChangeSet { changes, findings, verdicts, summary, uses, turned })
 }
 
 fn kept(package: &Package, graph: &Graph, id: FileId, keep: &KeepPlan) -> Vec<Change> {

@@ -72,6 +72,7 @@ pub mod roadmap;
 pub mod run;
 pub mod scan;
 pub mod semver;
+pub mod siblings;
 pub mod source;
 pub mod strict;
 pub mod vcs;

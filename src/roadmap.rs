@@ -67,6 +67,8 @@ struct Edit<'r> {
     file: &'r str,
     /// 1-based.
     line: u32,
+    /// What it becomes is right only when the provider has been written.
+    follows: bool,
 }
 
 /// The units that `--matrix` prints, as a CI matrix is filled with.
@@ -148,7 +150,7 @@ impl<'r> Step<'r> {
                     .strip_prefix(name.as_str())
                     .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
             })?;
-            Some(Edit { provider, file: &it.file, line: it.line })
+            Some(Edit { provider, file: &it.file, line: it.line, follows: it.follows })
         });
         Self {
             unit: target.map_or(package.path.as_str(), |it| &it.unit),

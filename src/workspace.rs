@@ -15,10 +15,12 @@ use crate::{
 
 mod filter;
 mod layout;
+mod named;
 mod targets;
 mod waves;
 
 pub use filter::Selection;
+pub use named::{Named, named};
 pub use targets::{Target, targets};
 pub use waves::{Waves, waves};
 

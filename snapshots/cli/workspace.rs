@@ -224,7 +224,7 @@ fn the_plan_is_the_same_on_every_run_and_as_its_schema_says() {
     false
     ["@s/a"]
     ["app"]
-    [{"provider":"@s/a","file":"index.js","line":1},{"provider":"@s/a","file":"lib/deep.js","line":1}]
+    [{"provider":"@s/a","file":"index.js","line":1,"follows":false},{"provider":"@s/a","file":"lib/deep.js","line":1,"follows":false}]
     "#);
     schema_is_published(&folder, "plan");
 }

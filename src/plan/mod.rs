@@ -41,6 +41,7 @@ use crate::{
     find::Package,
     graph::{FileId, Graph, Node, Target},
     manifest::Manifest,
+    siblings::Siblings,
 };
 use forms::Verdict;
 use requires::{Access, Importable};
@@ -61,6 +62,8 @@ pub struct Plan {
     pub refused: Option<FileId>,
     /// Modules are required while imports of them wait, which only [`ABLE`] Nodes can do.
     pub needs_able: bool,
+    /// Modules that give importers their default export instead of the object of all exports.
+    pub clean: Vec<FileId>,
 }
 
 /// What earlier attempts at rewriting ruled out.
@@ -126,6 +129,7 @@ pub(crate) struct Draft<'g> {
     pub graph: &'g Graph,
     /// The name of the package.
     pub package: Option<&'g str>,
+    pub siblings: &'g Siblings,
     pub options: &'g Options,
     /// The shape of the exports, for files that may migrate.
     pub shapes: Vec<Option<Shape>>,
@@ -161,7 +165,7 @@ impl Draft<'_> {
             Target::Builtin(name) => {
                 !self.is_patched(name) && requires::reads_builtin(name, it, interop)
             }
-            Target::External(it) => it.info.marked,
+            Target::External(it) => it.info.marked || it.info.is_marked_by_node(),
             Target::File { id: to, .. } => {
                 self.graph.nodes[*to].facts.as_ref().is_some_and(transpiled::is_marked)
                     && !matches!(self.shapes.get(*to), Some(Some(Shape::Value { .. })))
@@ -201,7 +205,7 @@ pub fn plan(
     forced: &Forced,
 ) -> Plan {
     let name = package.name().or(manifest.name.as_deref());
-    let mut draft = keep::draft(graph, name, options, forced);
+    let mut draft = keep::draft(graph, (name, &package.siblings), options, forced);
     keep::settle(&mut draft);
     while moves::stay(&mut draft) {
         keep::settle(&mut draft);
@@ -213,7 +217,8 @@ pub fn plan(
         let verdicts = graph.nodes.iter().map(|_| Verdict::Untouched).collect();
         let (renames, flips) = (Vec::new(), BTreeSet::new());
         let reasons = draft.reasons;
-        return Plan { verdicts, reasons, renames, flips, refused, needs_able: false };
+        let (needs_able, clean) = (false, Vec::new());
+        return Plan { verdicts, reasons, renames, flips, refused, needs_able, clean };
     }
     let mut flips = moves::flips(&draft);
     if forced.turns {
@@ -233,7 +238,9 @@ pub fn plan(
     let meetings = meet::meetings(&draft);
     let needs_able = !meetings.is_empty();
     draft.reasons.extend(meetings);
-    Plan { verdicts, reasons: draft.reasons, renames, flips, refused: None, needs_able }
+    let is_clean = |&id: &FileId| contracts[id] == exports::Contract::Clean;
+    let clean = (0..graph.nodes.len()).filter(is_clean).collect();
+    Plan { verdicts, reasons: draft.reasons, renames, flips, refused: None, needs_able, clean }
 }
 
 impl Draft<'_> {

@@ -2,6 +2,7 @@
 
 use std::{
     any::Any,
+    collections::BTreeMap,
     env,
     panic::{self, AssertUnwindSafe},
     path::Path,
@@ -17,7 +18,8 @@ use crate::{
     change::{ChangeSet, Use},
     cli::Run,
     depth::STACK_BYTES,
-    diff, engine,
+    diff,
+    engine::{self, Faux, Seal},
     find::{self, Package},
     finding::{Finding, Severity},
     notes::Release,
@@ -25,8 +27,9 @@ use crate::{
     plan::Forced,
     progress::with_bar,
     report::{PackageReport, Status},
+    siblings::{Siblings, Turned},
     verify::{self, Settings},
-    workspace::{Target, targets},
+    workspace::{Named, Target, named, targets},
 };
 
 /// A package and what was decided about it.
@@ -41,6 +44,8 @@ pub struct Decided {
     pub(super) changes: Option<ChangeSet>,
     /// What the manifest says of the release.
     pub(super) release: Release,
+    /// Modules of it that ES modules will see otherwise.
+    turned: Turned,
 }
 
 /// A package that is to be worked on.
@@ -58,6 +63,8 @@ struct Rules<'r> {
     options: engine::Options,
     prover: Option<&'r Settings>,
     known: Arc<Known>,
+    /// Which files of packages others of the workspace name.
+    named: Named,
 }
 
 /// Decides about every package that the command line means, in their order.
@@ -67,21 +74,73 @@ pub(super) fn decide(run: &Run, mode: Mode, prover: Option<&Settings>) -> Result
     let count = jobs.len();
     let pool = ThreadPoolBuilder::new().num_threads(run.jobs).stack_size(STACK_BYTES).build()?;
     let known = Arc::new(Known::read(&run.facts)?);
-    let rules = Rules { mode, options: run.options(), prover, known };
+    let options = run.options();
+    let named = pool.install(|| names(&jobs, &options));
+    let rules = Rules { mode, options, prover, known, named };
     let all = |bar: &ProgressBar| {
-        let one = |job: Result<Job, Finding>| {
-            let decided = job.map_or_else(nowhere, |job| package(job, &rules));
+        let one = |job: Result<Job, Finding>, turned: &Arc<Turned>| {
+            let decided = job.map_or_else(nowhere, |job| package(job, &rules, turned));
             bar.inc(1);
             decided
         };
-        pool.install(|| jobs.into_par_iter().map(one).collect())
+        pool.install(|| in_order(jobs, &rules, one))
     };
     Ok(with_bar(count, "packages", run.quiet, all))
 }
 
+/// Which files siblings name of those packages whose other files nobody can load, now or then.
+fn names(jobs: &[Result<Job, Finding>], options: &engine::Options) -> Named {
+    let closes = |it: &Target| it.private || options.seal == Some(Seal::Named);
+    let mut homes: BTreeMap<&Path, Vec<&Target>> = BTreeMap::new();
+    for Job { target, .. } in jobs.iter().flatten().filter(|it| it.target.shared) {
+        if closes(target) {
+            homes.entry(&target.home).or_default().push(target);
+        }
+    }
+    let look = |targets: Vec<&Target>| {
+        let wanted = targets.iter().map(|it| (it.root.clone(), it.name.clone())).collect();
+        named(&wanted, targets.first().map_or(&[], |it| &it.members))
+    };
+    homes.into_values().flat_map(look).collect()
+}
+
+/// Packages that others wait for come first, where these see what becomes of them.
+fn in_order(
+    jobs: Vec<Result<Job, Finding>>,
+    rules: &Rules<'_>,
+    one: impl Fn(Result<Job, Finding>, &Arc<Turned>) -> Decided + Sync,
+) -> Vec<Decided> {
+    let mut turned = Arc::new(Turned::default());
+    // Everywhere else both views stay as they are.
+    if rules.options.faux == Faux::Exact {
+        return jobs.into_par_iter().map(|job| one(job, &turned)).collect();
+    }
+    let wave = |job: &Result<Job, Finding>| job.as_ref().map_or(0, |it| it.target.wave);
+    let mut waves: BTreeMap<usize, Vec<_>> = BTreeMap::new();
+    for (index, job) in jobs.into_iter().enumerate() {
+        waves.entry(wave(&job)).or_default().push((index, job));
+    }
+    let mut all: Vec<(usize, Decided)> = Vec::new();
+    for jobs in waves.into_values() {
+        let decide = |(index, job)| (index, one(job, &turned));
+        let mut decided: Vec<(usize, Decided)> = jobs.into_par_iter().map(decide).collect();
+        let new = decided.iter_mut().flat_map(|(_, it)| std::mem::take(&mut it.turned));
+        Arc::make_mut(&mut turned).extend(new);
+        all.append(&mut decided);
+    }
+    all.sort_by_key(|(index, _)| *index);
+    all.into_iter().map(|(_, it)| it).collect()
+}
+
 fn nowhere(finding: Finding) -> Decided {
-    let report = PackageReport::nowhere(finding);
-    Decided { report, target: None, uses: Vec::new(), changes: None, release: Release::default() }
+    Decided {
+        report: PackageReport::nowhere(finding),
+        target: None,
+        uses: Vec::new(),
+        changes: None,
+        release: Release::default(),
+        turned: Turned::default(),
+    }
 }
 
 /// A job for each package that the command line means.
@@ -107,23 +166,31 @@ fn prefix(root: &Path, here: &Path, alone: bool) -> String {
     inside.iter().map(|part| part.to_string_lossy() + "/").collect()
 }
 
-fn package(job: Job, rules: &Rules<'_>) -> Decided {
-    let work = AssertUnwindSafe(|| read_and_migrate(&job, rules));
+fn package(job: Job, rules: &Rules<'_>, turned: &Arc<Turned>) -> Decided {
+    let work = AssertUnwindSafe(|| read_and_migrate(&job, rules, turned));
     let (report, changes, release) = panic::catch_unwind(work).unwrap_or_else(|payload| {
         let findings = vec![internal_error(payload.as_ref())];
         (PackageReport::failed(job.shown.clone(), findings), None, Release::default())
     });
     let mut changes = changes;
-    let uses = changes.as_mut().map(|it| std::mem::take(&mut it.uses)).unwrap_or_default();
+    let outward =
+        |it: &mut ChangeSet| (std::mem::take(&mut it.uses), std::mem::take(&mut it.turned));
+    let (uses, turned) = changes.as_mut().map(outward).unwrap_or_default();
     let wanted = rules.mode == Mode::Apply && report.status == Status::Changed;
     let changes = changes.filter(|_| wanted);
-    Decided { report, target: Some(job.target), uses, changes, release }
+    Decided { report, target: Some(job.target), uses, changes, release, turned }
 }
 
-fn read_and_migrate(job: &Job, rules: &Rules<'_>) -> (PackageReport, Option<ChangeSet>, Release) {
+fn read_and_migrate(
+    job: &Job,
+    rules: &Rules<'_>,
+    turned: &Arc<Turned>,
+) -> (PackageReport, Option<ChangeSet>, Release) {
     let (shown, target) = (job.shown.clone(), &job.target);
+    let named = rules.named.get(&target.root).cloned().flatten();
+    let siblings = Siblings { shared: target.shared, named, turned: turned.clone() };
     let package = match Package::read(&target.root) {
-        Ok(package) => Package { shared: target.shared, known: rules.known.clone(), ..package },
+        Ok(package) => Package { siblings, known: rules.known.clone(), ..package },
         Err(finding) => {
             return (PackageReport::failed(shown, vec![finding]), None, Release::default());
         }

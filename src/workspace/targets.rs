@@ -5,6 +5,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
     rc::Rc,
+    sync::Arc,
 };
 
 use super::{Selection, Workspace, waves};
@@ -15,6 +16,11 @@ use crate::{find::root_of, finding::Finding};
 pub struct Target {
     /// Canonical.
     pub root: PathBuf,
+    pub name: String,
+    /// It is not published.
+    pub private: bool,
+    /// The roots of all packages of its workspace.
+    pub members: Arc<[PathBuf]>,
     /// The root of its workspace, or of the package itself when it is in none.
     pub home: PathBuf,
     /// Its path from `home`; `.` when it is that itself.
@@ -35,10 +41,19 @@ impl Target {
     /// A package that is in no workspace.
     fn alone(root: PathBuf) -> Self {
         let none = Vec::new;
-        let home = root.clone();
-        let (cycle, providers, consumers) = (none(), none(), none());
-        let unit = ".".to_string();
-        Self { root, home, unit, wave: 1, shared: false, cycle, providers, consumers }
+        Self {
+            home: root.clone(),
+            members: Arc::from([root.clone()]),
+            root,
+            name: String::new(),
+            private: false,
+            unit: ".".to_string(),
+            wave: 1,
+            shared: false,
+            cycle: none(),
+            providers: none(),
+            consumers: none(),
+        }
     }
 }
 
@@ -138,11 +153,15 @@ fn members(workspace: &Workspace, indices: &[usize]) -> Vec<Target> {
     let names = |indices: &[usize]| -> Vec<String> {
         indices.iter().map(|&it| workspace.members[it].name.clone()).collect()
     };
+    let roots: Arc<[PathBuf]> = workspace.members.iter().map(|it| it.root.clone()).collect();
     let target = |&index: &usize| {
         let member = &workspace.members[index];
         let component = waves.component[index].iter().copied();
         Target {
             root: member.root.clone(),
+            name: member.name.clone(),
+            private: member.private,
+            members: roots.clone(),
             home: workspace.root.clone(),
             unit: if member.path.is_empty() { "." } else { &member.path }.to_string(),
             wave: waves.of[index],
