@@ -5,7 +5,7 @@ use std::ops::AddAssign;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{finding::Finding, siblings::Turned};
+use crate::{finding::Finding, plan::Loading, siblings::Turned};
 
 /// A change of one file. Paths are relative to the package root, with `/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -143,10 +143,18 @@ pub struct ChangeSet {
     /// Sorted by path.
     pub verdicts: Vec<Verdict>,
     pub summary: Summary,
-    /// Where the package loads others.
+    pub outward: Outward,
+}
+
+/// What a package has to do with others.
+#[derive(Debug, Default)]
+pub struct Outward {
+    /// Where it loads them.
     pub uses: Vec<Use>,
     /// Modules that ES modules will see otherwise.
     pub turned: Turned,
+    /// What its files load once all is written.
+    pub loading: Loading,
 }
 
 /// A place that loads a module of another package.

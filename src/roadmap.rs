@@ -144,7 +144,7 @@ impl<'r> Step<'r> {
         let providers = target.map_or(&[][..], |it| &it.providers);
         let waits_for: Vec<&String> =
             providers.iter().filter(|it| changing.contains(it.as_str())).collect();
-        let edits = decided.uses.iter().filter_map(|it| {
+        let edits = decided.outward.uses.iter().filter_map(|it| {
             let provider = providers.iter().find(|name| {
                 it.specifier
                     .strip_prefix(name.as_str())

@@ -3,6 +3,7 @@
 
 mod changeset;
 mod decide;
+mod meetings;
 mod write;
 
 use std::{

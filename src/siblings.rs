@@ -20,6 +20,8 @@ pub struct Siblings {
     pub shared: bool,
     /// What follows the name of this one where they name it; `None` where that is not known.
     pub named: Option<BTreeSet<String>>,
+    /// While they load, modules are required for which imports wait: not every Node can do that.
+    pub meets: bool,
     /// What modules of those that come first will be when the run is over.
     pub turned: Arc<Turned>,
 }

@@ -209,3 +209,55 @@ fn paths_that_are_made_may_name_every_file() {
         assert!(text(&folder, "lib/src/inner.js").contains("module.exports"), "{made}");
     }
 }
+
+/// A package that stays CommonJS requires another one, which the application imports after it.
+const MEETING: &[(&str, &str)] = &[
+    ("a/package.json", r#"{ "name": "a", "version": "1.0.0" }"#),
+    ("a/index.js", "exports.a = function () { return 1 }\n"),
+    ("b/package.json", r#"{ "name": "b", "version": "1.0.0", "dependencies": { "a": "*" } }"#),
+    ("b/index.js", "with (Math) { exports.max = max }\nexports.b = require('a').a() + 1\n"),
+    (
+        "app/package.json",
+        r#"{ "name": "app", "version": "1.0.0", "dependencies": { "a": "*", "b": "*" } }"#,
+    ),
+    (
+        "app/index.js",
+        "const { b } = require('b')\nconst { a } = require('a')\nexports.all = [a(), b]\n",
+    ),
+    (
+        "top/package.json",
+        r#"{ "name": "top", "version": "1.0.0", "dependencies": { "app": "*" } }"#,
+    ),
+    ("top/index.js", "exports.all = require('app').all\n"),
+];
+
+const ABLE: &str = "^20.19.5 || ^22.17.0 || >=24.1.0";
+
+#[test]
+fn a_package_that_imports_what_another_requires_before_asks_for_nodes_that_can_do_that() {
+    let folder = workspace(MEETING);
+    let look = "import('top').then(({ all }) => console.log(all))";
+    let before = printed(&folder, look);
+    folder.unfaux(&["apply", "--quiet"]).output().expect("it runs");
+    let note = "app/index.js: note[require-before-import]: a/index.js is required in b/index.js, \
+                line 2, before the import of it that waits is evaluated";
+    assert_eq!(printed(&folder, look), before);
+    let able = |package: &str| text(&folder, &format!("{package}/package.json")).contains(ABLE);
+    assert_eq!(["a", "b", "app", "top"].map(able), [false, false, true, false]);
+    let again = workspace(MEETING).unfaux(&["check"]).output().expect("it runs");
+    assert!(String::from_utf8(again.stderr).expect("text").contains(note));
+}
+
+#[test]
+fn the_last_package_asks_where_the_others_are_done() {
+    let folder = workspace(MEETING);
+    let look = "import('top').then(({ all }) => console.log(all))";
+    let before = printed(&folder, look);
+    for package in ["top", "app", "a"] {
+        let arguments = ["apply", "--quiet", "--allow-dirty", "--package", package];
+        folder.unfaux(&arguments).assert().success();
+        assert_eq!(printed(&folder, look), before);
+    }
+    let able = |package: &str| text(&folder, &format!("{package}/package.json")).contains(ABLE);
+    assert_eq!(["a", "b", "app", "top"].map(able), [true, false, false, false]);
+}

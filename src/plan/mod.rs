@@ -24,11 +24,12 @@ mod resolves;
 mod shape;
 mod transpiled;
 mod value;
+pub mod waiting;
 mod write;
 
 pub(crate) use hoist::stillness;
 pub use keep::Reason;
-pub use meet::ABLE;
+pub use meet::{ABLE, Loading};
 pub use names::{is_identifier, is_identifier_name};
 
 use std::collections::BTreeSet;
@@ -64,6 +65,8 @@ pub struct Plan {
     pub needs_able: bool,
     /// Modules that give importers their default export instead of the object of all exports.
     pub clean: Vec<FileId>,
+    /// What the files load once all is written.
+    pub loading: Loading,
 }
 
 /// What earlier attempts at rewriting ruled out.
@@ -215,10 +218,16 @@ pub fn plan(
     let refused = nameless.or_else(|| (0..graph.nodes.len()).find(held));
     if refused.is_some() && !forced.nothing_moves {
         let verdicts = graph.nodes.iter().map(|_| Verdict::Untouched).collect();
-        let (renames, flips) = (Vec::new(), BTreeSet::new());
-        let reasons = draft.reasons;
-        let (needs_able, clean) = (false, Vec::new());
-        return Plan { verdicts, reasons, renames, flips, refused, needs_able, clean };
+        return Plan {
+            verdicts,
+            reasons: draft.reasons,
+            renames: Vec::new(),
+            flips: BTreeSet::new(),
+            refused,
+            needs_able: false,
+            clean: Vec::new(),
+            loading: Loading::now(graph),
+        };
     }
     let mut flips = moves::flips(&draft);
     if forced.turns {
@@ -235,12 +244,14 @@ pub fn plan(
     let verdicts =
         (0..graph.nodes.len()).map(|id| write::verdict(&draft, &contracts, id)).collect();
     draft.reasons.extend(told);
-    let meetings = meet::meetings(&draft);
-    let needs_able = !meetings.is_empty();
+    let loading = Loading::then(&draft);
+    let meetings = meet::meetings(&draft, &loading);
+    let needs_able = package.siblings.meets || !meetings.is_empty();
     draft.reasons.extend(meetings);
     let is_clean = |&id: &FileId| contracts[id] == exports::Contract::Clean;
     let clean = (0..graph.nodes.len()).filter(is_clean).collect();
-    Plan { verdicts, reasons: draft.reasons, renames, flips, refused: None, needs_able, clean }
+    let reasons = draft.reasons;
+    Plan { verdicts, reasons, renames, flips, refused: None, needs_able, clean, loading }
 }
 
 impl Draft<'_> {

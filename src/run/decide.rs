@@ -13,9 +13,9 @@ use anyhow::{Context as _, Result};
 use indicatif::ProgressBar;
 use rayon::{ThreadPoolBuilder, prelude::*};
 
-use super::Mode;
+use super::{Mode, meetings};
 use crate::{
-    change::{ChangeSet, Use},
+    change::{ChangeSet, Outward},
     cli::Run,
     depth::STACK_BYTES,
     diff,
@@ -38,14 +38,11 @@ pub struct Decided {
     pub report: PackageReport,
     /// `None` for a path that leads to no package.
     pub target: Option<Target>,
-    /// Where it loads other packages in files that migrate.
-    pub uses: Vec<Use>,
+    pub outward: Outward,
     /// What is to be written, if that was asked for.
     pub(super) changes: Option<ChangeSet>,
     /// What the manifest says of the release.
     pub(super) release: Release,
-    /// Modules of it that ES modules will see otherwise.
-    turned: Turned,
 }
 
 /// A package that is to be worked on.
@@ -72,6 +69,7 @@ pub(super) fn decide(run: &Run, mode: Mode, prover: Option<&Settings>) -> Result
     let here = env::current_dir().context("the working directory is gone")?;
     let jobs = jobs(run, &here);
     let count = jobs.len();
+    let alone = count == 1;
     let pool = ThreadPoolBuilder::new().num_threads(run.jobs).stack_size(STACK_BYTES).build()?;
     let known = Arc::new(Known::read(&run.facts)?);
     let options = run.options();
@@ -79,11 +77,18 @@ pub(super) fn decide(run: &Run, mode: Mode, prover: Option<&Settings>) -> Result
     let rules = Rules { mode, options, prover, known, named };
     let all = |bar: &ProgressBar| {
         let one = |job: Result<Job, Finding>, turned: &Arc<Turned>| {
-            let decided = job.map_or_else(nowhere, |job| package(job, &rules, turned));
+            let decided = job.map_or_else(nowhere, |job| package(job, &rules, (turned, false)));
             bar.inc(1);
             decided
         };
-        pool.install(|| in_order(jobs, &rules, one))
+        pool.install(|| {
+            let (mut all, turned) = in_order(jobs, &rules, one);
+            meetings::settle(&mut all, &|target| {
+                let job = Job::new(target, &here, alone);
+                package(job, &rules, (&turned, true))
+            });
+            all
+        })
     };
     Ok(with_bar(count, "packages", run.quiet, all))
 }
@@ -109,11 +114,11 @@ fn in_order(
     jobs: Vec<Result<Job, Finding>>,
     rules: &Rules<'_>,
     one: impl Fn(Result<Job, Finding>, &Arc<Turned>) -> Decided + Sync,
-) -> Vec<Decided> {
+) -> (Vec<Decided>, Arc<Turned>) {
     let mut turned = Arc::new(Turned::default());
     // Everywhere else both views stay as they are.
     if rules.options.faux == Faux::Exact {
-        return jobs.into_par_iter().map(|job| one(job, &turned)).collect();
+        return (jobs.into_par_iter().map(|job| one(job, &turned)).collect(), turned);
     }
     let wave = |job: &Result<Job, Finding>| job.as_ref().map_or(0, |it| it.target.wave);
     let mut waves: BTreeMap<usize, Vec<_>> = BTreeMap::new();
@@ -124,22 +129,21 @@ fn in_order(
     for jobs in waves.into_values() {
         let decide = |(index, job)| (index, one(job, &turned));
         let mut decided: Vec<(usize, Decided)> = jobs.into_par_iter().map(decide).collect();
-        let new = decided.iter_mut().flat_map(|(_, it)| std::mem::take(&mut it.turned));
+        let new = decided.iter_mut().flat_map(|(_, it)| std::mem::take(&mut it.outward.turned));
         Arc::make_mut(&mut turned).extend(new);
         all.append(&mut decided);
     }
     all.sort_by_key(|(index, _)| *index);
-    all.into_iter().map(|(_, it)| it).collect()
+    (all.into_iter().map(|(_, it)| it).collect(), turned)
 }
 
 fn nowhere(finding: Finding) -> Decided {
     Decided {
         report: PackageReport::nowhere(finding),
         target: None,
-        uses: Vec::new(),
+        outward: Outward::default(),
         changes: None,
         release: Release::default(),
-        turned: Turned::default(),
     }
 }
 
@@ -166,29 +170,29 @@ fn prefix(root: &Path, here: &Path, alone: bool) -> String {
     inside.iter().map(|part| part.to_string_lossy() + "/").collect()
 }
 
-fn package(job: Job, rules: &Rules<'_>, turned: &Arc<Turned>) -> Decided {
-    let work = AssertUnwindSafe(|| read_and_migrate(&job, rules, turned));
+/// `meets` says that modules are required while imports of them wait.
+fn package(job: Job, rules: &Rules<'_>, (turned, meets): (&Arc<Turned>, bool)) -> Decided {
+    let target = &job.target;
+    let named = rules.named.get(&target.root).cloned().flatten();
+    let siblings = Siblings { shared: target.shared, named, meets, turned: turned.clone() };
+    let work = AssertUnwindSafe(|| read_and_migrate(&job, rules, siblings));
     let (report, changes, release) = panic::catch_unwind(work).unwrap_or_else(|payload| {
         let findings = vec![internal_error(payload.as_ref())];
         (PackageReport::failed(job.shown.clone(), findings), None, Release::default())
     });
     let mut changes = changes;
-    let outward =
-        |it: &mut ChangeSet| (std::mem::take(&mut it.uses), std::mem::take(&mut it.turned));
-    let (uses, turned) = changes.as_mut().map(outward).unwrap_or_default();
+    let outward = changes.as_mut().map(|it| std::mem::take(&mut it.outward)).unwrap_or_default();
     let wanted = rules.mode == Mode::Apply && report.status == Status::Changed;
     let changes = changes.filter(|_| wanted);
-    Decided { report, target: Some(job.target), uses, changes, release, turned }
+    Decided { report, target: Some(job.target), outward, changes, release }
 }
 
 fn read_and_migrate(
     job: &Job,
     rules: &Rules<'_>,
-    turned: &Arc<Turned>,
+    siblings: Siblings,
 ) -> (PackageReport, Option<ChangeSet>, Release) {
     let (shown, target) = (job.shown.clone(), &job.target);
-    let named = rules.named.get(&target.root).cloned().flatten();
-    let siblings = Siblings { shared: target.shared, named, turned: turned.clone() };
     let package = match Package::read(&target.root) {
         Ok(package) => Package { siblings, known: rules.known.clone(), ..package },
         Err(finding) => {
@@ -197,7 +201,7 @@ fn read_and_migrate(
     };
     let name = package.name().map(str::to_string);
     let changes = match rules.prover {
-        _ if !target.cycle.is_empty() => Ok(tangled(&target.cycle)),
+        _ if !target.cycle.is_empty() => Ok(tangled(&target.cycle, &package)),
         Some(settings) => proven(job, &package, &rules.options, settings),
         None => Ok(engine::migrate(&package, &rules.options)),
     };
@@ -223,12 +227,14 @@ fn read_and_migrate(
 
 /// Packages that depend on each other: while some of them are CommonJS, Node refuses to load ES
 /// modules among them whose evaluation has begun (`ERR_REQUIRE_CYCLE_MODULE`).
-fn tangled(others: &[String]) -> ChangeSet {
+fn tangled(others: &[String], package: &Package) -> ChangeSet {
     let others = others.join(", ");
     let message = format!("this package and {others} depend on each other");
     let help = "take one of the dependencies out of package.json, or move what both need to a third package";
     let finding = Finding::of_file(Severity::Keep, "package-cycle", "package.json", &message, help);
-    ChangeSet::refused(message, vec![finding])
+    let mut set = ChangeSet::refused(message, vec![finding]);
+    set.outward.loading = engine::loading(package);
+    set
 }
 
 /// The changes that hold when the package is run.

@@ -12,7 +12,7 @@ use super::{Selection, Workspace, waves};
 use crate::{find::root_of, finding::Finding};
 
 /// A package to work on.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Target {
     /// Canonical.
     pub root: PathBuf,
@@ -21,6 +21,9 @@ pub struct Target {
     pub private: bool,
     /// The roots of all packages of its workspace.
     pub members: Arc<[PathBuf]>,
+    /// The roots of those that no run over the targets decides about, though what they load decides
+    /// how ES modules of all of them load each other.
+    pub around: Arc<[PathBuf]>,
     /// The root of its workspace, or of the package itself when it is in none.
     pub home: PathBuf,
     /// Its path from `home`; `.` when it is that itself.
@@ -44,6 +47,7 @@ impl Target {
         Self {
             home: root.clone(),
             members: Arc::from([root.clone()]),
+            around: Arc::default(),
             root,
             name: String::new(),
             private: false,
@@ -154,6 +158,8 @@ fn members(workspace: &Workspace, indices: &[usize]) -> Vec<Target> {
         indices.iter().map(|&it| workspace.members[it].name.clone()).collect()
     };
     let roots: Arc<[PathBuf]> = workspace.members.iter().map(|it| it.root.clone()).collect();
+    let around: Arc<[PathBuf]> =
+        around(workspace, indices, &consumers).into_iter().map(|it| roots[it].clone()).collect();
     let target = |&index: &usize| {
         let member = &workspace.members[index];
         let component = waves.component[index].iter().copied();
@@ -162,6 +168,7 @@ fn members(workspace: &Workspace, indices: &[usize]) -> Vec<Target> {
             name: member.name.clone(),
             private: member.private,
             members: roots.clone(),
+            around: around.clone(),
             home: workspace.root.clone(),
             unit: if member.path.is_empty() { "." } else { &member.path }.to_string(),
             wave: waves.of[index],
@@ -172,4 +179,23 @@ fn members(workspace: &Workspace, indices: &[usize]) -> Vec<Target> {
         }
     };
     indices.iter().map(target).collect()
+}
+
+/// Packages besides `meant` with ES modules from which they can be reached, or whose ES modules they
+/// can reach, and what these need.
+fn around(workspace: &Workspace, meant: &[usize], consumers: &[Vec<usize>]) -> BTreeSet<usize> {
+    let of = |edges: &dyn Fn(usize) -> Vec<usize>, from: &BTreeSet<usize>| {
+        let (mut seen, mut queue) = (from.clone(), from.iter().copied().collect::<Vec<_>>());
+        while let Some(index) = queue.pop() {
+            queue.extend(edges(index).into_iter().filter(|it| seen.insert(*it)));
+        }
+        seen
+    };
+    let meant: BTreeSet<usize> = meant.iter().copied().collect();
+    let is_module = |it: &usize| workspace.members[*it].module && !meant.contains(it);
+    let mut roots = of(&|it| consumers[it].clone(), &meant);
+    roots.retain(|it| meant.contains(it) || is_module(it));
+    let all = of(&|it| workspace.members[it].dependencies.clone(), &roots);
+    let any = all.iter().any(is_module);
+    all.into_iter().filter(|it| any && !meant.contains(it)).collect()
 }
