@@ -27,7 +27,8 @@ const SCHEMA: u32 = 1;
 pub struct Roadmap<'r> {
     /// Grows when a field changes its meaning or goes.
     schema: u32,
-    /// Names of packages, wave by wave; each needs only packages of earlier waves.
+    /// Names of packages, wave by wave; each needs only packages of earlier waves, and of its own
+    /// those that need it, too.
     waves: Vec<Vec<&'r str>>,
     packages: Vec<Step<'r>>,
 }
@@ -49,7 +50,7 @@ struct Step<'r> {
     blockers: Vec<&'r Finding>,
     /// It would change and waits for no other package.
     ready: bool,
-    /// Packages that it needs and that would change, too.
+    /// Packages of earlier waves that it needs and that would change, too.
     waits_for: Vec<&'r String>,
     /// Packages of the workspace that need it.
     consumers: &'r [String],
@@ -142,8 +143,11 @@ impl<'r> Step<'r> {
     fn new(decided: &'r Decided, changing: &BTreeSet<&str>, here: &Path) -> Self {
         let (package, target) = (&decided.report, decided.target.as_ref());
         let providers = target.map_or(&[][..], |it| &it.providers);
-        let waits_for: Vec<&String> =
-            providers.iter().filter(|it| changing.contains(it.as_str())).collect();
+        let beside = |name: &String| {
+            target.is_some_and(|it| it.cycle.iter().any(|(other, _)| other == name))
+        };
+        let waits_for = providers.iter().filter(|it| changing.contains(it.as_str()) && !beside(it));
+        let waits_for: Vec<&String> = waits_for.collect();
         let edits = decided.outward.uses.iter().filter_map(|it| {
             let provider = providers.iter().find(|name| {
                 it.specifier

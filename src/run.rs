@@ -3,6 +3,7 @@
 
 mod changeset;
 mod decide;
+mod knots;
 mod meetings;
 mod write;
 

@@ -377,11 +377,40 @@ fn packages_that_need_each_other_stay_as_they_are() {
     let folder = workspace(NPM);
     let manifest = r#"{ "name": "@s/a", "version": "1.0.0", "dependencies": { "@s/b": "*" } }"#;
     folder.write("libs/a/package.json", manifest);
+    folder.write(
+        "libs/a/index.js",
+        "exports.one = function () { return 1 }\nexports.list = [1, 2]\nexports.B = () => require('@s/b')\n",
+    );
     let output = folder.unfaux(&["check"]).output().expect("it runs");
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(said.contains("libs/a: refused: this package and @s/b depend on each other"), "{said}");
-    assert!(said.contains("libs/b: refused: this package and @s/a depend on each other"), "{said}");
+    let why = "libs/a/index.js loads libs/b/index.js, which leads back to it";
+    for (own, other) in [("a", "b"), ("b", "a")] {
+        let told =
+            format!("libs/{own}: refused: this package and @s/{other} depend on each other: {why}");
+        assert!(said.contains(&told), "{said}");
+    }
     assert!(said.contains("1 to change, 2 refused"), "{said}");
+}
+
+#[test]
+fn packages_that_need_each_other_migrate_where_their_files_do_not() {
+    let folder = workspace(NPM);
+    let manifest = r#"{ "name": "@s/a", "version": "1.0.0", "dependencies": { "@s/b": "*" } }"#;
+    folder.write("libs/a/package.json", manifest);
+    folder.write("libs/a/more.js", "exports.b = () => new (require('@s/b'))()\n");
+    folder.commit_all();
+    let before = seen(&folder);
+    for package in ["@s/b", "@s/a"] {
+        let arguments = ["apply", "--quiet", "--package", package];
+        folder.unfaux(&arguments).assert().success();
+        assert_eq!(seen(&folder), before);
+        folder.git(&["commit", "--quiet", "--all", "--message=next"]);
+    }
+    folder.unfaux(&["apply", "--quiet"]).assert().success();
+    assert_eq!(seen(&folder), before);
+    folder.git(&["reset", "--quiet", "--hard", "HEAD~2"]);
+    let plan = stdout(&folder, &["plan"]);
+    assert!(plan.contains("@s/a (libs/a): 2 files to migrate"), "{plan}");
 }
 
 #[test]

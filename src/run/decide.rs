@@ -13,7 +13,7 @@ use anyhow::{Context as _, Result};
 use indicatif::ProgressBar;
 use rayon::{ThreadPoolBuilder, prelude::*};
 
-use super::{Mode, meetings};
+use super::{Mode, knots, meetings};
 use crate::{
     change::{ChangeSet, Outward},
     cli::Run,
@@ -67,13 +67,15 @@ struct Rules<'r> {
 /// Decides about every package that the command line means, in their order.
 pub(super) fn decide(run: &Run, mode: Mode, prover: Option<&Settings>) -> Result<Vec<Decided>> {
     let here = env::current_dir().context("the working directory is gone")?;
-    let jobs = jobs(run, &here);
+    let mut jobs = jobs(run, &here);
     let count = jobs.len();
     let alone = count == 1;
     let pool = ThreadPoolBuilder::new().num_threads(run.jobs).stack_size(STACK_BYTES).build()?;
     let known = Arc::new(Known::read(&run.facts)?);
     let options = run.options();
     let named = pool.install(|| names(&jobs, &options));
+    let targets = jobs.iter_mut().flatten().map(|it| &mut it.target);
+    pool.install(|| knots::tie(targets.collect(), options.faux));
     let rules = Rules { mode, options, prover, known, named };
     let all = |bar: &ProgressBar| {
         let one = |job: Result<Job, Finding>, turned: &Arc<Turned>| {
@@ -201,7 +203,7 @@ fn read_and_migrate(
     };
     let name = package.name().map(str::to_string);
     let changes = match rules.prover {
-        _ if !target.cycle.is_empty() => Ok(tangled(&target.cycle, &package)),
+        _ if target.knot.is_some() => Ok(knots::refused(target, &package)),
         Some(settings) => proven(job, &package, &rules.options, settings),
         None => Ok(engine::migrate(&package, &rules.options)),
     };
@@ -223,18 +225,6 @@ fn read_and_migrate(
     let (files, summary) = (std::mem::take(&mut changes.verdicts), changes.summary.clone());
     let report = PackageReport { path: shown, name, status, files, findings, summary, patch };
     (report, Some(changes), release)
-}
-
-/// Packages that depend on each other: while some of them are CommonJS, Node refuses to load ES
-/// modules among them whose evaluation has begun (`ERR_REQUIRE_CYCLE_MODULE`).
-fn tangled(others: &[String], package: &Package) -> ChangeSet {
-    let others = others.join(", ");
-    let message = format!("this package and {others} depend on each other");
-    let help = "take one of the dependencies out of package.json, or move what both need to a third package";
-    let finding = Finding::of_file(Severity::Keep, "package-cycle", "package.json", &message, help);
-    let mut set = ChangeSet::refused(message, vec![finding]);
-    set.outward.loading = engine::loading(package);
-    set
 }
 
 /// The changes that hold when the package is run.

@@ -32,8 +32,10 @@ pub struct Target {
     pub wave: usize,
     /// Other packages of a workspace depend on it, and may name any of its files.
     pub shared: bool,
-    /// The names of the packages that it depends on and that depend on it.
-    pub cycle: Vec<String>,
+    /// The names of the packages that it depends on and that depend on it, and their roots.
+    pub cycle: Vec<(String, PathBuf)>,
+    /// Two files of it and of these that load each other, directly or not.
+    pub knot: Option<[String; 2]>,
     /// Packages of the workspace that it needs at run time.
     pub providers: Vec<String>,
     /// Packages of the workspace that need it at run time.
@@ -43,7 +45,6 @@ pub struct Target {
 impl Target {
     /// A package that is in no workspace.
     fn alone(root: PathBuf) -> Self {
-        let none = Vec::new;
         Self {
             home: root.clone(),
             members: Arc::from([root.clone()]),
@@ -54,9 +55,10 @@ impl Target {
             unit: ".".to_string(),
             wave: 1,
             shared: false,
-            cycle: none(),
-            providers: none(),
-            consumers: none(),
+            cycle: Vec::new(),
+            knot: None,
+            providers: Vec::new(),
+            consumers: Vec::new(),
         }
     }
 }
@@ -157,6 +159,10 @@ fn members(workspace: &Workspace, indices: &[usize]) -> Vec<Target> {
     let names = |indices: &[usize]| -> Vec<String> {
         indices.iter().map(|&it| workspace.members[it].name.clone()).collect()
     };
+    let named = |index: usize| {
+        let it = &workspace.members[index];
+        (it.name.clone(), it.root.clone())
+    };
     let roots: Arc<[PathBuf]> = workspace.members.iter().map(|it| it.root.clone()).collect();
     let around: Arc<[PathBuf]> =
         around(workspace, indices, &consumers).into_iter().map(|it| roots[it].clone()).collect();
@@ -173,7 +179,8 @@ fn members(workspace: &Workspace, indices: &[usize]) -> Vec<Target> {
             unit: if member.path.is_empty() { "." } else { &member.path }.to_string(),
             wave: waves.of[index],
             shared: shared[index],
-            cycle: names(&component.filter(|&it| it != index).collect::<Vec<_>>()),
+            cycle: component.filter(|&it| it != index).map(named).collect(),
+            knot: None,
             providers: names(&member.dependencies),
             consumers: names(&consumers[index]),
         }
