@@ -88,6 +88,7 @@ pub fn migrate_without(package: &Package, options: &Options, forced: &Forced) ->
         if forced.len() == before {
             findings.extend(told::reasons(package, &graph, &plan));
             findings.extend(told::missing(package, &graph, &plan));
+            findings.extend(told::differing(package, &graph));
             let turned = match (&turns, &sources) {
                 (Some(Ok(_)), Some(sources)) => Some(sources),
                 (Some(Err(stays)), _) => {

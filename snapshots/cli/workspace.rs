@@ -305,6 +305,15 @@ fn facts_stand_for_dependencies_that_are_not_installed() {
     let arguments: Vec<&str> =
         std::iter::once("facts").chain(names.iter().map(String::as_str)).collect();
     folder.write("facts.json", stdout(&folder, &arguments));
+    let told = |folder: &Folder| {
+        let output = folder.unfaux(&["diff", "--facts", "facts.json"]).output().expect("it runs");
+        String::from_utf8(output.stderr).expect("text")
+    };
+    assert!(!told(&folder).contains("facts-differ"), "{}", told(&folder));
+    folder.write("node_modules/plain/lib/deep.js", "module.exports = 'other'\n");
+    let line = "index.js:1:25: note[facts-differ]: `plain` is installed with other contents than --facts tells of";
+    assert!(told(&folder).contains(line), "{}", told(&folder));
+    assert_eq!(told(&folder).matches("facts-differ").count(), 1);
     fs::remove_dir_all(folder.path("node_modules")).expect("a folder");
     assert_ne!(stdout(&folder, &["diff"]), installed);
     assert_eq!(stdout(&folder, &["diff", "--facts", "facts.json"]), installed);
