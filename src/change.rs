@@ -36,6 +36,14 @@ impl Change {
         }
     }
 
+    /// The old and the new path of a file that moves.
+    pub fn moves(&self) -> Option<(&str, &str)> {
+        match self {
+            Self::Rename { from, to, .. } | Self::Move { from, to } => Some((from, to)),
+            _ => None,
+        }
+    }
+
     /// The place that the change leaves free.
     pub fn vacates(&self) -> Option<&str> {
         match self {
@@ -151,6 +159,8 @@ pub struct ChangeSet {
 pub struct Outward {
     /// Where it loads them.
     pub uses: Vec<Use>,
+    /// Old and new paths of files that move.
+    pub moves: Vec<(String, String)>,
     /// Modules that ES modules will see otherwise.
     pub turned: Turned,
     /// What its files load once all is written.

@@ -315,7 +315,9 @@ fn assemble(
     findings.extend(uses::left_behind(package, graph));
     let uses = uses::uses(package, graph, plan);
     let turned = uses::turned(package, graph, plan, &changes);
-    let outward = Outward { uses, turned, ..Outward::default() };
+    let moves = changes.iter().filter_map(Change::moves);
+    let moves = moves.map(|(from, to)| (from.to_string(), to.to_string())).collect();
+    let outward = Outward { uses, moves, turned, ..Outward::default() };
     sorted(ChangeSet { changes, findings, verdicts, summary, outward })
 }
 

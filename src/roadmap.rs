@@ -40,6 +40,9 @@ struct Step<'r> {
     /// What `--unit` takes: its path from the root of the workspace.
     unit: &'r str,
     name: &'r str,
+    /// It is the root of the workspace, which follows its packages in the same run.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    is_root: bool,
     /// Its path from the working directory.
     path: &'r str,
     /// From 1.
@@ -113,7 +116,8 @@ impl<'r> Roadmap<'r> {
 
     /// Prints the units that would change, in one line.
     pub fn matrix(&self, out: &mut dyn Write) -> Result<()> {
-        let changing = self.packages.iter().filter(|it| it.status == Status::Changed);
+        let changing =
+            self.packages.iter().filter(|it| it.status == Status::Changed && !it.is_root);
         let unit = |it: &Step<'r>| Job { unit: it.unit, name: it.name, wave: it.wave };
         let matrix = Matrix { include: changing.map(unit).collect() };
         serde_json::to_writer(&mut *out, &matrix)?;
@@ -159,6 +163,7 @@ impl<'r> Step<'r> {
         Self {
             unit: target.map_or(package.path.as_str(), |it| &it.unit),
             name: package.name.as_deref().unwrap_or(&package.path),
+            is_root: target.is_some_and(|it| it.is_root),
             path: &package.path,
             wave: target.map_or(1, |it| it.wave),
             status: package.status,

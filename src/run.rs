@@ -5,6 +5,7 @@ mod changeset;
 mod decide;
 mod knots;
 mod meetings;
+mod shared;
 mod write;
 
 use std::{

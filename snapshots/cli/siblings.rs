@@ -261,3 +261,68 @@ fn the_last_package_asks_where_the_others_are_done() {
     let able = |package: &str| text(&folder, &format!("{package}/package.json")).contains(ABLE);
     assert_eq!(["a", "b", "app", "top"].map(able), [true, false, false, false]);
 }
+
+/// A package of which one file stays CommonJS and gets another name, and a root that names it.
+const SHARED: &[(&str, &str)] = &[
+    ("lib/package.json", r#"{ "name": "lib", "version": "1.0.0", "exports": "./index.js" }"#),
+    ("lib/index.js", "exports.old = require('./src/old')\n"),
+    ("lib/src/old.js", "with (Math) { exports.max = max }\n"),
+    ("lib/src/new.js", "exports.fresh = 1\n"),
+    ("tsconfig.json", "{\n  \"files\": [\"./lib/src/old.js\", \"./lib/src/new.js\"] // both\n}\n"),
+    (".github/workflows/ci.yml", "jobs:\n  a:\n    steps:\n      - run: node lib/src/old.js\n"),
+    (
+        ".eslintrc.json",
+        "{\n  \"root\": true,\n  \"parserOptions\": { \"sourceType\": \"script\" }\n}\n",
+    ),
+    ("build.js", "require('child_process').fork('lib/src/old.js')\n"),
+];
+
+const ROOT: &str = r#"{
+  "name": "root",
+  "private": true,
+  "workspaces": ["lib"],
+  "scripts": { "test": "jest", "old": "node lib/src/old.js" },
+  "jest": { "moduleNameMapper": { "^old$": "<rootDir>/lib/src/old.js" } }
+}
+"#;
+
+#[test]
+fn the_root_follows_its_packages() {
+    let folder = workspace(SHARED);
+    folder.write("package.json", ROOT);
+    folder.commit_all();
+    let output = folder.unfaux(&["diff"]).output().expect("it runs");
+    let (patch, told) = (output.stdout, String::from_utf8(output.stderr).expect("text"));
+    for line in [
+        ".eslintrc.json:3:23: note[source-type]",
+        "build.js:1:32: note[mention]: lib/src/old.js is lib/src/old.cjs now, if this names it",
+        "package.json:5:24: note[runner]: Jest loads ES modules only with a flag of Node",
+    ] {
+        assert!(told.contains(line), "{told}");
+    }
+    let arguments = ["apply", "--quiet", "--commit", "package"];
+    folder
+        .unfaux(&arguments)
+        .env("GIT_AUTHOR_NAME", "a")
+        .env("GIT_COMMITTER_NAME", "a")
+        .env("GIT_AUTHOR_EMAIL", "a@b.c")
+        .env("GIT_COMMITTER_EMAIL", "a@b.c")
+        .output()
+        .expect("it runs");
+    for (path, line) in [
+        ("package.json", "\"old\": \"node lib/src/old.cjs\""),
+        ("package.json", "\"^old$\": \"<rootDir>/lib/src/old.cjs\""),
+        ("tsconfig.json", "\"files\": [\"./lib/src/old.cjs\", \"./lib/src/new.js\"] // both"),
+        (".github/workflows/ci.yml", "- run: node lib/src/old.cjs"),
+    ] {
+        assert!(text(&folder, path).contains(line), "{}", text(&folder, path));
+    }
+    let applied = folder.contents();
+    folder.git(&["reset", "--quiet", "--hard", "HEAD~2"]);
+    folder.write(".git/all.patch", &patch);
+    folder.git(&["apply", ".git/all.patch"]);
+    assert!(folder.contents() == applied, "the patch is what apply writes");
+    assert_eq!(stdout(&folder, &["diff"]), "", "a second run changes nothing");
+    let matrix = stdout(&workspace(SHARED), &["plan", "--matrix"]);
+    assert!(!matrix.contains("root"), "{matrix}");
+}

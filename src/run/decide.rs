@@ -13,7 +13,7 @@ use anyhow::{Context as _, Result};
 use indicatif::ProgressBar;
 use rayon::{ThreadPoolBuilder, prelude::*};
 
-use super::{Mode, knots, meetings};
+use super::{Mode, knots, meetings, shared};
 use crate::{
     change::{ChangeSet, Outward},
     cli::Run,
@@ -89,6 +89,8 @@ pub(super) fn decide(run: &Run, mode: Mode, prover: Option<&Settings>) -> Result
                 let job = Job::new(target, &here, alone);
                 package(job, &rules, (&turned, true))
             });
+            let roots = shared::follow(&all, mode, &here, &|root| prefix(root, &here, alone));
+            all.extend(roots);
             all
         })
     };

@@ -19,6 +19,8 @@ pub struct Target {
     pub name: String,
     /// It is not published.
     pub private: bool,
+    /// It is the root of a workspace that follows its packages.
+    pub is_root: bool,
     /// The roots of all packages of its workspace.
     pub members: Arc<[PathBuf]>,
     /// The roots of those that no run over the targets decides about, though what they load decides
@@ -43,10 +45,18 @@ pub struct Target {
 }
 
 impl Target {
+    /// The root of the workspace, once all its packages are done.
+    pub fn as_root(&self) -> Self {
+        let wave = self.wave + 1;
+        let (members, around) = (self.members.clone(), self.around.clone());
+        Self { wave, members, around, is_root: true, ..Self::alone(self.home.clone()) }
+    }
+
     /// A package that is in no workspace.
     fn alone(root: PathBuf) -> Self {
         Self {
             home: root.clone(),
+            is_root: false,
             members: Arc::from([root.clone()]),
             around: Arc::default(),
             root,
@@ -173,6 +183,7 @@ fn members(workspace: &Workspace, indices: &[usize]) -> Vec<Target> {
             root: member.root.clone(),
             name: member.name.clone(),
             private: member.private,
+            is_root: false,
             members: roots.clone(),
             around: around.clone(),
             home: workspace.root.clone(),
