@@ -313,11 +313,7 @@ fn assemble(
     let module_sync = flips && sync::wanted(package, options);
     let summary = Summary { module_sync, ..Summary::of(&verdicts) };
     findings.extend(uses::left_behind(package, graph));
-    let uses = uses::uses(package, graph, plan);
-    let turned = uses::turned(package, graph, plan, &changes);
-    let moves = changes.iter().filter_map(Change::moves);
-    let moves = moves.map(|(from, to)| (from.to_string(), to.to_string())).collect();
-    let outward = Outward { uses, moves, turned, ..Outward::default() };
+    let outward = uses::outward(package, graph, plan, &changes);
     sorted(ChangeSet { changes, findings, verdicts, summary, outward })
 }
 

@@ -3,7 +3,7 @@
 use oxc_span::Span;
 
 use crate::{
-    change::{Change, Use},
+    change::{Change, Outward, Use},
     facts::SpecifierKind,
     find::Package,
     finding::{Finding, Severity, position},
@@ -12,8 +12,24 @@ use crate::{
     siblings::Turned,
 };
 
+/// What others may want to know of the package, but for what its files load.
+pub(super) fn outward(
+    package: &Package,
+    graph: &Graph,
+    plan: &Plan,
+    changes: &[Change],
+) -> Outward {
+    let moves = changes.iter().filter_map(Change::moves);
+    Outward {
+        uses: uses(package, graph, plan),
+        moves: moves.map(|(from, to)| (from.to_string(), to.to_string())).collect(),
+        turned: turned(package, graph, plan, changes),
+        ..Outward::default()
+    }
+}
+
 /// Calls of `require` that other packages answer, in files that migrate, and imports that change.
-pub(super) fn uses(package: &Package, graph: &Graph, plan: &Plan) -> Vec<Use> {
+fn uses(package: &Package, graph: &Graph, plan: &Plan) -> Vec<Use> {
     let mut uses = Vec::new();
     for (id, node) in graph.nodes.iter().enumerate() {
         let (Verdict::Migrate(file), Some(facts)) = (&plan.verdicts[id], &node.facts) else {
@@ -67,7 +83,7 @@ pub(super) fn left_behind(package: &Package, graph: &Graph) -> Vec<Finding> {
 }
 
 /// What consumers see otherwise once the new texts are written.
-pub(super) fn turned(package: &Package, graph: &Graph, plan: &Plan, changes: &[Change]) -> Turned {
+fn turned(package: &Package, graph: &Graph, plan: &Plan, changes: &[Change]) -> Turned {
     if plan.clean.is_empty() || !package.siblings.shared {
         return Turned::default();
     }

@@ -32,12 +32,15 @@ pub fn root_runners(path: &str, text: &str) -> Result<Vec<Finding>, ManifestErro
     Ok(editor.findings)
 }
 
-/// Where ESLint is told that files are scripts
+/// Where `ESLint` is told that files are scripts
 /// (<https://eslint.org/docs/latest/use/configure/language-options>).
 pub fn parsed_as_scripts(path: &str, text: &str) -> Vec<Finding> {
     let file = name(path);
-    let is_lint = file.starts_with(".eslintrc") || file.starts_with("eslint.config.");
-    if !is_lint && !(path == "package.json" && text.contains("\"eslintConfig\"")) {
+    let is_lint = match path {
+        "package.json" => text.contains("\"eslintConfig\""),
+        _ => file.starts_with(".eslintrc") || file.starts_with("eslint.config."),
+    };
+    if !is_lint {
         return Vec::new();
     }
     let message =

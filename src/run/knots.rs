@@ -39,10 +39,11 @@ pub(super) fn tie(targets: Vec<&mut Target>, faux: Faux) {
 /// A package that stays because of its knot.
 pub(super) fn refused(target: &Target, package: &Package) -> ChangeSet {
     let names: Vec<&str> = target.cycle.iter().map(|(name, _)| name.as_str()).collect();
-    let mut message = format!("this package and {} depend on each other", names.join(", "));
-    if let Some([from, to]) = target.knot.as_ref().filter(|it| !it[0].is_empty()) {
-        message += &format!(": {from} loads {to}, which leads back to it");
-    }
+    let message = format!("this package and {} depend on each other", names.join(", "));
+    let message = match target.knot.as_ref().filter(|it| !it[0].is_empty()) {
+        Some([from, to]) => format!("{message}: {from} loads {to}, which leads back to it"),
+        None => message,
+    };
     let help = "take one of the dependencies out of package.json, or move what both need to a third package";
     let finding = Finding::of_file(Severity::Keep, "package-cycle", "package.json", &message, help);
     let mut set = ChangeSet::refused(message, vec![finding]);

@@ -9,7 +9,7 @@ use std::{
 
 use super::{Mode, decide::Decided};
 use crate::{
-    change::{Change, ChangeSet},
+    change::{Change, ChangeSet, Outward},
     diff,
     edit::Edits,
     engine,
@@ -73,7 +73,7 @@ fn decided(
     Decided {
         report,
         target: Some(target),
-        outward: Default::default(),
+        outward: Outward::default(),
         changes,
         release: Release::default(),
     }

@@ -46,6 +46,7 @@ pub struct Target {
 
 impl Target {
     /// The root of the workspace, once all its packages are done.
+    #[must_use]
     pub fn as_root(&self) -> Self {
         let wave = self.wave + 1;
         let (members, around) = (self.members.clone(), self.around.clone());
