@@ -326,3 +326,14 @@ fn the_root_follows_its_packages() {
     let matrix = stdout(&workspace(SHARED), &["plan", "--matrix"]);
     assert!(!matrix.contains("root"), "{matrix}");
 }
+
+#[test]
+fn a_default_stays_a_member_for_require() {
+    let folder = workspace(FAUX);
+    let before = printed(&folder, ALL);
+    for package in ["faux", "esm", "app"] {
+        let arguments = ["apply", "--quiet", "--allow-dirty", "--compat", "idiomatic", "--package"];
+        folder.unfaux(&[&arguments[..], &[package]].concat()).assert().success();
+        assert_eq!(printed(&folder, ALL), before);
+    }
+}

@@ -236,6 +236,11 @@ fn proven(
     options: &engine::Options,
     settings: &Settings,
 ) -> Result<ChangeSet> {
+    let mut alone = engine::migrate(package, options);
+    if alone.outward.uses.iter().any(|it| it.follows) {
+        alone.findings.push(not_alone());
+        return Ok(alone);
+    }
     let hidden = ProgressBar::hidden();
     let root = &job.target.root;
     let rewrite = |forced: &Forced| engine::migrate_without(package, options, forced);
@@ -243,6 +248,13 @@ fn proven(
         settings.compare(root, root, Some((package, changes)), job.shown.clone(), &hidden)
     };
     Ok(verify::settle(package, &rewrite, &prove)?.changes)
+}
+
+/// In a copy it would find the packages that it follows as they are now.
+fn not_alone() -> Finding {
+    let message = "this package was not run: it is right only with the packages that it follows";
+    let help = "apply them, and compare with what was before by `verify --base`";
+    Finding::of_file(Severity::Note, "not-verified", "", message, help)
 }
 
 fn unproven(error: &anyhow::Error) -> Finding {
