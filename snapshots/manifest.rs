@@ -81,8 +81,14 @@ fn plan(path: &Path) -> (String, ManifestPlan) {
     let mut files: BTreeSet<String> = strings(&json["files"]).into_iter().collect();
     files.extend(renames.iter().map(|(old, _)| old.clone()));
     let set_type = json["type"] == Value::Bool(true);
-    let plan =
-        ManifestPlan { set_type, main: string("main"), engines: string("engines"), renames, files };
+    let plan = ManifestPlan {
+        set_type,
+        runs_modules: false,
+        main: string("main"),
+        engines: string("engines"),
+        renames,
+        files,
+    };
     (string("path").unwrap_or_else(|| "package.json".to_string()), plan)
 }
 

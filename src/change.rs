@@ -5,7 +5,7 @@ use std::ops::AddAssign;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::finding::Finding;
+use crate::{finding::Finding, plan::Loading, siblings::Turned};
 
 /// A change of one file. Paths are relative to the package root, with `/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +33,14 @@ impl Change {
             Self::Edit { path, .. } | Self::Create { path, .. } | Self::Delete { path, .. } => path,
             Self::Rename { from, .. } | Self::Move { from, .. } => from,
             Self::Copy { to, .. } => to,
+        }
+    }
+
+    /// The old and the new path of a file that moves.
+    pub fn moves(&self) -> Option<(&str, &str)> {
+        match self {
+            Self::Rename { from, to, .. } | Self::Move { from, to } => Some((from, to)),
+            _ => None,
         }
     }
 
@@ -149,8 +157,20 @@ pub struct ChangeSet {
     /// Sorted by path.
     pub verdicts: Vec<Verdict>,
     pub summary: Summary,
-    /// Where files that migrate load other packages.
+    pub outward: Outward,
+}
+
+/// What a package has to do with others.
+#[derive(Debug, Default)]
+pub struct Outward {
+    /// Where it loads them.
     pub uses: Vec<Use>,
+    /// Old and new paths of files that move.
+    pub moves: Vec<(String, String)>,
+    /// Modules that ES modules will see otherwise.
+    pub turned: Turned,
+    /// What its files load once all is written.
+    pub loading: Loading,
 }
 
 /// A place that loads a module of another package.
@@ -160,6 +180,8 @@ pub struct Use {
     /// 1-based.
     pub line: u32,
     pub specifier: String,
+    /// What it becomes is right only when the other package has been written.
+    pub follows: bool,
 }
 
 impl ChangeSet {

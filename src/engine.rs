@@ -19,7 +19,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub use options::{Compat, Faux, Options, Seal};
 
 use crate::{
-    change::{Change, ChangeSet, Rung, Summary, Verdict as FileVerdict},
+    change::{Change, ChangeSet, Outward, Rung, Summary, Verdict as FileVerdict},
     facts::Facts,
     find::{Package, SourceFile},
     finding::{Finding, Severity},
@@ -27,7 +27,7 @@ use crate::{
     graph::{FileId, Graph, Node},
     manifest::{Manifest, REQUIRED_NODE},
     plan::{
-        self, Forced, Plan,
+        self, Forced, Loading, Plan,
         forms::{ExportsForm, FilePlan, KeepPlan, Verdict},
     },
     rewrite::{File, RewriteError, Rewritten, rewrite},
@@ -74,7 +74,9 @@ pub fn migrate_without(package: &Package, options: &Options, forced: &Forced) ->
         if let Some(id) = plan.refused {
             findings.extend(told::reasons(package, &graph, &plan));
             let reason = format!("{} has to stay CommonJS", graph.nodes[id].path);
-            return sorted(ChangeSet::refused(reason, findings));
+            let set = ChangeSet::refused(reason, findings);
+            let outward = Outward { loading: plan.loading, ..Outward::default() };
+            return sorted(ChangeSet { outward, ..set });
         }
         let texts = rewrite_all(package, &graph, &plan, &enabled);
         let before = forced.len();
@@ -86,6 +88,7 @@ pub fn migrate_without(package: &Package, options: &Options, forced: &Forced) ->
         if forced.len() == before {
             findings.extend(told::reasons(package, &graph, &plan));
             findings.extend(told::missing(package, &graph, &plan));
+            findings.extend(told::differing(package, &graph));
             let turned = match (&turns, &sources) {
                 (Some(Ok(_)), Some(sources)) => Some(sources),
                 (Some(Err(stays)), _) => {
@@ -94,7 +97,10 @@ pub fn migrate_without(package: &Package, options: &Options, forced: &Forced) ->
                 }
                 _ => None,
             };
-            return assemble(package, &manifest, (&graph, &plan), options, texts, turned, findings);
+            let linked = (&graph, &plan);
+            let mut set = assemble(package, &manifest, linked, options, texts, turned, findings);
+            set.outward.loading = plan.loading;
+            return set;
         }
     }
 }
@@ -110,6 +116,11 @@ pub(crate) fn linked(package: &Package) -> Result<(Manifest, Graph), Finding> {
     let facts = scan_all(package, &mut Vec::new());
     let graph = Graph::link(package, &manifest, facts);
     Ok((manifest, graph))
+}
+
+/// What the files of a package load while nothing of it migrates.
+pub(crate) fn loading(package: &Package) -> Loading {
+    linked(package).map_or_else(|_| Loading::default(), |(_, graph)| Loading::now(&graph))
 }
 
 /// What is there to say of sources that stay: where the scripts migrate without them, the next
@@ -304,8 +315,9 @@ fn assemble(
     let needs = plan.needs_able.then(|| plan::ABLE.to_string());
     let noticed = told::noticed(&findings, options);
     let summary = Summary { module_sync, needs, noticed, ..Summary::of(&verdicts) };
-    let uses = uses::uses(package, graph, plan);
-    sorted(ChangeSet { changes, findings, verdicts, summary, uses })
+    findings.extend(uses::left_behind(package, graph));
+    let outward = uses::outward(package, graph, plan, &changes);
+    sorted(ChangeSet { changes, findings, verdicts, summary, outward })
 }
 
 fn kept(package: &Package, graph: &Graph, id: FileId, keep: &KeepPlan) -> Vec<Change> {

@@ -7,6 +7,7 @@ mod layout;
 mod passed;
 mod paths;
 mod requires;
+mod specifiers;
 
 use oxc_span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -21,6 +22,8 @@ pub use requires::{
     Declared, Helper, Interop, InteropKind, PatternProperty, Require, RequireValue,
     RequireValueKind, Shape, Site, Usage,
 };
+
+pub use specifiers::{DefaultImport, Specifier, SpecifierKind};
 
 /// Everything later stages may know about a source file.
 #[derive(Debug)]
@@ -338,25 +341,6 @@ pub enum WrapperKind {
     ModuleObject,
     /// `module` passed on whole, or written.
     ModuleValue,
-}
-
-/// A specifier in a place that stays as it is.
-#[derive(Debug)]
-pub struct Specifier {
-    pub value: String,
-    /// The string literal with its quotes.
-    pub literal: Span,
-    pub kind: SpecifierKind,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SpecifierKind {
-    /// `import` or `export … from`; whether it has attributes already.
-    Static { attributes: bool },
-    /// `import('…')`
-    Dynamic,
-    /// A call of what `createRequire(import.meta.url)` gave, in an ES module.
-    Required,
 }
 
 /// The names that an ES module exports.

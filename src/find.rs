@@ -13,6 +13,7 @@ use crate::{
     format::{Format, Scopes},
     manifest::{lies, mirror},
     outside::Known,
+    siblings::Siblings,
 };
 
 mod read;
@@ -49,8 +50,8 @@ pub struct Package {
     pub links: Vec<Link>,
     /// What could not be read.
     pub findings: Vec<Finding>,
-    /// Other packages of a workspace depend on this one, and may name any of its files.
-    pub shared: bool,
+    /// The other packages of its workspace.
+    pub siblings: Siblings,
     /// Facts of dependencies that are not installed.
     pub known: Arc<Known>,
 }
@@ -100,7 +101,7 @@ impl Package {
             nested,
             links,
             findings: Vec::new(),
-            shared: false,
+            siblings: Siblings::default(),
             known: Arc::default(),
         };
         // Copies for Nodes that cannot require ES modules stay as they are.

@@ -4,7 +4,8 @@
 //! The command line is [`cli`], [`run`] takes its packages through the stages, and [`engine`] is
 //! the part that neither prints nor writes: a [`find::Package`] in, a [`change::ChangeSet`] out.
 //!
-//! Which packages are meant, [`workspace`] knows, and [`roadmap`] puts them in order.
+//! Which packages are meant, [`workspace`] knows, and [`roadmap`] puts them in order; what one of them
+//! is told of the others is [`siblings`].
 //!
 //! # Stages
 //!
@@ -72,6 +73,7 @@ pub mod roadmap;
 pub mod run;
 pub mod scan;
 pub mod semver;
+pub mod siblings;
 pub mod source;
 pub mod strict;
 pub mod vcs;

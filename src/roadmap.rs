@@ -27,7 +27,8 @@ const SCHEMA: u32 = 1;
 pub struct Roadmap<'r> {
     /// Grows when a field changes its meaning or goes.
     schema: u32,
-    /// Names of packages, wave by wave; each needs only packages of earlier waves.
+    /// Names of packages, wave by wave; each needs only packages of earlier waves, and of its own
+    /// those that need it, too.
     waves: Vec<Vec<&'r str>>,
     packages: Vec<Step<'r>>,
 }
@@ -39,6 +40,9 @@ struct Step<'r> {
     /// What `--unit` takes: its path from the root of the workspace.
     unit: &'r str,
     name: &'r str,
+    /// It is the root of the workspace, which follows its packages in the same run.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    is_root: bool,
     /// Its path from the working directory.
     path: &'r str,
     /// From 1.
@@ -49,7 +53,7 @@ struct Step<'r> {
     blockers: Vec<&'r Finding>,
     /// It would change and waits for no other package.
     ready: bool,
-    /// Packages that it needs and that would change, too.
+    /// Packages of earlier waves that it needs and that would change, too.
     waits_for: Vec<&'r String>,
     /// Packages of the workspace that need it.
     consumers: &'r [String],
@@ -67,6 +71,8 @@ struct Edit<'r> {
     file: &'r str,
     /// 1-based.
     line: u32,
+    /// What it becomes is right only when the provider has been written.
+    follows: bool,
 }
 
 /// The units that `--matrix` prints, as a CI matrix is filled with.
@@ -110,7 +116,8 @@ impl<'r> Roadmap<'r> {
 
     /// Prints the units that would change, in one line.
     pub fn matrix(&self, out: &mut dyn Write) -> Result<()> {
-        let changing = self.packages.iter().filter(|it| it.status == Status::Changed);
+        let changing =
+            self.packages.iter().filter(|it| it.status == Status::Changed && !it.is_root);
         let unit = |it: &Step<'r>| Job { unit: it.unit, name: it.name, wave: it.wave };
         let matrix = Matrix { include: changing.map(unit).collect() };
         serde_json::to_writer(&mut *out, &matrix)?;
@@ -140,19 +147,23 @@ impl<'r> Step<'r> {
     fn new(decided: &'r Decided, changing: &BTreeSet<&str>, here: &Path) -> Self {
         let (package, target) = (&decided.report, decided.target.as_ref());
         let providers = target.map_or(&[][..], |it| &it.providers);
-        let waits_for: Vec<&String> =
-            providers.iter().filter(|it| changing.contains(it.as_str())).collect();
-        let edits = decided.uses.iter().filter_map(|it| {
+        let beside = |name: &String| {
+            target.is_some_and(|it| it.cycle.iter().any(|(other, _)| other == name))
+        };
+        let waits_for = providers.iter().filter(|it| changing.contains(it.as_str()) && !beside(it));
+        let waits_for: Vec<&String> = waits_for.collect();
+        let edits = decided.outward.uses.iter().filter_map(|it| {
             let provider = providers.iter().find(|name| {
                 it.specifier
                     .strip_prefix(name.as_str())
                     .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
             })?;
-            Some(Edit { provider, file: &it.file, line: it.line })
+            Some(Edit { provider, file: &it.file, line: it.line, follows: it.follows })
         });
         Self {
             unit: target.map_or(package.path.as_str(), |it| &it.unit),
             name: package.name.as_deref().unwrap_or(&package.path),
+            is_root: target.is_some_and(|it| it.is_root),
             path: &package.path,
             wave: target.map_or(1, |it| it.wave),
             status: package.status,

@@ -3,6 +3,9 @@
 
 mod changeset;
 mod decide;
+mod knots;
+mod meetings;
+mod shared;
 mod write;
 
 use std::{

@@ -15,10 +15,12 @@ use crate::{
 
 mod filter;
 mod layout;
+mod named;
 mod targets;
 mod waves;
 
 pub use filter::Selection;
+pub use named::{Named, named};
 pub use targets::{Target, targets};
 pub use waves::{Waves, waves};
 
@@ -40,6 +42,8 @@ pub struct Member {
     pub root: PathBuf,
     pub name: String,
     pub private: bool,
+    /// Its scripts are ES modules already.
+    pub module: bool,
     /// Members that it needs at run time, by index: `dependencies`, `optionalDependencies` and
     /// `peerDependencies`.
     pub dependencies: Vec<usize>,
@@ -104,7 +108,8 @@ fn linked(found: Vec<Found>) -> Vec<Member> {
         let dependencies = of(&["dependencies", "optionalDependencies", "peerDependencies"]);
         let development = of(&["devDependencies"]);
         let private = fields.get("private") == Some(&Value::Bool(true));
-        Member { path, root, name, private, dependencies, development }
+        let module = fields.get("type").is_some_and(|it| it == "module");
+        Member { path, root, name, private, module, dependencies, development }
     };
     found.into_iter().enumerate().map(member).collect()
 }

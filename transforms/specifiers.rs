@@ -1,4 +1,7 @@
 //! Completes specifiers that only CommonJS resolves, and adds the attribute that JSON needs.
+//!
+//! Where another package of the workspace gave the object of all its exports by default, and in the
+//! same run becomes the ES module that it was compiled from, the import takes its namespace instead.
 
 use super::Transform;
 use crate::{edit::Edits, rewrite::File};
@@ -24,6 +27,9 @@ impl Transform for Specifiers {
             if it.json {
                 edits.insert(it.literal.end, super::import_text::json_attribute(file));
             }
+        }
+        for it in &file.plan.namespaces {
+            edits.insert(it.start, "* as ".to_string());
         }
     }
 }

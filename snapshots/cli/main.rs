@@ -10,4 +10,5 @@ mod output;
 mod patch;
 mod release;
 mod seal;
+mod siblings;
 mod workspace;

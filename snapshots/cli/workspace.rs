@@ -224,7 +224,7 @@ fn the_plan_is_the_same_on_every_run_and_as_its_schema_says() {
     false
     ["@s/a"]
     ["app"]
-    [{"provider":"@s/a","file":"index.js","line":1},{"provider":"@s/a","file":"lib/deep.js","line":1}]
+    [{"provider":"@s/a","file":"index.js","line":1,"follows":false},{"provider":"@s/a","file":"lib/deep.js","line":1,"follows":false}]
     "#);
     schema_is_published(&folder, "plan");
 }
@@ -305,6 +305,15 @@ fn facts_stand_for_dependencies_that_are_not_installed() {
     let arguments: Vec<&str> =
         std::iter::once("facts").chain(names.iter().map(String::as_str)).collect();
     folder.write("facts.json", stdout(&folder, &arguments));
+    let told = |folder: &Folder| {
+        let output = folder.unfaux(&["diff", "--facts", "facts.json"]).output().expect("it runs");
+        String::from_utf8(output.stderr).expect("text")
+    };
+    assert!(!told(&folder).contains("facts-differ"), "{}", told(&folder));
+    folder.write("node_modules/plain/lib/deep.js", "module.exports = 'other'\n");
+    let line = "index.js:1:25: note[facts-differ]: `plain` is installed with other contents than --facts tells of";
+    assert!(told(&folder).contains(line), "{}", told(&folder));
+    assert_eq!(told(&folder).matches("facts-differ").count(), 1);
     fs::remove_dir_all(folder.path("node_modules")).expect("a folder");
     assert_ne!(stdout(&folder, &["diff"]), installed);
     assert_eq!(stdout(&folder, &["diff", "--facts", "facts.json"]), installed);
@@ -357,11 +366,40 @@ fn packages_that_need_each_other_stay_as_they_are() {
     let folder = workspace(NPM);
     let manifest = r#"{ "name": "@s/a", "version": "1.0.0", "dependencies": { "@s/b": "*" } }"#;
     folder.write("libs/a/package.json", manifest);
+    folder.write(
+        "libs/a/index.js",
+        "exports.one = function () { return 1 }\nexports.list = [1, 2]\nexports.B = () => require('@s/b')\n",
+    );
     let output = folder.unfaux(&["check"]).output().expect("it runs");
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(said.contains("libs/a: refused: this package and @s/b depend on each other"), "{said}");
-    assert!(said.contains("libs/b: refused: this package and @s/a depend on each other"), "{said}");
+    let why = "libs/a/index.js loads libs/b/index.js, which leads back to it";
+    for (own, other) in [("a", "b"), ("b", "a")] {
+        let told =
+            format!("libs/{own}: refused: this package and @s/{other} depend on each other: {why}");
+        assert!(said.contains(&told), "{said}");
+    }
     assert!(said.contains("1 to change, 2 refused"), "{said}");
+}
+
+#[test]
+fn packages_that_need_each_other_migrate_where_their_files_do_not() {
+    let folder = workspace(NPM);
+    let manifest = r#"{ "name": "@s/a", "version": "1.0.0", "dependencies": { "@s/b": "*" } }"#;
+    folder.write("libs/a/package.json", manifest);
+    folder.write("libs/a/more.js", "exports.b = () => new (require('@s/b'))()\n");
+    folder.commit_all();
+    let before = seen(&folder);
+    for package in ["@s/b", "@s/a"] {
+        let arguments = ["apply", "--quiet", "--package", package];
+        folder.unfaux(&arguments).assert().success();
+        assert_eq!(seen(&folder), before);
+        folder.git(&["commit", "--quiet", "--all", "--message=next"]);
+    }
+    folder.unfaux(&["apply", "--quiet"]).assert().success();
+    assert_eq!(seen(&folder), before);
+    folder.git(&["reset", "--quiet", "--hard", "HEAD~2"]);
+    let plan = stdout(&folder, &["plan"]);
+    assert!(plan.contains("@s/a (libs/a): 2 files to migrate"), "{plan}");
 }
 
 #[test]

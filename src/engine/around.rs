@@ -28,6 +28,7 @@ pub(super) fn manifest(
     });
     let mut wanted = ManifestPlan {
         set_type: plan.flips.contains(""),
+        runs_modules: false,
         main: main.filter(|it| matches!(find::extension(it), "js" | "cjs")),
         engines: engines.map(|it| if plan.needs_able { ABLE } else { it }.to_string()),
         renames: plan.renames.iter().chain(moved).cloned().collect(),

@@ -1,6 +1,6 @@
 //! `--seal`: an exports map for a package that has none.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Options, Seal};
 use crate::{
@@ -19,8 +19,22 @@ pub(super) fn close(package: &Package, manifest: &mut Manifest, options: &Option
     }
     let paths = paths(package);
     let Some(main) = manifest.resolve_main(&|path| paths.contains(path)) else { return };
+    let Some(named) = named(package, &paths) else { return };
     // Commands are known as such without it.
-    manifest.exports = Some(vec![(".".to_string(), Target::Path(format!("./{main}")))]);
+    let entries = std::iter::once((".".to_string(), main)).chain(named);
+    let target = |(key, path): (String, String)| (key, Target::Path(format!("./{path}")));
+    manifest.exports = Some(entries.map(target).collect());
+}
+
+/// What packages of the same workspace load by its path, without and with the end that `import`
+/// needs; `None` where that may be everything.
+fn named(package: &Package, paths: &BTreeSet<String>) -> Option<BTreeMap<String, String>> {
+    if !package.siblings.shared {
+        return Some(BTreeMap::new());
+    }
+    let files = package.siblings.named_files(paths)?;
+    let both = files.iter().flat_map(|(name, path)| [(name, path), (path, path)]);
+    Some(both.map(|(key, path)| (format!("./{key}"), path.clone())).collect())
 }
 
 /// Writes the map, and tells what it closes. The files `exact` get entries of their own in a map of
@@ -36,7 +50,11 @@ pub(super) fn write(
     let has_map = package.fields.get("exports").is_some_and(|it| !it.is_null());
     let paths = paths(package);
     let main = manifest.resolve_main(&|path| paths.contains(path));
-    let Some(seal) = seal.filter(|_| !has_map) else { return Vec::new() };
+    let Some(mut seal) = seal.filter(|_| !has_map) else { return Vec::new() };
+    let named = named(package, &paths);
+    if named.is_none() {
+        seal = Seal::Deep;
+    }
     if main.is_none() && seal == Seal::Named {
         return Vec::new();
     }
@@ -51,9 +69,12 @@ pub(super) fn write(
         Seal::Named => commands(manifest, &paths)
             .into_iter()
             .map(|path| (format!("./{path}"), now(&path)))
+            .chain(named.into_iter().flatten().map(|(key, path)| (key, now(&path))))
             .collect(),
         Seal::Deep => deep(package, &paths, exact),
     });
+    let mut keys = BTreeSet::new();
+    entries.retain(|(key, _)| keys.insert(key.clone()));
     let findings = match seal {
         Seal::Named => closed(package, graph, &entries),
         Seal::Deep => Vec::new(),

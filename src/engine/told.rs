@@ -1,10 +1,12 @@
 //! What the plan has to tell a person.
 
+use std::collections::BTreeSet;
+
 use super::{Compat, Options};
 use crate::{
     find::Package,
     finding::{Finding, Severity},
-    graph::{FileId, Graph, Target},
+    graph::{FileId, Graph, Target, package_name},
     plan::{
         Plan, Reason,
         forms::{RequireForm, Verdict},
@@ -69,4 +71,30 @@ pub(super) fn noticed(findings: &[Finding], options: &Options) -> Vec<String> {
         ),
     ];
     all.iter().filter(|it| it.0).map(|it| it.1.to_string()).collect()
+}
+
+/// Dependencies that are installed with other contents than facts tell of, each at its first call.
+pub(super) fn differing(package: &Package, graph: &Graph) -> Vec<Finding> {
+    let mut seen = BTreeSet::new();
+    let mut findings = Vec::new();
+    for (id, node) in graph.nodes.iter().enumerate() {
+        let Some(facts) = &node.facts else { continue };
+        for (require, target) in facts.requires.iter().zip(&node.requires) {
+            let (Target::External(it), specifier) = (target, &require.specifier) else { continue };
+            if !package.known.differs(specifier, &it.path) || !seen.insert(package_name(specifier))
+            {
+                continue;
+            }
+            let message = format!(
+                "`{}` is installed with other contents than --facts tells of",
+                package_name(specifier)
+            );
+            let help =
+                "What is installed decides; print the facts anew, or install what they tell of";
+            let finding =
+                Finding::of_file(Severity::Note, "facts-differ", &node.path, message, help);
+            findings.push(finding.at(&package.files[id].text, require.call));
+        }
+    }
+    findings
 }

@@ -59,13 +59,32 @@ pub enum ExternalFormat {
     Unknown,
 }
 
+impl External {
+    /// `require` returns a namespace to which Node adds `__esModule`
+    /// (<https://nodejs.org/api/modules.html#loading-ecmascript-modules-using-require>).
+    pub fn is_marked_by_node(&self) -> bool {
+        let own = self.has_me || self.names.contains("__esModule");
+        self.format == ExternalFormat::Module && self.has_default && !own && !self.asynchronous
+    }
+}
+
 /// Reads modules outside the package, each once.
 #[derive(Default)]
 pub struct Externals {
     known: FxHashMap<PathBuf, Arc<External>>,
+    /// ES modules that are to be written, by their paths.
+    texts: FxHashMap<PathBuf, String>,
 }
 
 impl Externals {
+    /// Sees the ES modules `texts`, and those that are `known`, in place of what is on disk.
+    pub fn after(
+        texts: FxHashMap<PathBuf, String>,
+        known: &FxHashMap<PathBuf, Arc<External>>,
+    ) -> Self {
+        Self { texts, known: known.clone() }
+    }
+
     /// Describes the module at `path`, following its re-exports.
     pub fn get(&mut self, resolvers: &Resolvers, path: &Path) -> Arc<External> {
         self.read(resolvers, path, &mut Vec::new())
@@ -122,6 +141,9 @@ impl Externals {
         path: &Path,
         stack: &mut Vec<PathBuf>,
     ) -> External {
+        if let Some(text) = self.texts.remove(path) {
+            return self.module(resolvers, path, &text, stack);
+        }
         let of = |format| External { format, ..External::default() };
         let extension = path.extension().and_then(|it| it.to_str()).unwrap_or_default();
         match extension {

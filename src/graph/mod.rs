@@ -1,6 +1,7 @@
 //! How the files of a package hang together: what each specifier leads to, who can load a file.
 
 mod assigned;
+mod audiences;
 pub mod builtins;
 mod data;
 mod development;
@@ -14,7 +15,7 @@ mod wrapper;
 pub use data::Data;
 pub use development::{is_development, is_test};
 pub use scopes::Turn;
-pub(crate) use specifier::{inside_package, relative};
+pub(crate) use specifier::{beside, inside_package, relative};
 pub use wrapper::Wrapper;
 
 use std::{
@@ -29,15 +30,15 @@ use crate::{
     facts::{Facts, RequireValueKind, Specifier, SpecifierKind},
     find::{self, Package, SourceFile},
     format::Format,
-    manifest::{EntryKind, Manifest},
+    manifest::Manifest,
     module::Syntax,
 };
 use assigned::Assigned;
+use audiences::Audiences;
 use external::{External, ExternalFormat, Externals};
 pub use inert::Stillness;
 pub(crate) use inert::package_name;
 use resolve::{Resolved, Resolvers};
-use scopes::Scopes;
 
 /// Index of a file in [`Graph::nodes`].
 pub type FileId = usize;
@@ -214,77 +215,6 @@ impl Graph {
     }
 }
 
-/// What the manifest says about who loads what.
-struct Audiences {
-    entries: FxHashSet<String>,
-    loaded: FxHashSet<String>,
-    main: FxHashSet<String>,
-    scopes: Scopes,
-    open: bool,
-}
-
-impl Audiences {
-    fn of(package: &Package, manifest: &Manifest) -> Self {
-        let paths = package
-            .files
-            .iter()
-            .map(|it| it.path.clone())
-            .chain(package.others.iter().cloned())
-            .collect();
-        let points = manifest.entry_points(&paths);
-        let of = |wanted: fn(EntryKind) -> bool| {
-            points.iter().filter(|it| wanted(it.kind)).map(|it| it.target.clone()).collect()
-        };
-        Self {
-            entries: of(|kind| kind != EntryKind::Types),
-            loaded: of(|kind| !matches!(kind, EntryKind::Types | EntryKind::Bin)),
-            main: points
-                .iter()
-                .filter(|it| {
-                    it.kind == EntryKind::Main
-                        || (it.kind == EntryKind::Export && it.subpath == ".")
-                })
-                .map(|it| it.target.clone())
-                .collect(),
-            scopes: Scopes::of(package, manifest),
-            open: !manifest.has_exports_map() && (!manifest.private || package.shared),
-        }
-    }
-
-    /// A file of which nothing is known but its name.
-    fn node(&self, path: &str, format: Format) -> Node {
-        let entry = self.entries.contains(path);
-        Node {
-            path: path.to_string(),
-            format,
-            audience: self.of_file(path),
-            entry,
-            main: self.main.contains(path),
-            bin_only: entry && !self.loaded.contains(path),
-            executable: false,
-            reachable: self.open && !is_development(path),
-            scope: self.scopes.scope(path).to_string(),
-            turn: self.scopes.turn(path),
-            unread: false,
-            is_data: false,
-            requires: Vec::new(),
-            specifiers: Vec::new(),
-            resolves: FxHashMap::default(),
-            facts: None,
-        }
-    }
-
-    fn of_file(&self, path: &str) -> Audience {
-        if self.entries.contains(path) {
-            Audience::Entry
-        } else if self.open && !is_development(path) {
-            Audience::Deep
-        } else {
-            Audience::Internal
-        }
-    }
-}
-
 fn is_json(text: &str) -> bool {
     serde_json::from_str::<serde::de::IgnoredAny>(text.trim_start_matches('\u{feff}')).is_ok()
 }
@@ -370,13 +300,17 @@ impl Linker<'_> {
     }
 
     fn external(&mut self, file: &Path, specifier: &str, path: &Path) -> Target {
-        let info = self.externals.get(&self.resolvers, path);
+        let turned = self.package.siblings.turned(path);
+        let info = turned.unwrap_or_else(|| self.externals.get(&self.resolvers, path));
         let same = self.resolvers.import(file, specifier) == Resolved::File(path.to_path_buf());
         let import = match info.format {
             ExternalFormat::Addon => None,
             _ if same && !specifier.contains('#') && !specifier.ends_with('/') => {
                 Some(specifier.to_string())
             }
+            // A path leads past the map of the package that it leads into.
+            _ if specifier.starts_with('.') => beside(file, path)
+                .filter(|it| self.resolvers.import(file, it) == Resolved::File(path.to_path_buf())),
             _ if self.resolvers.has_exports_map(file, specifier) => None,
             _ => {
                 let found = Resolved::File(path.to_path_buf());

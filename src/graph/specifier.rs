@@ -14,6 +14,14 @@ pub(crate) fn relative(from: &str, target: &str) -> String {
     format!("{start}{}", rest.join("/"))
 }
 
+/// The same from a file to another one anywhere, both by absolute paths; `None` for a name that
+/// has to be escaped or is no text.
+pub(crate) fn beside(from: &Path, target: &Path) -> Option<String> {
+    let (from, target) = (from.to_str()?, target.to_str()?);
+    let plain = target.split('/').all(|it| escape(it) == it);
+    plain.then(|| relative(from, target))
+}
+
 /// Escapes what a URL would take for something else than a character of a file name.
 fn escape(name: &str) -> String {
     name.replace('%', "%25").replace('#', "%23").replace('?', "%3F").replace('\\', "%5C")

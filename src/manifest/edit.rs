@@ -20,6 +20,8 @@ use crate::finding::Finding;
 pub struct ManifestPlan {
     /// `"type": "module"`, also in place of `"commonjs"`.
     pub set_type: bool,
+    /// What the scripts and settings run consists of ES modules, as after `set_type`.
+    pub runs_modules: bool,
     /// The entry after the renames, for `main` to name in full: an ES module found by guessing an extension prints
     /// DEP0151 (<https://nodejs.org/api/deprecations.html#DEP0151>). Without effect where an exports map answers.
     pub main: Option<String>,
@@ -57,10 +59,12 @@ pub fn edit(path: &str, text: &str, plan: &ManifestPlan) -> Result<Edited, Manif
         editor.set_type(object, plan);
         let main_done = editor.set_main(object, plan);
         editor.set_engines(object, plan);
-        if plan.set_type {
-            if let Some(exports) = property(object, "exports") {
-                maps::open(&mut editor, &exports.value);
-            }
+        if plan.set_type
+            && let Some(exports) = property(object, "exports")
+        {
+            maps::open(&mut editor, &exports.value);
+        }
+        if plan.set_type || plan.runs_modules {
             runners::report(&mut editor, object);
         }
         follow::follow(&mut editor, object, main_done);

@@ -34,7 +34,7 @@ pub fn mentions(path: &str, text: &str, renames: &[(String, String)]) -> Mention
     found
 }
 
-enum Kind {
+pub(super) enum Kind {
     /// JSON with comments.
     Json,
     /// Lines of gitignore patterns.
@@ -43,7 +43,7 @@ enum Kind {
     Words,
 }
 
-fn kind(path: &str) -> Option<Kind> {
+pub(super) fn kind(path: &str) -> Option<Kind> {
     let name = name(path);
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     match name {
@@ -103,7 +103,7 @@ fn unsure_glob(
     }
 }
 
-fn told(path: &str, text: &str, span: Span, message: String, help: &str) -> Finding {
+pub(super) fn told(path: &str, text: &str, span: Span, message: String, help: &str) -> Finding {
     Finding::of_file(Severity::Note, "mention", path, message, help).at(text, span)
 }
 
@@ -192,7 +192,7 @@ fn words(path: &str, text: &str, renames: &[(String, String)], found: &mut Menti
 }
 
 /// Where `path` stands in `line` as a whole path.
-fn occurrences(line: &str, path: &str) -> Vec<usize> {
+pub(super) fn occurrences(line: &str, path: &str) -> Vec<usize> {
     let part = |c: char| c.is_alphanumeric() || "_-./\\@*$}{".contains(c);
     let whole = |&(at, _): &(usize, &str)| {
         let before = line[..at].strip_suffix("./").unwrap_or(&line[..at]);

@@ -22,6 +22,7 @@ mod published;
 mod runners;
 mod scripts;
 mod sealed;
+mod shared;
 mod sync;
 mod typed;
 
@@ -40,5 +41,6 @@ pub(crate) use paths::{
 };
 pub use published::published;
 pub use sealed::{ExportsMap, write_map};
+pub use shared::{is_settings, named_in_script, parsed_as_scripts};
 pub use sync::{OldNodes, keep_old, mirror, names_condition};
 pub use typed::types_first;

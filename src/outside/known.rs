@@ -4,17 +4,20 @@ use std::{
     collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
 
-use super::{Loading, ModuleFacts, Outside, PackageFacts, SCHEMA};
-use crate::graph::{
-    ExternalTarget, Stillness,
-    external::{External, ME},
-    package_name,
+use super::{Loading, ModuleFacts, Outside, PackageFacts, SCHEMA, hash};
+use crate::{
+    find::Package,
+    graph::{
+        ExternalTarget, Stillness,
+        external::{External, ME},
+        package_name,
+    },
 };
 
 /// The conditions under which Node's `require` and `import` find files
@@ -24,7 +27,11 @@ const CONDITIONS: [&[&str]; 2] =
 
 /// Packages by name.
 #[derive(Debug, Default)]
-pub struct Known(BTreeMap<String, PackageFacts>);
+pub struct Known {
+    packages: BTreeMap<String, PackageFacts>,
+    /// Folders of installed packages that were compared, and whether they are what is known.
+    compared: Mutex<BTreeMap<PathBuf, bool>>,
+}
 
 impl Known {
     /// Reads documents; where several describe a package, the last one counts.
@@ -38,13 +45,29 @@ impl Known {
             let named = document.packages.into_iter();
             packages.extend(named.filter_map(|it| Some((it.name.clone()?, it))));
         }
-        Ok(Self(packages))
+        Ok(Self { packages, ..Self::default() })
+    }
+
+    /// The package that `specifier` names is known, and `file`, which is installed, is part of one
+    /// of that name with other contents.
+    pub(crate) fn differs(&self, specifier: &str, file: &Path) -> bool {
+        let name = package_name(specifier);
+        let Some(package) = self.packages.get(&name) else { return false };
+        let named = |folder: &&Path| named(folder).as_ref() == Some(&name);
+        let Some(folder) = file.ancestors().skip(1).find(named) else { return false };
+        // Not while others are locked out: reading is work that threads share.
+        let compared = || self.compared.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = compared().get(folder).copied();
+        let same = known
+            .unwrap_or_else(|| Package::read(folder).is_ok_and(|it| hash(&it) == package.hash));
+        compared().insert(folder.to_path_buf(), same);
+        !same
     }
 
     /// What `require(specifier)` would load if the package were there.
     pub(crate) fn target(&self, specifier: &str) -> Option<ExternalTarget> {
         let name = package_name(specifier);
-        let package = self.0.get(&name)?;
+        let package = self.packages.get(&name)?;
         let subpath = format!(".{}", specifier.strip_prefix(name.as_str())?);
         let [required, imported] = CONDITIONS.map(|it| package.module(&subpath, it));
         let module = required?;
@@ -59,6 +82,13 @@ impl Known {
             stillness: Stillness::Active,
         })
     }
+}
+
+/// The name in the manifest of a folder.
+fn named(folder: &Path) -> Option<String> {
+    let text = fs::read_to_string(folder.join("package.json")).ok()?;
+    let fields: Value = serde_json::from_str(&text).ok()?;
+    Some(fields["name"].as_str()?.to_string())
 }
 
 fn document(file: &Path) -> Result<Outside> {

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{Draft, exports::Contract, requires, shape::Shape};
+use super::{Draft, exports::Contract, requires, shape::Shape, transpiled};
 use crate::{
     engine::Compat,
     facts,
@@ -72,6 +72,8 @@ fn contract(draft: &Draft<'_>, id: FileId, uses: &Importers) -> Contract {
     let node = &draft.graph.nodes[id];
     let public = match draft.options.compat {
         Compat::Exact => Contract::Both,
+        // The namespace would have all of the object where `require` finds this member.
+        Compat::Idiomatic if has_default_member(draft, id) => Contract::Both,
         Compat::Idiomatic => Contract::Idiomatic,
     };
     let absent = draft.shapes[id] == Some(Shape::Absent);
@@ -88,6 +90,13 @@ fn contract(draft: &Draft<'_>, id: FileId, uses: &Importers) -> Contract {
         Audience::Internal if uses.whole || !names_suffice(draft, id) => Contract::Default,
         Audience::Internal => Contract::Names,
     }
+}
+
+fn has_default_member(draft: &Draft<'_>, id: FileId) -> bool {
+    let Some(facts) = &draft.graph.nodes[id].facts else { return false };
+    let assigned = |it: &facts::ExportAssignment| transpiled::members(it).any(|it| it == "default");
+    facts.assignments.iter().any(assigned)
+        || facts.lexed.iter().any(|it| it.exports.iter().any(|it| it == "default"))
 }
 
 /// Importers can do without the object: all exports are names, and nothing here uses it whole.

@@ -39,6 +39,8 @@ pub struct FilePlan {
     pub imports: Vec<NewImport>,
     /// New texts of specifiers, by the span of the literal.
     pub specifiers: Vec<SpecifierEdit>,
+    /// Default imports that become imports of the namespace, by the name that they bind.
+    pub namespaces: Vec<Span>,
     /// The name of the class of Node's modules, where it is used, and whether it is imported anyway.
     pub module_class: Option<(String, bool)>,
     /// How `require.resolve` goes, where it does.

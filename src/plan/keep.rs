@@ -13,6 +13,7 @@ use crate::{
     engine::Options,
     facts::{RootKind, Site, ValueKind, When},
     graph::{FileId, Graph, Target},
+    siblings::Siblings,
 };
 
 /// Why a file stays CommonJS.
@@ -44,7 +45,7 @@ impl Reason {
 /// What each file could be, looked at alone.
 pub(super) fn draft<'g>(
     graph: &'g Graph,
-    package: Option<&'g str>,
+    (package, siblings): (Option<&'g str>, &'g Siblings),
     options: &'g Options,
     forced: &Forced,
 ) -> Draft<'g> {
@@ -52,6 +53,7 @@ pub(super) fn draft<'g>(
     let mut draft = Draft {
         graph,
         package,
+        siblings,
         options,
         shapes: Vec::new(),
         kept: Vec::new(),

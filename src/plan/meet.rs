@@ -4,161 +4,115 @@
 //! before the first one evaluates, and `require` of one that is linked and not evaluated throws
 //! `ERR_REQUIRE_CYCLE_MODULE`, or finds its names uninitialised. Newer Nodes evaluate it at once.
 
-use oxc_span::Span;
-use rustc_hash::FxHashSet;
+use std::path::PathBuf;
 
-use super::{Draft, Reason, hoist};
+use oxc_span::Span;
+
+use super::{
+    Draft, Reason, hoist,
+    waiting::{self, Load, Loader},
+};
 use crate::{
     facts::{SpecifierKind, When},
-    graph::{Audience, FileId, Target, is_development},
+    graph::{Audience, FileId, Graph, Target, is_development},
 };
 
 /// The Nodes that can `require` a module for which an import waits.
 pub const ABLE: &str = "^20.19.5 || ^22.17.0 || >=24.1.0";
 
-/// Something that a file loads while it loads.
-#[derive(Clone, Copy)]
-struct Load {
-    to: FileId,
-    /// The call of `require`; imports have none, and come first.
-    call: Option<Span>,
+/// What the files of a package load.
+#[derive(Debug, Default)]
+pub struct Loading {
+    /// In the order of the graph.
+    pub files: Vec<Loader>,
+    /// Their paths from the root of the package.
+    pub paths: Vec<String>,
+    /// Files of other packages; their numbers follow those of `files`.
+    pub outside: Vec<PathBuf>,
 }
 
-/// For each file with calls that meet a waiting import, the first one and why it matters.
-pub(super) fn meetings(draft: &Draft<'_>) -> Vec<(FileId, Reason)> {
-    let files = Files::of(draft);
-    let mut found: Vec<(FileId, Span, FileId)> = Vec::new();
-    for root in files.roots(draft) {
-        found.extend(Run::of(&files, root));
-    }
-    found.sort_by_key(|it| (it.0, it.1.start, it.2));
-    found.dedup_by_key(|it| it.0);
-    found.into_iter().map(|(from, span, to)| (from, reason(draft, span, to))).collect()
-}
-
-fn reason(draft: &Draft<'_>, span: Span, to: FileId) -> Reason {
-    let to = &draft.graph.nodes[to].path;
-    Reason {
-        code: "require-before-import",
-        span: Some(span),
-        message: format!("{to} is required here before the import of it that waits is evaluated"),
-        help: format!("Import {to} before this file, so that Nodes outside `{ABLE}` can load it"),
-        expected: true,
-    }
-}
-
-struct Files {
-    loads: Vec<Vec<Load>>,
-    is_module: Vec<bool>,
-}
-
-impl Files {
-    fn of(draft: &Draft<'_>) -> Self {
-        let all = 0..draft.graph.nodes.len();
-        let is_module = |id| draft.migrates(id) || hoist::is_module(&draft.graph.nodes[id]);
-        Self {
-            loads: all.clone().map(|id| loads(draft, id)).collect(),
-            is_module: all.map(is_module).collect(),
-        }
+impl Loading {
+    /// While nothing of the package migrates.
+    pub fn now(graph: &Graph) -> Self {
+        Self::of(graph, &|_| false, &|_, _| false)
     }
 
-    /// The modules that consumers can load and that come to a call which loads a module.
-    fn roots(&self, draft: &Draft<'_>) -> Vec<FileId> {
-        let mut loaders: Vec<Vec<FileId>> = vec![Vec::new(); self.loads.len()];
-        let mut queue = Vec::new();
-        for (from, loads) in self.loads.iter().enumerate() {
-            for it in loads {
-                loaders[it.to].push(from);
-                queue.extend((it.call.is_some() && self.is_module[it.to]).then_some(from));
-            }
+    pub(super) fn then(draft: &Draft<'_>) -> Self {
+        let imports = |id: FileId, index: usize| draft.migrates(id) && draft.imports[id][index];
+        Self::of(draft.graph, &|id| draft.migrates(id), &imports)
+    }
+
+    fn of(
+        graph: &Graph,
+        migrates: &dyn Fn(FileId) -> bool,
+        imports: &dyn Fn(FileId, usize) -> bool,
+    ) -> Self {
+        let mut loading = Self::default();
+        for (id, node) in graph.nodes.iter().enumerate() {
+            let loads = loads(graph, id, imports, &mut loading.outside);
+            let is_module = migrates(id) || hoist::is_module(node);
+            let public = node.audience != Audience::Internal && !is_development(&node.path);
+            loading.files.push(Loader { loads, is_module, public });
+            loading.paths.push(node.path.clone());
         }
-        let mut seen = FxHashSet::default();
-        while let Some(id) = queue.pop() {
-            if seen.insert(id) {
-                queue.extend(&loaders[id]);
-            }
-        }
-        let is_public = |id: &FileId| {
-            let node = &draft.graph.nodes[*id];
-            node.audience != Audience::Internal && !is_development(&node.path)
-        };
-        let roots = seen.into_iter().filter(|id| self.is_module[*id]).filter(is_public);
-        let mut roots: Vec<FileId> = roots.collect();
-        roots.sort_unstable();
-        roots
+        loading
     }
 }
 
 /// What `id` loads, in the order in which Node comes to it.
-fn loads(draft: &Draft<'_>, id: FileId) -> Vec<Load> {
-    let node = &draft.graph.nodes[id];
+fn loads(
+    graph: &Graph,
+    id: FileId,
+    imports: &dyn Fn(FileId, usize) -> bool,
+    outside: &mut Vec<PathBuf>,
+) -> Vec<Load> {
+    let node = &graph.nodes[id];
     let Some(facts) = &node.facts else { return Vec::new() };
-    let required = facts.requires.iter().zip(&node.requires).enumerate();
-    let required = required.filter_map(|(index, (require, target))| {
-        let Target::File { id: to, .. } = target else { return None };
-        let is_import = draft.migrates(id) && draft.imports[id][index];
-        let runs = is_import || require.place.when != When::Later;
-        runs.then_some(Load { to: *to, call: (!is_import).then_some(require.call) })
-    });
-    let written = facts.specifiers.iter().zip(&node.specifiers);
-    let written = written.filter_map(|(specifier, target)| match target {
-        Target::File { id: to, .. } if matches!(specifier.kind, SpecifierKind::Static { .. }) => {
-            Some(Load { to: *to, call: None })
+    let mut number = |target: &Target| match target {
+        Target::File { id, .. } => Some(*id),
+        Target::External(it) => {
+            let known = outside.iter().position(|path| *path == it.path);
+            let at = known.unwrap_or_else(|| {
+                outside.push(it.path.clone());
+                outside.len() - 1
+            });
+            Some(graph.nodes.len() + at)
         }
-        _ => None,
-    });
-    let mut loads: Vec<Load> = written.chain(required).collect();
+        Target::Builtin(_) | Target::Missing => None,
+    };
+    let mut loads = Vec::new();
+    for (specifier, target) in facts.specifiers.iter().zip(&node.specifiers) {
+        if matches!(specifier.kind, SpecifierKind::Static { .. }) {
+            loads.extend(number(target).map(|to| Load { to, call: None }));
+        }
+    }
+    for (index, (require, target)) in facts.requires.iter().zip(&node.requires).enumerate() {
+        let is_import = imports(id, index);
+        if is_import || require.place.when != When::Later {
+            let call = (!is_import).then_some(require.call);
+            loads.extend(number(target).map(|to| Load { to, call }));
+        }
+    }
     loads.sort_by_key(|it| it.call.is_some());
     loads
 }
 
-/// One consumer's first load of a module of the package.
-struct Run<'f> {
-    files: &'f Files,
-    linked: FxHashSet<FileId>,
-    begun: FxHashSet<FileId>,
+/// For each file with calls that meet a waiting import, the first one and why it matters.
+pub(super) fn meetings(draft: &Draft<'_>, loading: &Loading) -> Vec<(FileId, Reason)> {
+    let outside = loading.outside.iter().map(|_| Loader::default());
+    let files: Vec<Loader> = loading.files.iter().cloned().chain(outside).collect();
+    let mut found = waiting::meetings(&files);
+    found.dedup_by_key(|it| it.from);
+    found.into_iter().map(|it| (it.from, reason(draft, it.at, it.to))).collect()
 }
 
-impl<'f> Run<'f> {
-    /// The calls that meet a waiting import while `root` loads.
-    fn of(files: &'f Files, root: FileId) -> Vec<(FileId, Span, FileId)> {
-        let mut run =
-            Self { files, linked: FxHashSet::default(), begun: FxHashSet::from_iter([root]) };
-        run.link(root);
-        let (mut found, mut stack) = (Vec::new(), vec![(root, 0)]);
-        while let Some((file, at)) = stack.last_mut() {
-            let (file, next) = (*file, files.loads[*file].get(*at).copied());
-            *at += 1;
-            match next {
-                None => _ = stack.pop(),
-                Some(load) => {
-                    let is_first = run.begun.insert(load.to);
-                    found.extend(run.meets(load, is_first).map(|span| (file, span, load.to)));
-                    stack.extend(is_first.then_some((load.to, 0)));
-                }
-            }
-        }
-        found
-    }
-
-    /// The call, where it comes before the import; otherwise it links what it loads.
-    fn meets(&mut self, load: Load, is_first: bool) -> Option<Span> {
-        let call = load.call.filter(|_| is_first && self.files.is_module[load.to])?;
-        if self.linked.contains(&load.to) {
-            return Some(call);
-        }
-        self.link(load.to);
-        None
-    }
-
-    /// Links everything that `module` imports.
-    fn link(&mut self, module: FileId) {
-        let mut queue = vec![module];
-        while let Some(id) = queue.pop() {
-            if self.files.is_module[id] && self.linked.insert(id) {
-                let imports = self.files.loads[id].iter().filter(|it| it.call.is_none());
-                queue.extend(imports.map(|it| it.to));
-            }
-        }
+fn reason(draft: &Draft<'_>, at: u32, to: FileId) -> Reason {
+    let to = &draft.graph.nodes[to].path;
+    Reason {
+        code: "require-before-import",
+        span: Some(Span::empty(at)),
+        message: format!("{to} is required here before the import of it that waits is evaluated"),
+        help: format!("Import {to} before this file, so that Nodes outside `{ABLE}` can load it"),
+        expected: true,
     }
 }

@@ -29,11 +29,12 @@ mod resolves;
 mod shape;
 mod transpiled;
 mod value;
+pub mod waiting;
 mod write;
 
 pub(crate) use hoist::stillness;
 pub use keep::Reason;
-pub use meet::ABLE;
+pub use meet::{ABLE, Loading};
 pub use names::{is_identifier, is_identifier_name};
 
 use std::collections::BTreeSet;
@@ -46,6 +47,7 @@ use crate::{
     find::Package,
     graph::{FileId, Graph, Node, Target},
     manifest::Manifest,
+    siblings::Siblings,
 };
 use forms::Verdict;
 use requires::{Access, Importable};
@@ -66,6 +68,10 @@ pub struct Plan {
     pub refused: Option<FileId>,
     /// Modules are required while imports of them wait, which only [`ABLE`] Nodes can do.
     pub needs_able: bool,
+    /// Modules that give importers their default export instead of the object of all exports.
+    pub clean: Vec<FileId>,
+    /// What the files load once all is written.
+    pub loading: Loading,
 }
 
 /// What earlier attempts at rewriting ruled out.
@@ -131,6 +137,7 @@ pub(crate) struct Draft<'g> {
     pub graph: &'g Graph,
     /// The name of the package.
     pub package: Option<&'g str>,
+    pub siblings: &'g Siblings,
     pub options: &'g Options,
     /// The shape of the exports, for files that may migrate.
     pub shapes: Vec<Option<Shape>>,
@@ -170,7 +177,7 @@ impl Draft<'_> {
             Target::Builtin(name) => {
                 !self.is_patched(name) && requires::reads_builtin(name, it, interop)
             }
-            Target::External(it) => it.info.marked,
+            Target::External(it) => it.info.marked || it.info.is_marked_by_node(),
             Target::File { id: to, .. } => {
                 self.graph.nodes[*to].facts.as_ref().is_some_and(transpiled::is_marked)
                     && !matches!(self.shapes.get(*to), Some(Some(Shape::Value { .. })))
@@ -210,7 +217,7 @@ pub fn plan(
     forced: &Forced,
 ) -> Plan {
     let name = package.name().or(manifest.name.as_deref());
-    let mut draft = keep::draft(graph, name, options, forced);
+    let mut draft = keep::draft(graph, (name, &package.siblings), options, forced);
     keep::settle(&mut draft);
     while moves::stay(&mut draft) {
         keep::settle(&mut draft);
@@ -220,9 +227,16 @@ pub fn plan(
     let refused = nameless.or_else(|| (0..graph.nodes.len()).find(held));
     if refused.is_some() && !forced.nothing_moves {
         let verdicts = graph.nodes.iter().map(|_| Verdict::Untouched).collect();
-        let (renames, flips) = (Vec::new(), BTreeSet::new());
-        let reasons = draft.reasons;
-        return Plan { verdicts, reasons, renames, flips, refused, needs_able: false };
+        return Plan {
+            verdicts,
+            reasons: draft.reasons,
+            renames: Vec::new(),
+            flips: BTreeSet::new(),
+            refused,
+            needs_able: false,
+            clean: Vec::new(),
+            loading: Loading::now(graph),
+        };
     }
     let mut flips = moves::flips(&draft);
     if forced.turns {
@@ -239,10 +253,14 @@ pub fn plan(
     let verdicts =
         (0..graph.nodes.len()).map(|id| write::verdict(&draft, &contracts, id)).collect();
     draft.reasons.extend(told);
-    let meetings = meet::meetings(&draft);
-    let needs_able = !meetings.is_empty();
+    let loading = Loading::then(&draft);
+    let meetings = meet::meetings(&draft, &loading);
+    let needs_able = package.siblings.meets || !meetings.is_empty();
     draft.reasons.extend(meetings);
-    Plan { verdicts, reasons: draft.reasons, renames, flips, refused: None, needs_able }
+    let is_clean = |&id: &FileId| contracts[id] == exports::Contract::Clean;
+    let clean = (0..graph.nodes.len()).filter(is_clean).collect();
+    let reasons = draft.reasons;
+    Plan { verdicts, reasons, renames, flips, refused: None, needs_able, clean, loading }
 }
 
 impl Draft<'_> {

@@ -87,7 +87,9 @@ pub(super) fn external(target: &ExternalTarget, require: &Require) -> Option<Imp
         ExternalFormat::Module => {
             let info = &target.info;
             let returns_default = info.has_me && info.returns_default;
-            let opaque = info.has_me || (info.has_default && !reads_only_members(require));
+            // The helper of a transpiler gives what it was given, as that says `__esModule`.
+            let members = if info.is_marked_by_node() { reads_inside } else { reads_only_members };
+            let opaque = info.has_me || (info.has_default && !members(require));
             if info.asynchronous || (opaque && !returns_default) {
                 return None;
             }
@@ -136,10 +138,14 @@ pub(super) fn reads_builtin(name: &str, it: &Declared, interop: &Interop) -> boo
 
 /// The namespace is never seen as an object, so that it does not matter which one it is.
 pub(super) fn reads_only_members(require: &Require) -> bool {
+    interop(require).is_none() && reads_inside(require)
+}
+
+/// The same of what a helper gives.
+fn reads_inside(require: &Require) -> bool {
     match &require.site {
         Site::Bare { .. } => true,
         Site::Declared(it) => match &it.shape {
-            _ if it.interop.is_some() => false,
             Shape::Name { declarations, written, .. } => {
                 *declarations == 1
                     && !written

@@ -34,11 +34,22 @@ pub(super) fn verdict(draft: &Draft<'_>, contracts: &[Contract], id: FileId) -> 
         let mut specifiers = esm_specifiers(draft, node, facts, id);
         specifiers.extend(paths::edits(draft, facts, id));
         let imports = Vec::from_iter(globals::jest(draft, node, facts));
-        if specifiers.is_empty() && imports.is_empty() {
+        let namespaces = namespaces(draft, node, facts);
+        if specifiers.is_empty() && imports.is_empty() && namespaces.is_empty() {
             return Verdict::Untouched;
         }
-        Verdict::Migrate(Box::new(FilePlan { imports, specifiers, ..FilePlan::default() }))
+        let plan = FilePlan { imports, specifiers, namespaces, ..FilePlan::default() };
+        Verdict::Migrate(Box::new(plan))
     }
+}
+
+/// Default imports of modules of other packages whose default was the object of all exports, and
+/// will be one of these: the namespace has the same members.
+fn namespaces(draft: &Draft<'_>, node: &Node, facts: &Facts) -> Vec<oxc_span::Span> {
+    let turned = |target: &Target| matches!(target, Target::External(it) if draft.siblings.turned(&it.path).is_some());
+    let both = facts.specifiers.iter().zip(&node.specifiers);
+    let defaults = both.filter(|(_, target)| turned(target)).filter_map(|(it, _)| it.default);
+    defaults.filter(|it| it.members_only).map(|it| it.local).collect()
 }
 
 fn keep(
@@ -179,7 +190,6 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
     let resolves =
         resolves::decide(draft, id, facts, &decided.forms, is_main.is_none(), &mut names);
     let create_require = needs_require(facts, &decided.forms, resolves.is_none());
-    let create_require_name = names.pick(&["createRequire", "makeRequire"]);
     let mut edits = esm_specifiers(draft, node, facts, id);
     if resolves.is_none() {
         edits.extend(resolved_specifiers(facts, &specifiers));
@@ -192,12 +202,13 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
         requires: decided.forms,
         exports,
         create_require,
-        create_require_name,
+        create_require_name: names.pick(&["createRequire", "makeRequire"]),
         imports: decided.imports.into_iter().chain(globals::jest(draft, node, facts)).collect(),
         specifiers: edits,
         is_main,
         module_class,
         resolves,
+        ..FilePlan::default()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::{
     any::Any,
+    collections::BTreeMap,
     env,
     panic::{self, AssertUnwindSafe},
     path::Path,
@@ -12,12 +13,13 @@ use anyhow::{Context as _, Result};
 use indicatif::ProgressBar;
 use rayon::{ThreadPoolBuilder, prelude::*};
 
-use super::Mode;
+use super::{Mode, knots, meetings, shared};
 use crate::{
-    change::{ChangeSet, Use},
+    change::{ChangeSet, Outward},
     cli::Run,
     depth::STACK_BYTES,
-    diff, engine,
+    diff,
+    engine::{self, Faux, Seal},
     find::{self, Package},
     finding::{Finding, Severity},
     notes::Release,
@@ -25,8 +27,9 @@ use crate::{
     plan::Forced,
     progress::with_bar,
     report::{PackageReport, Status},
+    siblings::{Siblings, Turned},
     verify::{self, Settings},
-    workspace::{Target, targets},
+    workspace::{Named, Target, named, targets},
 };
 
 /// A package and what was decided about it.
@@ -35,8 +38,7 @@ pub struct Decided {
     pub report: PackageReport,
     /// `None` for a path that leads to no package.
     pub target: Option<Target>,
-    /// Where it loads other packages in files that migrate.
-    pub uses: Vec<Use>,
+    pub outward: Outward,
     /// What is to be written, if that was asked for.
     pub(super) changes: Option<ChangeSet>,
     /// What the manifest says of the release.
@@ -58,30 +60,95 @@ struct Rules<'r> {
     options: engine::Options,
     prover: Option<&'r Settings>,
     known: Arc<Known>,
+    /// Which files of packages others of the workspace name.
+    named: Named,
 }
 
 /// Decides about every package that the command line means, in their order.
 pub(super) fn decide(run: &Run, mode: Mode, prover: Option<&Settings>) -> Result<Vec<Decided>> {
     let here = env::current_dir().context("the working directory is gone")?;
-    let jobs = jobs(run, &here);
+    let mut jobs = jobs(run, &here);
     let count = jobs.len();
+    let alone = count == 1;
     let pool = ThreadPoolBuilder::new().num_threads(run.jobs).stack_size(STACK_BYTES).build()?;
     let known = Arc::new(Known::read(&run.facts)?);
-    let rules = Rules { mode, options: run.options(), prover, known };
+    let options = run.options();
+    let named = pool.install(|| names(&jobs, &options));
+    let targets = jobs.iter_mut().flatten().map(|it| &mut it.target);
+    pool.install(|| knots::tie(targets.collect(), options.faux));
+    let rules = Rules { mode, options, prover, known, named };
     let all = |bar: &ProgressBar| {
-        let one = |job: Result<Job, Finding>| {
-            let decided = job.map_or_else(nowhere, |job| package(job, &rules));
+        let one = |job: Result<Job, Finding>, turned: &Arc<Turned>| {
+            let decided = job.map_or_else(nowhere, |job| package(job, &rules, (turned, false)));
             bar.inc(1);
             decided
         };
-        pool.install(|| jobs.into_par_iter().map(one).collect())
+        pool.install(|| {
+            let (mut all, turned) = in_order(jobs, &rules, one);
+            meetings::settle(&mut all, &|target| {
+                let job = Job::new(target, &here, alone);
+                package(job, &rules, (&turned, true))
+            });
+            let roots = shared::follow(&all, mode, &here, &|root| prefix(root, &here, alone));
+            all.extend(roots);
+            all
+        })
     };
     Ok(with_bar(count, "packages", run.quiet, all))
 }
 
+/// Which files siblings name of those packages whose other files nobody can load, now or then.
+fn names(jobs: &[Result<Job, Finding>], options: &engine::Options) -> Named {
+    let closes = |it: &Target| it.private || options.seal == Some(Seal::Named);
+    let mut homes: BTreeMap<&Path, Vec<&Target>> = BTreeMap::new();
+    for Job { target, .. } in jobs.iter().flatten().filter(|it| it.target.shared) {
+        if closes(target) {
+            homes.entry(&target.home).or_default().push(target);
+        }
+    }
+    let look = |targets: Vec<&Target>| {
+        let wanted = targets.iter().map(|it| (it.root.clone(), it.name.clone())).collect();
+        named(&wanted, targets.first().map_or(&[], |it| &it.members))
+    };
+    homes.into_values().flat_map(look).collect()
+}
+
+/// Packages that others wait for come first, where these see what becomes of them.
+fn in_order(
+    jobs: Vec<Result<Job, Finding>>,
+    rules: &Rules<'_>,
+    one: impl Fn(Result<Job, Finding>, &Arc<Turned>) -> Decided + Sync,
+) -> (Vec<Decided>, Arc<Turned>) {
+    let mut turned = Arc::new(Turned::default());
+    // Everywhere else both views stay as they are.
+    if rules.options.faux == Faux::Exact {
+        return (jobs.into_par_iter().map(|job| one(job, &turned)).collect(), turned);
+    }
+    let wave = |job: &Result<Job, Finding>| job.as_ref().map_or(0, |it| it.target.wave);
+    let mut waves: BTreeMap<usize, Vec<_>> = BTreeMap::new();
+    for (index, job) in jobs.into_iter().enumerate() {
+        waves.entry(wave(&job)).or_default().push((index, job));
+    }
+    let mut all: Vec<(usize, Decided)> = Vec::new();
+    for jobs in waves.into_values() {
+        let decide = |(index, job)| (index, one(job, &turned));
+        let mut decided: Vec<(usize, Decided)> = jobs.into_par_iter().map(decide).collect();
+        let new = decided.iter_mut().flat_map(|(_, it)| std::mem::take(&mut it.outward.turned));
+        Arc::make_mut(&mut turned).extend(new);
+        all.append(&mut decided);
+    }
+    all.sort_by_key(|(index, _)| *index);
+    (all.into_iter().map(|(_, it)| it).collect(), turned)
+}
+
 fn nowhere(finding: Finding) -> Decided {
-    let report = PackageReport::nowhere(finding);
-    Decided { report, target: None, uses: Vec::new(), changes: None, release: Release::default() }
+    Decided {
+        report: PackageReport::nowhere(finding),
+        target: None,
+        outward: Outward::default(),
+        changes: None,
+        release: Release::default(),
+    }
 }
 
 /// A job for each package that the command line means.
@@ -107,30 +174,38 @@ fn prefix(root: &Path, here: &Path, alone: bool) -> String {
     inside.iter().map(|part| part.to_string_lossy() + "/").collect()
 }
 
-fn package(job: Job, rules: &Rules<'_>) -> Decided {
-    let work = AssertUnwindSafe(|| read_and_migrate(&job, rules));
+/// `meets` says that modules are required while imports of them wait.
+fn package(job: Job, rules: &Rules<'_>, (turned, meets): (&Arc<Turned>, bool)) -> Decided {
+    let target = &job.target;
+    let named = rules.named.get(&target.root).cloned().flatten();
+    let siblings = Siblings { shared: target.shared, named, meets, turned: turned.clone() };
+    let work = AssertUnwindSafe(|| read_and_migrate(&job, rules, siblings));
     let (report, changes, release) = panic::catch_unwind(work).unwrap_or_else(|payload| {
         let findings = vec![internal_error(payload.as_ref())];
         (PackageReport::failed(job.shown.clone(), findings), None, Release::default())
     });
     let mut changes = changes;
-    let uses = changes.as_mut().map(|it| std::mem::take(&mut it.uses)).unwrap_or_default();
+    let outward = changes.as_mut().map(|it| std::mem::take(&mut it.outward)).unwrap_or_default();
     let wanted = rules.mode == Mode::Apply && report.status == Status::Changed;
     let changes = changes.filter(|_| wanted);
-    Decided { report, target: Some(job.target), uses, changes, release }
+    Decided { report, target: Some(job.target), outward, changes, release }
 }
 
-fn read_and_migrate(job: &Job, rules: &Rules<'_>) -> (PackageReport, Option<ChangeSet>, Release) {
+fn read_and_migrate(
+    job: &Job,
+    rules: &Rules<'_>,
+    siblings: Siblings,
+) -> (PackageReport, Option<ChangeSet>, Release) {
     let (shown, target) = (job.shown.clone(), &job.target);
     let package = match Package::read(&target.root) {
-        Ok(package) => Package { shared: target.shared, known: rules.known.clone(), ..package },
+        Ok(package) => Package { siblings, known: rules.known.clone(), ..package },
         Err(finding) => {
             return (PackageReport::failed(shown, vec![finding]), None, Release::default());
         }
     };
     let name = package.name().map(str::to_string);
     let changes = match rules.prover {
-        _ if !target.cycle.is_empty() => Ok(tangled(&target.cycle)),
+        _ if target.knot.is_some() => Ok(knots::refused(target, &package)),
         Some(settings) => proven(job, &package, &rules.options, settings),
         None => Ok(engine::migrate(&package, &rules.options)),
     };
@@ -154,16 +229,6 @@ fn read_and_migrate(job: &Job, rules: &Rules<'_>) -> (PackageReport, Option<Chan
     (report, Some(changes), release)
 }
 
-/// Packages that depend on each other: while some of them are CommonJS, Node refuses to load ES
-/// modules among them whose evaluation has begun (`ERR_REQUIRE_CYCLE_MODULE`).
-fn tangled(others: &[String]) -> ChangeSet {
-    let others = others.join(", ");
-    let message = format!("this package and {others} depend on each other");
-    let help = "take one of the dependencies out of package.json, or move what both need to a third package";
-    let finding = Finding::of_file(Severity::Keep, "package-cycle", "package.json", &message, help);
-    ChangeSet::refused(message, vec![finding])
-}
-
 /// The changes that hold when the package is run.
 fn proven(
     job: &Job,
@@ -171,6 +236,11 @@ fn proven(
     options: &engine::Options,
     settings: &Settings,
 ) -> Result<ChangeSet> {
+    let mut alone = engine::migrate(package, options);
+    if alone.outward.uses.iter().any(|it| it.follows) {
+        alone.findings.push(not_alone());
+        return Ok(alone);
+    }
     let hidden = ProgressBar::hidden();
     let root = &job.target.root;
     let rewrite = |forced: &Forced| engine::migrate_without(package, options, forced);
@@ -178,6 +248,13 @@ fn proven(
         settings.compare(root, root, Some((package, changes)), job.shown.clone(), &hidden)
     };
     Ok(verify::settle(package, &rewrite, &prove)?.changes)
+}
+
+/// In a copy it would find the packages that it follows as they are now.
+fn not_alone() -> Finding {
+    let message = "this package was not run: it is right only with the packages that it follows";
+    let help = "apply them, and compare with what was before by `verify --base`";
+    Finding::of_file(Severity::Note, "not-verified", "", message, help)
 }
 
 fn unproven(error: &anyhow::Error) -> Finding {

@@ -4,29 +4,38 @@ use oxc_ast::{
     AstKind,
     ast::{
         Argument, CallExpression, ExportDefaultDeclarationKind, ExportSpecifier, Expression,
-        ImportDeclarationSpecifier, ImportExpression, Statement, StringLiteral, WithClause,
+        ImportDeclaration, ImportDeclarationSpecifier, ImportExpression, Statement, StringLiteral,
+        WithClause,
     },
 };
 
 use oxc_span::GetSpan;
 
 use crate::{
-    facts::{EsmExports, Returned, Specifier, SpecifierKind},
+    facts::{DefaultImport, EsmExports, Returned, Specifier, SpecifierKind},
     graph::external::ME,
     module::{Module, Syntax},
+    scan::requires,
 };
 
 /// Finds the specifiers of `import`, `export … from` and `import('…')`, in the order of the text.
 pub(crate) fn specifiers(module: &Module<'_>) -> Vec<Specifier> {
     let mut found = Vec::new();
     for statement in &module.program.body {
-        let (source, attributes) = match statement {
-            Statement::ImportDeclaration(it) => (&it.source, it.with_clause.as_deref()),
-            Statement::ExportFromDeclaration(it) => (&it.source, it.with_clause.as_deref()),
-            Statement::ExportAllDeclaration(it) => (&it.source, it.with_clause.as_deref()),
+        let (source, attributes, default) = match statement {
+            Statement::ImportDeclaration(it) => {
+                (&it.source, it.with_clause.as_deref(), imported_default(module, it))
+            }
+            Statement::ExportFromDeclaration(it) => {
+                let default = it.specifiers.iter().find(|it| it.local.name() == "default");
+                let default = default
+                    .map(|it| DefaultImport { local: it.exported.span(), members_only: false });
+                (&it.source, it.with_clause.as_deref(), default)
+            }
+            Statement::ExportAllDeclaration(it) => (&it.source, it.with_clause.as_deref(), None),
             _ => continue,
         };
-        found.push(from_statement(source, attributes));
+        found.push(Specifier { default, ..from_statement(source, attributes) });
     }
     found.extend(module.nodes().iter().filter_map(|node| match node.kind() {
         AstKind::ImportExpression(it) => dynamic(it),
@@ -43,13 +52,30 @@ fn from_statement(source: &StringLiteral<'_>, attributes: Option<&WithClause<'_>
         value: source.value.to_string(),
         literal: source.span,
         kind: SpecifierKind::Static { attributes },
+        default: None,
     }
+}
+
+/// The default export that a statement imports.
+fn imported_default(module: &Module<'_>, it: &ImportDeclaration<'_>) -> Option<DefaultImport> {
+    let list = it.specifiers.as_ref()?;
+    let local = list.iter().find_map(|one| match one {
+        ImportDeclarationSpecifier::ImportDefaultSpecifier(it) => Some(&it.local),
+        ImportDeclarationSpecifier::ImportSpecifier(it) if it.imported.name() == "default" => {
+            Some(&it.local)
+        }
+        _ => None,
+    })?;
+    let is_alone = matches!(&list[..], [ImportDeclarationSpecifier::ImportDefaultSpecifier(_)]);
+    let usage = requires::usage_of(module, local.symbol_id());
+    let members_only = is_alone && !usage.whole && !usage.member_assigned;
+    Some(DefaultImport { local: local.span, members_only })
 }
 
 fn dynamic(import: &ImportExpression<'_>) -> Option<Specifier> {
     let Expression::StringLiteral(source) = &import.source else { return None };
     let value = source.value.to_string();
-    Some(Specifier { value, literal: source.span, kind: SpecifierKind::Dynamic })
+    Some(Specifier { value, literal: source.span, kind: SpecifierKind::Dynamic, default: None })
 }
 
 /// `require('…')`, and `require.resolve('…')`, of `const require = createRequire(import.meta.url)`.
@@ -68,7 +94,8 @@ fn required(module: &Module<'_>, call: &CallExpression<'_>) -> Option<Specifier>
     let named = module.text(made.callee.span()).ends_with("createRequire");
     let [Argument::StringLiteral(source)] = call.arguments.as_slice() else { return None };
     let (value, literal) = (source.value.to_string(), source.span);
-    (by_here && named).then_some(Specifier { value, literal, kind: SpecifierKind::Required })
+    let kind = SpecifierKind::Required;
+    (by_here && named).then_some(Specifier { value, literal, kind, default: None })
 }
 
 /// Collects the export entries of an ES module (ECMA-262, 16.2.3).

@@ -261,6 +261,15 @@ fn usage(
     usage
 }
 
+/// What the file does with the value that `symbol` holds.
+pub(super) fn usage_of(module: &Module<'_>, symbol: SymbolId) -> Usage {
+    let mut usage = Usage::default();
+    for reference in module.scoping().get_resolved_references(symbol) {
+        note_use(module, reference.node_id(), &mut usage);
+    }
+    usage
+}
+
 fn note_use(module: &Module<'_>, node: NodeId, usage: &mut Usage) {
     let own = module.nodes().kind(node).span();
     let parent = module.nodes().parent_id(node);

@@ -5,16 +5,27 @@ use std::{
     fs,
     path::{Path, PathBuf},
     rc::Rc,
+    sync::Arc,
 };
 
 use super::{Selection, Workspace, waves};
 use crate::{find::root_of, finding::Finding};
 
 /// A package to work on.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Target {
     /// Canonical.
     pub root: PathBuf,
+    pub name: String,
+    /// It is not published.
+    pub private: bool,
+    /// It is the root of a workspace that follows its packages.
+    pub is_root: bool,
+    /// The roots of all packages of its workspace.
+    pub members: Arc<[PathBuf]>,
+    /// The roots of those that no run over the targets decides about, though what they load decides
+    /// how ES modules of all of them load each other.
+    pub around: Arc<[PathBuf]>,
     /// The root of its workspace, or of the package itself when it is in none.
     pub home: PathBuf,
     /// Its path from `home`; `.` when it is that itself.
@@ -23,8 +34,10 @@ pub struct Target {
     pub wave: usize,
     /// Other packages of a workspace depend on it, and may name any of its files.
     pub shared: bool,
-    /// The names of the packages that it depends on and that depend on it.
-    pub cycle: Vec<String>,
+    /// The names of the packages that it depends on and that depend on it, and their roots.
+    pub cycle: Vec<(String, PathBuf)>,
+    /// Two files of it and of these that load each other, directly or not.
+    pub knot: Option<[String; 2]>,
     /// Packages of the workspace that it needs at run time.
     pub providers: Vec<String>,
     /// Packages of the workspace that need it at run time.
@@ -32,13 +45,32 @@ pub struct Target {
 }
 
 impl Target {
+    /// The root of the workspace, once all its packages are done.
+    #[must_use]
+    pub fn as_root(&self) -> Self {
+        let wave = self.wave + 1;
+        let (members, around) = (self.members.clone(), self.around.clone());
+        Self { wave, members, around, is_root: true, ..Self::alone(self.home.clone()) }
+    }
+
     /// A package that is in no workspace.
     fn alone(root: PathBuf) -> Self {
-        let none = Vec::new;
-        let home = root.clone();
-        let (cycle, providers, consumers) = (none(), none(), none());
-        let unit = ".".to_string();
-        Self { root, home, unit, wave: 1, shared: false, cycle, providers, consumers }
+        Self {
+            home: root.clone(),
+            is_root: false,
+            members: Arc::from([root.clone()]),
+            around: Arc::default(),
+            root,
+            name: String::new(),
+            private: false,
+            unit: ".".to_string(),
+            wave: 1,
+            shared: false,
+            cycle: Vec::new(),
+            knot: None,
+            providers: Vec::new(),
+            consumers: Vec::new(),
+        }
     }
 }
 
@@ -138,19 +170,51 @@ fn members(workspace: &Workspace, indices: &[usize]) -> Vec<Target> {
     let names = |indices: &[usize]| -> Vec<String> {
         indices.iter().map(|&it| workspace.members[it].name.clone()).collect()
     };
+    let named = |index: usize| {
+        let it = &workspace.members[index];
+        (it.name.clone(), it.root.clone())
+    };
+    let roots: Arc<[PathBuf]> = workspace.members.iter().map(|it| it.root.clone()).collect();
+    let around: Arc<[PathBuf]> =
+        around(workspace, indices, &consumers).into_iter().map(|it| roots[it].clone()).collect();
     let target = |&index: &usize| {
         let member = &workspace.members[index];
         let component = waves.component[index].iter().copied();
         Target {
             root: member.root.clone(),
+            name: member.name.clone(),
+            private: member.private,
+            is_root: false,
+            members: roots.clone(),
+            around: around.clone(),
             home: workspace.root.clone(),
             unit: if member.path.is_empty() { "." } else { &member.path }.to_string(),
             wave: waves.of[index],
             shared: shared[index],
-            cycle: names(&component.filter(|&it| it != index).collect::<Vec<_>>()),
+            cycle: component.filter(|&it| it != index).map(named).collect(),
+            knot: None,
             providers: names(&member.dependencies),
             consumers: names(&consumers[index]),
         }
     };
     indices.iter().map(target).collect()
+}
+
+/// Packages besides `meant` with ES modules from which they can be reached, or whose ES modules they
+/// can reach, and what these need.
+fn around(workspace: &Workspace, meant: &[usize], consumers: &[Vec<usize>]) -> BTreeSet<usize> {
+    let of = |edges: &dyn Fn(usize) -> Vec<usize>, from: &BTreeSet<usize>| {
+        let (mut seen, mut queue) = (from.clone(), from.iter().copied().collect::<Vec<_>>());
+        while let Some(index) = queue.pop() {
+            queue.extend(edges(index).into_iter().filter(|it| seen.insert(*it)));
+        }
+        seen
+    };
+    let meant: BTreeSet<usize> = meant.iter().copied().collect();
+    let is_module = |it: &usize| workspace.members[*it].module && !meant.contains(it);
+    let mut roots = of(&|it| consumers[it].clone(), &meant);
+    roots.retain(|it| meant.contains(it) || is_module(it));
+    let all = of(&|it| workspace.members[it].dependencies.clone(), &roots);
+    let any = all.iter().any(is_module);
+    all.into_iter().filter(|it| any && !meant.contains(it)).collect()
 }

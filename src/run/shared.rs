@@ -1,0 +1,129 @@
+//! The files at the root of a workspace that all its packages share: they follow files that move,
+//! and are told of where they need other settings for ES modules.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use super::{Mode, decide::Decided};
+use crate::{
+    change::{Change, ChangeSet, Outward},
+    diff,
+    edit::Edits,
+    engine,
+    find::{self, Package, extension},
+    finding::Severity,
+    manifest::{self, ManifestPlan},
+    notes::Release,
+    report::{PackageReport, Status},
+    workspace::Target,
+};
+
+/// One more package to write for each workspace whose root has to follow: the root itself.
+pub(super) fn follow(
+    all: &[Decided],
+    mode: Mode,
+    here: &Path,
+    prefix: &dyn Fn(&Path) -> String,
+) -> Vec<Decided> {
+    let mut homes: BTreeMap<&PathBuf, Vec<(&Target, &Decided)>> = BTreeMap::new();
+    for it in all {
+        let target = it.target.as_ref().filter(|it| it.members.len() > 1 && it.root != it.home);
+        if let Some(target) = target.filter(|_| it.report.summary.migrated > 0) {
+            homes.entry(&target.home).or_default().push((target, it));
+        }
+    }
+    let root = |(home, packages): (&PathBuf, Vec<(&Target, &Decided)>)| {
+        let package = Package::read(home).ok()?;
+        let moved = packages.iter().flat_map(|(target, it)| {
+            let at = |path: &String| format!("{}/{path}", target.unit);
+            it.outward.moves.iter().map(move |(from, to)| (at(from), at(to)))
+        });
+        let set = changes(&package, &moved.collect::<Vec<_>>());
+        if set.changes.is_empty() && set.findings.is_empty() {
+            return None;
+        }
+        let target = packages.iter().map(|it| it.0).max_by_key(|it| it.wave)?.as_root();
+        let patch = (mode == Mode::Diff).then(|| diff::patch(&package, &set, &prefix(home)));
+        Some(decided(target, &package, set, patch, find::shown(home, here)))
+    };
+    homes.into_iter().filter_map(root).collect()
+}
+
+fn decided(
+    target: Target,
+    package: &Package,
+    mut set: ChangeSet,
+    patch: Option<String>,
+    path: String,
+) -> Decided {
+    let changed = !set.changes.is_empty();
+    let report = PackageReport {
+        path,
+        name: package.name().map(str::to_string),
+        status: if changed { Status::Changed } else { Status::Unchanged },
+        files: Vec::new(),
+        findings: std::mem::take(&mut set.findings),
+        summary: set.summary.clone(),
+        patch,
+    };
+    let changes = Some(set).filter(|_| changed);
+    Decided {
+        report,
+        target: Some(target),
+        outward: Outward::default(),
+        changes,
+        release: Release::default(),
+    }
+}
+
+/// What becomes of the root when files below it move.
+fn changes(package: &Package, moved: &[(String, String)]) -> ChangeSet {
+    let mut set = ChangeSet::default();
+    let file = &package.manifest;
+    let mut files = engine::all_files(package);
+    files.extend(moved.iter().map(|(from, _)| from.clone()));
+    let renames = moved.to_vec();
+    let wanted = ManifestPlan { runs_modules: true, renames, files, ..ManifestPlan::default() };
+    if let Ok(edited) = manifest::edit(&file.path, &file.text, &wanted) {
+        set.findings.extend(edited.findings);
+        edit(&mut set, &file.path, &file.text, edited.text);
+    }
+    set.findings.extend(manifest::parsed_as_scripts(&file.path, &file.text));
+    for it in &package.files {
+        other(&mut set, &it.path, &it.text, moved);
+    }
+    for path in package.others.iter().filter(|it| manifest::is_settings(it)) {
+        // What is no text names no file.
+        if let Ok(text) = fs::read_to_string(package.root.join(path)) {
+            other(&mut set, path, &text, moved);
+        }
+    }
+    set.findings.retain(|it| it.severity < Severity::Error);
+    set
+}
+
+fn other(set: &mut ChangeSet, path: &str, text: &str, moved: &[(String, String)]) {
+    set.findings.extend(manifest::parsed_as_scripts(path, text));
+    if matches!(extension(path), "js" | "cjs" | "mjs") {
+        set.findings.extend(manifest::named_in_script(path, text, moved));
+    }
+    let found = manifest::mentions(path, text, moved);
+    set.findings.extend(found.findings);
+    let mut edits = Edits::default();
+    for it in found.edits {
+        edits.replace(it.span, it.text);
+    }
+    if let Ok(new) = edits.apply(text) {
+        edit(set, path, text, new);
+    }
+}
+
+fn edit(set: &mut ChangeSet, path: &str, old: &str, new: String) {
+    if new != old {
+        let (path, old) = (path.to_string(), old.to_string());
+        set.changes.push(Change::Edit { path, old, new });
+    }
+}
