@@ -140,6 +140,8 @@ pub enum RequireValueKind {
     Cache {
         literal: Option<Span>,
     },
+    /// `require.extensions`, read: the table of the class of modules.
+    Extensions,
     /// `typeof require == 'function' && require` in a bundle that never calls it.
     Unasked,
     Other,

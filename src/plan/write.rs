@@ -158,11 +158,11 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
     let is_main =
         facts.require_values.iter().any(|it| matches!(it.kind, RequireValueKind::IsMain { .. }));
     let is_main = is_main.then(|| names.pick(&["isMain", "isMainModule"]));
-    let module_class = module_class(facts, &decided.forms, &mut names);
     unwarned(node, facts, &mut decided.forms);
     let resolves =
         resolves::decide(draft, id, facts, &decided.forms, is_main.is_none(), &mut names);
     let create_require = needs_require(facts, &decided.forms, resolves.is_none());
+    let module_class = module_class(facts, &decided.forms, create_require, &mut names);
     let create_require_name = names.pick(&["createRequire", "makeRequire"]);
     let mut edits = esm_specifiers(draft, node, facts, id);
     if resolves.is_none() {
@@ -203,9 +203,13 @@ fn resolved_specifiers(facts: &Facts, texts: &Specifiers) -> Vec<SpecifierEdit> 
 fn module_class(
     facts: &Facts,
     forms: &FxHashMap<u32, RequireForm>,
+    create_require: bool,
     names: &mut NewNames<'_>,
 ) -> Option<(String, bool)> {
-    facts.wrapper.iter().find(|it| it.kind == WrapperKind::ModuleClass)?;
+    let reads_class = facts.wrapper.iter().any(|it| it.kind == WrapperKind::ModuleClass);
+    // A `require` that is there anyhow has the same table.
+    let reads_table = || facts.require_values.iter().any(|it| it.kind == RequireValueKind::Extensions);
+    (reads_class || (!create_require && reads_table())).then_some(())?;
     let imported =
         forms.values().find_map(|it| match it {
             RequireForm::Statement(Import {

@@ -12,7 +12,7 @@ use oxc_span::{GetSpan, Span};
 use oxc_syntax::operator::{BinaryOperator, UnaryOperator};
 
 use super::{
-    interop,
+    interop, module_object,
     place::{place_of, sure_place},
 };
 use crate::{
@@ -309,6 +309,11 @@ fn value_use(module: &Module<'_>, parent: NodeId, kind: AstKind<'_>, own: Span) 
                     RequireValueKind::Cache { literal: cached_literal(module, &it.expression) }
                 }
                 _ if member.property.name == "cache" => RequireValueKind::Cache { literal: None },
+                _ if member.property.name == "extensions"
+                    && module_object::is_value_read(module, parent) =>
+                {
+                    RequireValueKind::Extensions
+                }
                 AstKind::CallExpression(call) if member.property.name == "resolve" => {
                     resolved_literal(call)
                 }
