@@ -113,7 +113,13 @@ pub struct Usage {
     pub member_assigned: bool,
     /// The value itself is used as a whole: called, passed on, compared.
     pub whole: bool,
+    /// The value itself is used otherwise than called.
+    pub uncalled: bool,
     pub members: FxHashSet<String>,
+    /// Members that are used otherwise than called.
+    pub uncalled_members: FxHashSet<String>,
+    /// Members that are used otherwise than to read members of theirs.
+    pub unlooked_members: FxHashSet<String>,
 }
 
 #[derive(Debug)]

@@ -9,12 +9,14 @@ mod inert;
 pub mod resolve;
 mod scopes;
 mod specifier;
+mod twin;
 mod wrapper;
 
 pub use data::Data;
 pub use development::is_development;
 pub use scopes::Turn;
 pub(crate) use specifier::{inside_package, relative};
+pub use twin::Twin;
 pub use wrapper::Wrapper;
 
 use std::{
@@ -129,6 +131,8 @@ pub struct ExternalTarget {
     pub info: Arc<External>,
     /// The specifier by which `import` finds the same file; `None` when `import` finds another or none.
     pub import: Option<String>,
+    /// What `import` finds instead has the same functions and constants.
+    pub twin: Option<Arc<Twin>>,
     /// Whether anybody can see when, or whether, this call loads the module.
     pub stillness: Stillness,
 }
@@ -161,6 +165,7 @@ impl Graph {
             ids: paths.map(|(id, path)| (package.root.join(path), id)).collect(),
             resolvers,
             externals: Externals::default(),
+            twins: FxHashMap::default(),
         };
         let audiences = Audiences::of(package, manifest);
         let files = package.files.iter().zip(facts);
@@ -294,6 +299,8 @@ struct Linker<'p> {
     ids: FxHashMap<PathBuf, FileId>,
     resolvers: Resolvers,
     externals: Externals,
+    /// What is known of the builds for `require` and `import` at these paths.
+    twins: FxHashMap<(PathBuf, PathBuf), Option<Arc<Twin>>>,
 }
 
 impl Linker<'_> {
@@ -389,8 +396,35 @@ impl Linker<'_> {
             && let Some(info) = self.externals.wrapped(&self.resolvers, file, specifier, path)
         {
             let (path, import) = (path.to_path_buf(), Some(specifier.to_string()));
-            return Target::External(ExternalTarget { path, info, import, stillness });
+            return Target::External(ExternalTarget { path, info, import, twin: None, stillness });
         }
-        Target::External(ExternalTarget { path: path.to_path_buf(), info, import, stillness })
+        let twin = if import.is_none() { self.twin(file, specifier, path, &info) } else { None };
+        let path = path.to_path_buf();
+        Target::External(ExternalTarget { path, info, import, twin, stillness })
+    }
+
+    /// The build for `import` of the CommonJS at `path`, where it is the same code.
+    fn twin(
+        &mut self,
+        file: &Path,
+        specifier: &str,
+        path: &Path,
+        info: &External,
+    ) -> Option<Arc<Twin>> {
+        let Resolved::File(other) = self.resolvers.import(file, specifier) else { return None };
+        let known =
+            self.twins.entry((path.to_path_buf(), other)).or_insert_with_key(|(_, other)| {
+                let format = self.externals.get(&self.resolvers, other).format;
+                let formats = [info.format, format];
+                let builds = formats == [ExternalFormat::CommonJs, ExternalFormat::Module];
+                let texts = [path, other.as_path()].map(external::read_source);
+                match texts {
+                    [Some(one), Some(other)] if builds => {
+                        Twin::read(specifier, &one, &other).map(Arc::new)
+                    }
+                    _ => None,
+                }
+            });
+        known.clone()
     }
 }

@@ -208,7 +208,8 @@ fn module_class(
 ) -> Option<(String, bool)> {
     let reads_class = facts.wrapper.iter().any(|it| it.kind == WrapperKind::ModuleClass);
     // A `require` that is there anyhow has the same table.
-    let reads_table = || facts.require_values.iter().any(|it| it.kind == RequireValueKind::Extensions);
+    let reads_table =
+        || facts.require_values.iter().any(|it| it.kind == RequireValueKind::Extensions);
     (reads_class || (!create_require && reads_table())).then_some(())?;
     let imported =
         forms.values().find_map(|it| match it {
