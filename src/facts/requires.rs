@@ -106,6 +106,7 @@ pub struct PatternProperty {
 
 /// What happens to a required value.
 #[derive(Debug, Default, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "independent observations")]
 pub struct Usage {
     /// The binding is read while the module evaluates.
     pub at_load: bool,

@@ -1,6 +1,7 @@
 //! How the files of a package hang together: what each specifier leads to, who can load a file.
 
 mod assigned;
+mod audiences;
 pub mod builtins;
 mod data;
 mod development;
@@ -31,15 +32,16 @@ use crate::{
     facts::{Facts, RequireValueKind, Specifier, SpecifierKind},
     find::{self, Package, SourceFile},
     format::Format,
-    manifest::{EntryKind, Manifest},
+    manifest::Manifest,
     module::Syntax,
 };
 use assigned::Assigned;
+use audiences::Audiences;
 use external::{External, ExternalFormat, Externals};
 pub use inert::Stillness;
 pub(crate) use inert::package_name;
 use resolve::{Resolved, Resolvers};
-use scopes::Scopes;
+use twin::Twins;
 
 /// Index of a file in [`Graph::nodes`].
 pub type FileId = usize;
@@ -165,7 +167,7 @@ impl Graph {
             ids: paths.map(|(id, path)| (package.root.join(path), id)).collect(),
             resolvers,
             externals: Externals::default(),
-            twins: FxHashMap::default(),
+            twins: Twins::default(),
         };
         let audiences = Audiences::of(package, manifest);
         let files = package.files.iter().zip(facts);
@@ -219,77 +221,6 @@ impl Graph {
     }
 }
 
-/// What the manifest says about who loads what.
-struct Audiences {
-    entries: FxHashSet<String>,
-    loaded: FxHashSet<String>,
-    main: FxHashSet<String>,
-    scopes: Scopes,
-    open: bool,
-}
-
-impl Audiences {
-    fn of(package: &Package, manifest: &Manifest) -> Self {
-        let paths = package
-            .files
-            .iter()
-            .map(|it| it.path.clone())
-            .chain(package.others.iter().cloned())
-            .collect();
-        let points = manifest.entry_points(&paths);
-        let of = |wanted: fn(EntryKind) -> bool| {
-            points.iter().filter(|it| wanted(it.kind)).map(|it| it.target.clone()).collect()
-        };
-        Self {
-            entries: of(|kind| kind != EntryKind::Types),
-            loaded: of(|kind| !matches!(kind, EntryKind::Types | EntryKind::Bin)),
-            main: points
-                .iter()
-                .filter(|it| {
-                    it.kind == EntryKind::Main
-                        || (it.kind == EntryKind::Export && it.subpath == ".")
-                })
-                .map(|it| it.target.clone())
-                .collect(),
-            scopes: Scopes::of(package, manifest),
-            open: !manifest.has_exports_map() && (!manifest.private || package.shared),
-        }
-    }
-
-    /// A file of which nothing is known but its name.
-    fn node(&self, path: &str, format: Format) -> Node {
-        let entry = self.entries.contains(path);
-        Node {
-            path: path.to_string(),
-            format,
-            audience: self.of_file(path),
-            entry,
-            main: self.main.contains(path),
-            bin_only: entry && !self.loaded.contains(path),
-            executable: false,
-            reachable: self.open && !is_development(path),
-            scope: self.scopes.scope(path).to_string(),
-            turn: self.scopes.turn(path),
-            unread: false,
-            is_data: false,
-            requires: Vec::new(),
-            specifiers: Vec::new(),
-            resolves: FxHashMap::default(),
-            facts: None,
-        }
-    }
-
-    fn of_file(&self, path: &str) -> Audience {
-        if self.entries.contains(path) {
-            Audience::Entry
-        } else if self.open && !is_development(path) {
-            Audience::Deep
-        } else {
-            Audience::Internal
-        }
-    }
-}
-
 fn is_json(text: &str) -> bool {
     serde_json::from_str::<serde::de::IgnoredAny>(text.trim_start_matches('\u{feff}')).is_ok()
 }
@@ -299,8 +230,7 @@ struct Linker<'p> {
     ids: FxHashMap<PathBuf, FileId>,
     resolvers: Resolvers,
     externals: Externals,
-    /// What is known of the builds for `require` and `import` at these paths.
-    twins: FxHashMap<(PathBuf, PathBuf), Option<Arc<Twin>>>,
+    twins: Twins,
 }
 
 impl Linker<'_> {
@@ -398,33 +328,13 @@ impl Linker<'_> {
             let (path, import) = (path.to_path_buf(), Some(specifier.to_string()));
             return Target::External(ExternalTarget { path, info, import, twin: None, stillness });
         }
-        let twin = if import.is_none() { self.twin(file, specifier, path, &info) } else { None };
+        let twin = if import.is_none() {
+            let Self { resolvers, externals, twins, .. } = self;
+            twins.get(resolvers, externals, [file, path], specifier)
+        } else {
+            None
+        };
         let path = path.to_path_buf();
         Target::External(ExternalTarget { path, info, import, twin, stillness })
-    }
-
-    /// The build for `import` of the CommonJS at `path`, where it is the same code.
-    fn twin(
-        &mut self,
-        file: &Path,
-        specifier: &str,
-        path: &Path,
-        info: &External,
-    ) -> Option<Arc<Twin>> {
-        let Resolved::File(other) = self.resolvers.import(file, specifier) else { return None };
-        let known =
-            self.twins.entry((path.to_path_buf(), other)).or_insert_with_key(|(_, other)| {
-                let format = self.externals.get(&self.resolvers, other).format;
-                let formats = [info.format, format];
-                let builds = formats == [ExternalFormat::CommonJs, ExternalFormat::Module];
-                let texts = [path, other.as_path()].map(external::read_source);
-                match texts {
-                    [Some(one), Some(other)] if builds => {
-                        Twin::read(specifier, &one, &other).map(Arc::new)
-                    }
-                    _ => None,
-                }
-            });
-        known.clone()
     }
 }

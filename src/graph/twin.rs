@@ -8,10 +8,19 @@ mod body;
 mod same;
 mod side;
 
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
 use oxc_allocator::Allocator;
 use rustc_hash::FxHashMap;
 
 use self::{same::Pair, side::Side};
+use super::{
+    external::{self, ExternalFormat, Externals},
+    resolve::{Resolved, Resolvers},
+};
 use crate::{
     facts::{Declared, Require, Shape, Site, Usage},
     module::{Module, Syntax},
@@ -29,6 +38,39 @@ pub struct Twin {
     names: FxHashMap<String, Sameness>,
     /// The default export of the one and what `require` gives of the other are such functions.
     pub whole: bool,
+}
+
+/// Compares builds, each pair once.
+#[derive(Default)]
+pub(super) struct Twins {
+    known: FxHashMap<(PathBuf, PathBuf), Option<Arc<Twin>>>,
+}
+
+impl Twins {
+    /// What `import` of `specifier` finds from `file`, where `require` finds the CommonJS at `path`
+    /// and both are the same code.
+    pub(super) fn get(
+        &mut self,
+        resolvers: &Resolvers,
+        externals: &mut Externals,
+        [file, path]: [&Path; 2],
+        specifier: &str,
+    ) -> Option<Arc<Twin>> {
+        let Resolved::File(other) = resolvers.import(file, specifier) else { return None };
+        let known =
+            self.known.entry((path.to_path_buf(), other)).or_insert_with_key(|(_, other)| {
+                let formats = [path, other.as_path()].map(|it| externals.get(resolvers, it).format);
+                let builds = formats == [ExternalFormat::CommonJs, ExternalFormat::Module];
+                let texts = [path, other.as_path()].map(external::read_source);
+                match texts {
+                    [Some(one), Some(other)] if builds => {
+                        Twin::read(specifier, &one, &other).map(Arc::new)
+                    }
+                    _ => None,
+                }
+            });
+        known.clone()
+    }
 }
 
 /// In which way a value is the same.

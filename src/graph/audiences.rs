@@ -1,0 +1,83 @@
+//! Who loads which file, by what the manifest names.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Audience, Node, development::is_development, scopes::Scopes};
+use crate::{
+    find::Package,
+    format::Format,
+    manifest::{EntryKind, Manifest},
+};
+
+/// What the manifest says about who loads what.
+pub(super) struct Audiences {
+    entries: FxHashSet<String>,
+    loaded: FxHashSet<String>,
+    main: FxHashSet<String>,
+    pub(super) scopes: Scopes,
+    /// There is no exports map, so that consumers may name files.
+    pub(super) open: bool,
+}
+
+impl Audiences {
+    /// Reads the manifest.
+    pub(super) fn of(package: &Package, manifest: &Manifest) -> Self {
+        let paths = package
+            .files
+            .iter()
+            .map(|it| it.path.clone())
+            .chain(package.others.iter().cloned())
+            .collect();
+        let points = manifest.entry_points(&paths);
+        let of = |wanted: fn(EntryKind) -> bool| {
+            points.iter().filter(|it| wanted(it.kind)).map(|it| it.target.clone()).collect()
+        };
+        Self {
+            entries: of(|kind| kind != EntryKind::Types),
+            loaded: of(|kind| !matches!(kind, EntryKind::Types | EntryKind::Bin)),
+            main: points
+                .iter()
+                .filter(|it| {
+                    it.kind == EntryKind::Main
+                        || (it.kind == EntryKind::Export && it.subpath == ".")
+                })
+                .map(|it| it.target.clone())
+                .collect(),
+            scopes: Scopes::of(package, manifest),
+            open: !manifest.has_exports_map() && (!manifest.private || package.shared),
+        }
+    }
+
+    /// A file of which nothing is known but its name.
+    pub(super) fn node(&self, path: &str, format: Format) -> Node {
+        let entry = self.entries.contains(path);
+        Node {
+            path: path.to_string(),
+            format,
+            audience: self.of_file(path),
+            entry,
+            main: self.main.contains(path),
+            bin_only: entry && !self.loaded.contains(path),
+            executable: false,
+            reachable: self.open && !is_development(path),
+            scope: self.scopes.scope(path).to_string(),
+            turn: self.scopes.turn(path),
+            unread: false,
+            is_data: false,
+            requires: Vec::new(),
+            specifiers: Vec::new(),
+            resolves: FxHashMap::default(),
+            facts: None,
+        }
+    }
+
+    fn of_file(&self, path: &str) -> Audience {
+        if self.entries.contains(path) {
+            Audience::Entry
+        } else if self.open && !is_development(path) {
+            Audience::Deep
+        } else {
+            Audience::Internal
+        }
+    }
+}
