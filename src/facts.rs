@@ -45,6 +45,8 @@ pub struct Facts {
     pub aliases: Vec<Alias>,
     /// Questions whether CommonJS is there, whose answer is known.
     pub branches: Vec<Branch>,
+    /// The wrapper of a UMD module around everything else, which is read as if it were not there.
+    pub unwrapped: Vec<Span>,
     /// `(this && this.__helper) || ` in front of a transpiler's helper: `this` never has one.
     pub guards: Vec<Span>,
     /// Statements about the exports object that say nothing any more.

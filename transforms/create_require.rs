@@ -5,7 +5,7 @@ use oxc_span::Span;
 use super::{Transform, import_text};
 use crate::{
     edit::{Edits, is_literal},
-    facts::WrapperKind,
+    facts::{RequireValueKind, WrapperKind},
     plan::forms::{Clause, Import, RequireForm},
     rewrite::File,
 };
@@ -68,7 +68,7 @@ fn specifier(file: &File<'_>) -> &'static str {
     if file.facts.layout.node_protocol { "node:module" } else { "module" }
 }
 
-/// `module.constructor` is what the builtin `module` exports.
+/// `module.constructor` is what the builtin `module` exports, and `require.extensions` its table.
 fn module_class(file: &File<'_>, edits: &mut Edits) {
     let Some((name, imported)) = &file.plan.module_class else { return };
     let import = Import {
@@ -82,5 +82,11 @@ fn module_class(file: &File<'_>, edits: &mut Edits) {
     }
     for it in file.facts.wrapper.iter().filter(|it| it.kind == WrapperKind::ModuleClass) {
         edits.replace(it.span, name.clone());
+    }
+    let tables = file.facts.require_values.iter();
+    for it in tables.filter(|it| it.kind == RequireValueKind::Extensions) {
+        if !file.plan.create_require {
+            edits.replace(it.span, format!("{name}._extensions"));
+        }
     }
 }

@@ -267,9 +267,15 @@ pub(super) fn object(file: &File<'_>, form: &NamedForm, name: &str) -> Vec<Strin
     if form.mark.is_none() {
         return vec![literal(file, &format!("{keyword} {name} = "), &entries, end)];
     }
+    let mark = file.quoted("__esModule");
+    if is_marked_last(file, form) {
+        return vec![
+            literal(file, &format!("{keyword} {name} = "), &entries, end),
+            format!("Object.defineProperty({name}, {mark}, {{ value: true }}){end}"),
+        ];
+    }
     let mut statements = Vec::new();
     if form.early.is_none() {
-        let mark = file.quoted("__esModule");
         statements.push(format!(
             "{keyword} {name} = Object.defineProperty({{}}, {mark}, {{ value: true }}){end}"
         ));
@@ -279,6 +285,15 @@ pub(super) fn object(file: &File<'_>, form: &NamedForm, name: &str) -> Vec<Strin
         statements.push(literal(file, &open, &entries, &format!("){end}")));
     }
     statements
+}
+
+/// The object gets its names before it is marked.
+fn is_marked_last(file: &File<'_>, form: &NamedForm) -> bool {
+    let Some((mark, _)) = form.mark.filter(|_| form.early.is_none()) else { return false };
+    let assigned = form.items.iter().map(|it| it.assignment).chain(form.preludes.iter().copied());
+    let mut assigned = assigned.peekable();
+    assigned.peek().is_some()
+        && assigned.all(|at| file.facts.assignments[at].span.end <= mark.start)
 }
 
 /// What the object gets at the end.

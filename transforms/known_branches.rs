@@ -3,7 +3,8 @@
 //! `if (typeof module !== 'undefined') { … } else { … }` becomes the statements of its first block,
 //! a conditional expression the value that is chosen. So does `if (typeof Uint8Array === 'undefined')`
 //! and its like, where it loads a substitute for what every Node has. Comments stay. Bundles of browserify that hold
-//! all they ask for get no `require`: `typeof require == 'function' && require` becomes `false`.
+//! all they ask for get no `require`: `typeof require == 'function' && require` becomes `false`. The
+//! wrapper of a UMD module goes where its factory only fills `exports`.
 
 use oxc_span::Span;
 
@@ -26,6 +27,9 @@ impl Transform for KnownBranches {
     }
 
     fn rewrite(&self, file: &File<'_>, edits: &mut Edits) {
+        for it in &file.facts.unwrapped {
+            edits.delete(*it);
+        }
         let unasked = |it: &&RequireValue| it.kind == RequireValueKind::Unasked;
         for it in file.facts.require_values.iter().filter(unasked) {
             edits.replace(it.span, "false");

@@ -1,5 +1,7 @@
 //! Removes `'use strict'` at the top of a file: modules are strict.
 
+use oxc_span::Span;
+
 use super::Transform;
 use crate::{edit::Edits, rewrite::File};
 
@@ -19,7 +21,9 @@ impl Transform for UseStrict {
     }
 
     fn rewrite(&self, file: &File<'_>, edits: &mut Edits) {
-        for directive in file.facts.layout.directives.iter().filter(|it| it.use_strict) {
+        let goes = |span: Span| file.facts.unwrapped.iter().any(|it| it.contains_inclusive(span));
+        let directives = file.facts.layout.directives.iter();
+        for directive in directives.filter(|it| it.use_strict && !goes(it.span)) {
             let mut span = file.lines(directive.span);
             if span == directive.span {
                 span.end = file.skip_blanks(span.end);

@@ -106,6 +106,7 @@ pub struct PatternProperty {
 
 /// What happens to a required value.
 #[derive(Debug, Default, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "independent observations")]
 pub struct Usage {
     /// The binding is read while the module evaluates.
     pub at_load: bool,
@@ -113,11 +114,17 @@ pub struct Usage {
     pub member_assigned: bool,
     /// The value itself is used as a whole: called, passed on, compared.
     pub whole: bool,
+    /// The value itself is used otherwise than called.
+    pub uncalled: bool,
     pub members: FxHashSet<String>,
     /// Where `default` stands in reads of that member.
     pub defaults: Vec<Span>,
     /// What code that may run while the module evaluates does with it.
     pub early: Vec<EarlyUse>,
+    /// Members that are used otherwise than called.
+    pub uncalled_members: FxHashSet<String>,
+    /// Members that are used otherwise than to read members of theirs.
+    pub unlooked_members: FxHashSet<String>,
 }
 
 #[derive(Debug)]
@@ -144,6 +151,8 @@ pub enum RequireValueKind {
     Cache {
         literal: Option<Span>,
     },
+    /// `require.extensions`, read: the table of the class of modules.
+    Extensions,
     /// `typeof require == 'function' && require` in a bundle that never calls it.
     Unasked,
     Other,

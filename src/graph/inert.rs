@@ -72,13 +72,15 @@ impl Inert<'_> {
             let Node { facts: Some(facts), requires, .. } = node else { continue };
             for (require, target) in facts.requires.iter().zip(requires) {
                 if let Target::External(it) = target
-                    && it.import.is_some()
+                    && (it.import.is_some() || it.twin.is_some())
                     && (is_held_back(facts, require) || early.contains(&id))
                     && !require.place.guarded
                     && self.is_promised(&require.specifier)
                 {
-                    it.stillness =
-                        it.info.known_stillness.unwrap_or_else(|| self.file(&it.path, 0));
+                    // Such builds do nothing but declare.
+                    let still = it.twin.is_some().then_some(Stillness::Inert);
+                    let known = still.or(it.info.known_stillness);
+                    it.stillness = known.unwrap_or_else(|| self.file(&it.path, 0));
                 }
             }
         }

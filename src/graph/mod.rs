@@ -10,12 +10,14 @@ mod inert;
 pub mod resolve;
 mod scopes;
 mod specifier;
+mod twin;
 mod wrapper;
 
 pub use data::Data;
 pub use development::{is_development, is_test};
 pub use scopes::Turn;
 pub(crate) use specifier::{beside, inside_package, relative};
+pub use twin::Twin;
 pub use wrapper::Wrapper;
 
 use std::{
@@ -39,6 +41,7 @@ use external::{External, ExternalFormat, Externals};
 pub use inert::Stillness;
 pub(crate) use inert::package_name;
 use resolve::{Resolved, Resolvers};
+use twin::Twins;
 
 /// Index of a file in [`Graph::nodes`].
 pub type FileId = usize;
@@ -130,6 +133,8 @@ pub struct ExternalTarget {
     pub info: Arc<External>,
     /// The specifier by which `import` finds the same file; `None` when `import` finds another or none.
     pub import: Option<String>,
+    /// What `import` finds instead has the same functions and constants.
+    pub twin: Option<Arc<Twin>>,
     /// Whether anybody can see when, or whether, this call loads the module.
     pub stillness: Stillness,
 }
@@ -162,6 +167,7 @@ impl Graph {
             ids: paths.map(|(id, path)| (package.root.join(path), id)).collect(),
             resolvers,
             externals: Externals::default(),
+            twins: Twins::default(),
         };
         let audiences = Audiences::of(package, manifest);
         let files = package.files.iter().zip(facts);
@@ -224,6 +230,7 @@ struct Linker<'p> {
     ids: FxHashMap<PathBuf, FileId>,
     resolvers: Resolvers,
     externals: Externals,
+    twins: Twins,
 }
 
 impl Linker<'_> {
@@ -323,8 +330,15 @@ impl Linker<'_> {
             && let Some(info) = self.externals.wrapped(&self.resolvers, file, specifier, path)
         {
             let (path, import) = (path.to_path_buf(), Some(specifier.to_string()));
-            return Target::External(ExternalTarget { path, info, import, stillness });
+            return Target::External(ExternalTarget { path, info, import, twin: None, stillness });
         }
-        Target::External(ExternalTarget { path: path.to_path_buf(), info, import, stillness })
+        let twin = if import.is_none() {
+            let Self { resolvers, externals, twins, .. } = self;
+            twins.get(resolvers, externals, [file, path], specifier)
+        } else {
+            None
+        };
+        let path = path.to_path_buf();
+        Target::External(ExternalTarget { path, info, import, twin, stillness })
     }
 }

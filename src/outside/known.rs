@@ -79,6 +79,7 @@ impl Known {
             path: Path::new(&name).join(&module.file),
             info: Arc::new(module.external()),
             import: same.then_some(import),
+            twin: None,
             stillness: Stillness::Active,
         })
     }

@@ -8,7 +8,7 @@ use super::{
     names::NewNames,
 };
 use crate::{
-    facts::{Facts, WrapperKind},
+    facts::{Facts, RequireValueKind, WrapperKind},
     format::Format,
     graph::{Node, Turn, is_development},
 };
@@ -35,9 +35,14 @@ pub(super) fn jest(draft: &Draft<'_>, node: &Node, facts: &Facts) -> Option<NewI
 pub(super) fn module_class(
     facts: &Facts,
     forms: &FxHashMap<u32, RequireForm>,
+    create_require: bool,
     names: &mut NewNames<'_>,
 ) -> Option<(String, bool)> {
-    facts.wrapper.iter().find(|it| it.kind == WrapperKind::ModuleClass)?;
+    let reads_class = facts.wrapper.iter().any(|it| it.kind == WrapperKind::ModuleClass);
+    // A `require` that is there anyhow has the same table.
+    let reads_table =
+        || facts.require_values.iter().any(|it| it.kind == RequireValueKind::Extensions);
+    (reads_class || (!create_require && reads_table())).then_some(())?;
     let imported =
         forms.values().find_map(|it| match it {
             RequireForm::Statement(Import {

@@ -295,6 +295,10 @@ impl Draft<'_> {
             }),
             Target::External(target) => {
                 let importable = requires::external(target, require)?;
+                // The other build does not have what is assigned to this one.
+                if target.twin.is_some() && self.graph.assigned_outside.contains(&target.path) {
+                    return None;
+                }
                 let late = hoist::reads_late(node, index);
                 if late && target.info.wrapper.as_ref().is_some_and(|it| !it.default) {
                     return None;

@@ -68,7 +68,7 @@ impl Importable {
 /// How a module outside the package can be imported in place of `require`; `None` when only
 /// `require` gives what `require` gives.
 pub(super) fn external(target: &ExternalTarget, require: &Require) -> Option<Importable> {
-    let specifier = target.import.clone()?;
+    let Some(specifier) = target.import.clone() else { return twin(target, require) };
     let (interop, json) = match target.info.format {
         ExternalFormat::CommonJs if target.info.wrapper.is_some() => {
             let Wrapper { names, default } = target.info.wrapper.clone()?;
@@ -103,6 +103,23 @@ pub(super) fn external(target: &ExternalTarget, require: &Require) -> Option<Imp
         }
     };
     Some(Importable { interop, specifier, json, unwraps: false, name: None, member: None })
+}
+
+/// The build of the target that `import` finds, where nobody can tell that it is another.
+fn twin(target: &ExternalTarget, require: &Require) -> Option<Importable> {
+    let twin = target.twin.as_ref()?;
+    // The helper around the call gives what is marked back as it is.
+    if interop(require).is_some() && !target.info.marked {
+        return None;
+    }
+    let names = twin.serves(require)?;
+    let interop = if names.is_empty() {
+        Access::Default { names: FxHashSet::default() }
+    } else {
+        Access::Namespace { names: names.into_iter().collect() }
+    };
+    let specifier = twin.specifier.clone();
+    Some(Importable { interop, specifier, json: false, unwraps: false, name: None, member: None })
 }
 
 /// Nothing but these members is taken from what the call gives, at once.

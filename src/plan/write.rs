@@ -185,11 +185,11 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
     let is_main =
         facts.require_values.iter().any(|it| matches!(it.kind, RequireValueKind::IsMain { .. }));
     let is_main = is_main.then(|| names.pick(&["isMain", "isMainModule"]));
-    let module_class = globals::module_class(facts, &decided.forms, &mut names);
     unwarned(node, facts, &mut decided.forms);
     let resolves =
         resolves::decide(draft, id, facts, &decided.forms, is_main.is_none(), &mut names);
     let create_require = needs_require(facts, &decided.forms, resolves.is_none());
+    let module_class = globals::module_class(facts, &decided.forms, create_require, &mut names);
     let mut edits = esm_specifiers(draft, node, facts, id);
     if resolves.is_none() {
         edits.extend(resolved_specifiers(facts, &specifiers));

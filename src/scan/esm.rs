@@ -15,7 +15,7 @@ use crate::{
     facts::{DefaultImport, EsmExports, Returned, Specifier, SpecifierKind},
     graph::external::ME,
     module::{Module, Syntax},
-    scan::requires,
+    scan::usage,
 };
 
 /// Finds the specifiers of `import`, `export … from` and `import('…')`, in the order of the text.
@@ -67,7 +67,7 @@ fn imported_default(module: &Module<'_>, it: &ImportDeclaration<'_>) -> Option<D
         _ => None,
     })?;
     let is_alone = matches!(&list[..], [ImportDeclarationSpecifier::ImportDefaultSpecifier(_)]);
-    let usage = requires::usage_of(module, local.symbol_id());
+    let usage = usage::usage_of(module, local.symbol_id());
     let members_only = is_alone && !usage.whole && !usage.member_assigned;
     Some(DefaultImport { local: local.span, members_only })
 }

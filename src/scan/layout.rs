@@ -128,7 +128,7 @@ pub(crate) fn share_quotes<'f>(files: impl IntoIterator<Item = &'f mut Layout>) 
 
 /// One step of indentation: that of the first line in a block of the top level, or else of the first
 /// indented line, which may only be aligned with something.
-fn indent(source: &str) -> &'static str {
+pub(super) fn indent(source: &str) -> &'static str {
     let is_indented = |line: &&str| line.starts_with(['\t', ' ']) && !line.trim().is_empty();
     let opens = |line: &str| line.trim_end().ends_with(['{', '(', '[']) && !line.starts_with(' ');
     let mut lines = source.lines().zip(source.lines().skip(1));

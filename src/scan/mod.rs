@@ -20,6 +20,8 @@ mod passed;
 mod paths;
 mod place;
 mod requires;
+mod umd;
+mod usage;
 mod wrapper;
 
 pub(crate) use layout::share_quotes;
@@ -43,53 +45,71 @@ use crate::{
 /// The parser's diagnostics, when the text is neither a script nor a module.
 pub fn scan(allocator: &Allocator, source: &str) -> Result<Facts, Diagnostics> {
     let module = Module::parse(allocator, source)?;
-    let effects = effects::effects(&module);
-    let wrapper = Wrapper::of(&module);
+    if let Some(umd::Unwrapped { spans, text }) = umd::unwrapped(&module)
+        && let Ok(inner) = Module::parse(allocator, allocator.alloc_str(&text))
+    {
+        let mut facts = read(&inner, source);
+        // What would be no module without the wrapper keeps it.
+        if facts.hazards.is_empty() {
+            facts.layout.top = umd::line_start(source, facts.layout.top);
+            facts.layout.indent = layout::indent(source);
+            facts.unwrapped = spans.to_vec();
+            return Ok(facts);
+        }
+    }
+    Ok(read(&module, source))
+}
+
+/// Observes what was parsed of `source`, whose exports importers see.
+fn read(module: &Module<'_>, source: &str) -> Facts {
+    let effects = effects::effects(module);
+    let wrapper = Wrapper::of(module);
     let is_script = module.syntax == Syntax::CommonJs;
-    let unasked = if is_script { bundle::unasked(&module) } else { Vec::new() };
+    let unasked = if is_script { bundle::unasked(module) } else { Vec::new() };
     let lexed = if is_script { lex_both(source) } else { [Lexed::default(), Lexed::default()] };
     let branches =
-        if is_script { branches::branches(&module, &unasked, &lexed) } else { Vec::new() };
+        if is_script { branches::branches(module, &unasked, &lexed) } else { Vec::new() };
     let assignments =
-        if is_script { assignments::assignments(&module, &wrapper, &branches) } else { Vec::new() };
-    let audit = if is_script { strict::audit(&module) } else { strict::Audit::default() };
+        if is_script { assignments::assignments(module, &wrapper, &branches) } else { Vec::new() };
+    let audit = if is_script { strict::audit(module) } else { strict::Audit::default() };
     let mut hazards = audit.hazards;
-    wrapper.report_redeclared(&module, &mut hazards);
+    wrapper.report_redeclared(module, &mut hazards);
     let mut facts = Facts {
         syntax: module.syntax,
-        layout: layout::layout(&module),
-        names: bindings::names(&module),
-        roots: bindings::roots(&module),
-        hoisted: early::hoisted(&module, &assignments, &effects.runs_at_load),
+        layout: layout::layout(module),
+        names: bindings::names(module),
+        roots: bindings::roots(module),
+        hoisted: early::hoisted(module, &assignments, &effects.runs_at_load),
         requires: Vec::new(),
         computed_requires: Vec::new(),
         require_values: Vec::new(),
-        exports: exports::uses(&module, &wrapper, &assignments, &effects.runs_at_load),
-        aliases: wrapper.alias_statements(&module),
+        exports: exports::uses(module, &wrapper, &assignments, &effects.runs_at_load),
+        aliases: wrapper.alias_statements(module),
         gone: Vec::new(),
-        passed: if is_script { passed::passed(&module) } else { Vec::new() },
-        helpers: if is_script { interop::helpers(&module) } else { Vec::new() },
-        guards: if is_script { helpers::guards(&module) } else { Vec::new() },
-        wrapper: wrapper::uses(&module, &assignments, &effects.runs_at_load),
+        unwrapped: Vec::new(),
+        passed: if is_script { passed::passed(module) } else { Vec::new() },
+        helpers: if is_script { interop::helpers(module) } else { Vec::new() },
+        guards: if is_script { helpers::guards(module) } else { Vec::new() },
+        wrapper: wrapper::uses(module, &assignments, &effects.runs_at_load),
         assignments,
         branches,
-        specifiers: esm::specifiers(&module),
-        paths: paths::named(&module),
-        accessors: if is_script { accessors::accessors(&module) } else { FxHashSet::default() },
-        esm: esm::exports(&module),
+        specifiers: esm::specifiers(module),
+        paths: paths::named(module),
+        accessors: if is_script { accessors::accessors(module) } else { FxHashSet::default() },
+        esm: esm::exports(module),
         hazards,
         repairs: audit.repairs,
-        ignored: marks::ignored(&module),
-        mocks: marks::mocks(&module),
+        ignored: marks::ignored(module),
+        mocks: marks::mocks(module),
         localized: audit.localized,
         lexed,
         effects,
     };
-    requires::collect(&module, &unasked, &mut facts);
+    requires::collect(module, &unasked, &mut facts);
     forget_dead(&mut facts);
     footer::fold(&mut facts);
-    wrapper::report(&module, &mut facts);
-    Ok(facts)
+    wrapper::report(module, &mut facts);
+    facts
 }
 
 /// What stands in a part that goes is no use of anything.

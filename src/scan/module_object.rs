@@ -61,7 +61,11 @@ pub(super) fn stays_in_file(module: &Module<'_>, node: NodeId) -> bool {
 
 /// `module.constructor` is read: the class that `require('module')` gives.
 pub(super) fn is_read(module: &Module<'_>, node: NodeId) -> bool {
-    let member = module.nodes().parent_id(node);
+    is_value_read(module, module.nodes().parent_id(node))
+}
+
+/// The member expression is neither assigned nor deleted.
+pub(super) fn is_value_read(module: &Module<'_>, member: NodeId) -> bool {
     let span = module.nodes().kind(member).span();
     match module.parent(member) {
         AstKind::AssignmentExpression(it) => it.left.span() != span,

@@ -11,14 +11,10 @@ use oxc_semantic::{NodeId, SymbolId};
 use oxc_span::{GetSpan, Span};
 use oxc_syntax::operator::{BinaryOperator, UnaryOperator};
 
-use super::{
-    early, interop,
-    place::{place_of, sure_place},
-};
+use super::{interop, module_object, place::sure_place, usage};
 use crate::{
     facts::{
         Declared, Facts, PatternProperty, Require, RequireValue, RequireValueKind, Shape, Site,
-        Usage, When,
     },
     module::{Module, constant},
 };
@@ -145,7 +141,7 @@ fn declared(
     if !is_list(around) {
         return Site::Expression { member: None, called: false, property: None };
     }
-    let usage = usage(module, declarator, member.as_deref(), facts);
+    let usage = usage::usage(module, declarator, member.as_deref(), facts);
     let shape = shape(module, declarator, member);
     Site::Declared(Declared {
         declaration: declaration.span,
@@ -234,80 +230,6 @@ fn is_removable(
         .any(|scope| scoping.scope_has_binding(scope, id.name))
 }
 
-fn usage(
-    module: &Module<'_>,
-    declarator: &VariableDeclarator<'_>,
-    member: Option<&str>,
-    facts: &Facts,
-) -> Usage {
-    let mut usage = Usage::default();
-    let scoping = module.scoping();
-    let whole = declarator.id.is_binding_identifier();
-    let taken = early::taken(declarator, member);
-    for symbol in declarator.id.get_symbol_ids() {
-        for reference in scoping.get_resolved_references(symbol) {
-            let node = reference.node_id();
-            let place = place_of(module, node, &facts.effects.runs_at_load);
-            if place.when != When::Later {
-                usage.at_load = true;
-                let of = taken.get(&symbol).cloned().flatten();
-                usage.early.push(early::use_at(module, node, of, place.guarded));
-            }
-            if whole {
-                note_use(module, node, &mut usage);
-            }
-        }
-    }
-    usage
-}
-
-/// What the file does with the value that `symbol` holds.
-pub(super) fn usage_of(module: &Module<'_>, symbol: SymbolId) -> Usage {
-    let mut usage = Usage::default();
-    for reference in module.scoping().get_resolved_references(symbol) {
-        note_use(module, reference.node_id(), &mut usage);
-    }
-    usage
-}
-
-fn note_use(module: &Module<'_>, node: NodeId, usage: &mut Usage) {
-    let own = module.nodes().kind(node).span();
-    let parent = module.nodes().parent_id(node);
-    match module.nodes().kind(parent) {
-        AstKind::StaticMemberExpression(it) if it.object.span() == own => {
-            usage.members.insert(it.property.name.to_string());
-            usage.defaults.extend((it.property.name == "default").then_some(it.property.span));
-            usage.member_assigned |= is_written(module, parent, it.span);
-        }
-        AstKind::ComputedMemberExpression(it) if it.object.span() == own => {
-            usage.whole = true;
-            usage.member_assigned |= is_written(module, parent, it.span);
-        }
-        AstKind::VariableDeclarator(it) if it.id.is_object_pattern() => {
-            let BindingPattern::ObjectPattern(pattern) = &it.id else { return };
-            usage.whole |= pattern.rest.is_some();
-            for property in &pattern.properties {
-                match property.key.static_name() {
-                    Some(name) if !property.computed => {
-                        usage.members.insert(name.to_string());
-                    }
-                    _ => usage.whole = true,
-                }
-            }
-        }
-        _ => usage.whole = true,
-    }
-}
-
-fn is_written(module: &Module<'_>, member: NodeId, span: Span) -> bool {
-    match module.parent(member) {
-        AstKind::AssignmentExpression(it) => it.left.span() == span,
-        AstKind::UpdateExpression(_) => true,
-        AstKind::UnaryExpression(it) => it.operator == UnaryOperator::Delete,
-        _ => false,
-    }
-}
-
 fn value_use(module: &Module<'_>, parent: NodeId, kind: AstKind<'_>, own: Span) -> RequireValue {
     match kind {
         AstKind::UnaryExpression(it) if it.operator == UnaryOperator::Typeof => {
@@ -328,6 +250,11 @@ fn value_use(module: &Module<'_>, parent: NodeId, kind: AstKind<'_>, own: Span) 
                     RequireValueKind::Cache { literal: cached_literal(module, &it.expression) }
                 }
                 _ if member.property.name == "cache" => RequireValueKind::Cache { literal: None },
+                _ if member.property.name == "extensions"
+                    && module_object::is_value_read(module, parent) =>
+                {
+                    RequireValueKind::Extensions
+                }
                 AstKind::CallExpression(call) if member.property.name == "resolve" => {
                     resolved_literal(call)
                 }

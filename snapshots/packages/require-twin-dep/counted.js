@@ -1,0 +1,6 @@
+'use strict'
+
+const { next, first } = require('counter')
+
+exports.next = () => next()
+exports.first = first

@@ -1,0 +1,7 @@
+'use strict'
+
+const stamps = require('stamps')
+const late = require('./stamps-late')
+
+exports.stamp = () => stamps.stamp()
+exports.change = late.change

@@ -1,0 +1,5 @@
+'use strict'
+
+const stamps = require('stamps')
+
+exports.change = value => { stamps.stamp = () => value }

@@ -1,0 +1,1 @@
+(function(g,f){typeof exports==="object"&&typeof module!=="undefined"?f(exports):f(g.short={})})(this,function(exports){"use strict";(function(){exports.one=1})();function two(){return 2}exports.two=two});
