@@ -252,7 +252,8 @@ fn assemble(
         findings.extend(source::builds(package));
     }
     let mut transforms = FxHashMap::default();
-    for (id, outcome) in texts {
+    let with_sources = |id: FileId| turned.is_some_and(|it| it.turns_script(id));
+    for (id, outcome) in texts.into_iter().filter(|(id, _)| !with_sources(*id)) {
         let file = &package.files[id];
         let Ok(Rewritten { text: new, transforms: names }) = outcome else { continue };
         transforms.insert(id, names);

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::{
     Sources,
+    build::Build,
     object::Object,
     project::{depends, runs},
     settings::Settings,
@@ -55,11 +56,15 @@ pub(crate) fn concerns(package: &Package) -> bool {
             && !is_development(path)
             && !path.contains("test-d.")
     };
-    !is_module && package.sources.iter().any(|it| is_source(&it.path))
+    let compiled = || Build::of(package).is_some();
+    !is_module && (package.sources.iter().any(|it| is_source(&it.path)) || compiled())
 }
 
 /// Whether TypeScript alone makes the package from its sources, with settings that can be edited.
 pub(super) fn recognize(package: &Package, sources: &Sources) -> Result<(), Stays> {
+    if sources.build.is_some() {
+        return Ok(());
+    }
     let settings: Vec<&str> = tsconfigs(package).collect();
     if !settings.contains(&"tsconfig.json") {
         let message = "Nothing here tells how the sources are compiled";
@@ -100,6 +105,12 @@ fn module_of(package: &Package, path: &str) -> Option<String> {
 /// Writes the settings of TypeScript and of those who run it.
 pub(super) fn configure(settings: &mut Settings<'_>, sources: &Sources) {
     let package = settings.package;
+    if let Some(build) = &sources.build {
+        build.configure(settings);
+        if build.bundles() || package.sources.is_empty() {
+            return;
+        }
+    }
     let mut found = false;
     for path in tsconfigs(package).map(str::to_string).collect::<Vec<_>>() {
         let Some(Ok(held)) = settings.first(&[&path]) else { continue };

@@ -3,8 +3,9 @@
 use oxc_ast::{
     AstKind,
     ast::{
-        BindingIdentifier, Expression, ImportDeclaration, ImportDeclarationSpecifier,
-        ImportOrExportKind, Statement, TSModuleReference,
+        BindingIdentifier, Declaration, ExportDefaultDeclarationKind, ExportSpecifier, Expression,
+        ImportDeclaration, ImportDeclarationSpecifier, ImportOrExportKind, Statement,
+        TSModuleReference,
     },
 };
 use oxc_span::{GetSpan, Span};
@@ -30,8 +31,9 @@ pub(crate) struct Left {
     pub(super) has_imports: bool,
     /// The first statement with an import after it.
     pub(super) between: Option<Span>,
-    /// Something is exported as default.
-    pub(super) default: bool,
+    pub(super) default: Option<Exported>,
+    /// Something is exported under a name.
+    pub(super) named: bool,
     /// All names of the top level and all free ones.
     pub(super) names: Vec<String>,
 }
@@ -52,6 +54,28 @@ pub(super) struct Assignment {
     pub(super) span: Span,
     pub(super) expression: Span,
     pub(super) identifier: Option<String>,
+}
+
+/// The default export.
+#[derive(Debug, Clone)]
+pub(super) struct Exported {
+    /// The statement.
+    pub(super) span: Span,
+    pub(super) kind: ExportedKind,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum ExportedKind {
+    /// A function or class, by its name.
+    Declared(String),
+    /// A function or class without a name, which goes to the offset.
+    Nameless(u32),
+    /// `export default name`, of what keeps its value.
+    Name(String),
+    /// From the start of the expression.
+    Expression(u32),
+    /// `name as default` in a list: the name and where it ends.
+    Listed(String, u32),
 }
 
 /// An import statement of values.
@@ -139,17 +163,70 @@ fn of_statement(module: &Module<'_>, statement: &Statement<'_>, left: &mut Left)
         Statement::ExportFromDeclaration(it) if it.export_kind == ImportOrExportKind::Value => {
             let values = it.specifiers.iter().filter(|one| !one.export_kind.is_type());
             let names = values.map(|one| one.local.name().to_string()).collect();
-            left.default |= it.specifiers.iter().any(|one| one.exported.name() == "default");
+            listed(it.span, &it.specifiers, left);
             left.reexports.push((it.span, it.source.value.to_string(), names));
         }
-        Statement::ExportDefaultDeclaration(_) => {
-            left.default = true;
+        Statement::ExportAllDeclaration(it) if it.export_kind == ImportOrExportKind::Value => {
+            left.named = true;
         }
-        Statement::ExportNamedDeclaration(it) => {
-            left.default |= it.specifiers.iter().any(|one| one.exported.name() == "default");
+        Statement::ExportDeclaration(it) => left.named |= !is_type(&it.declaration),
+        Statement::ExportDefaultDeclaration(it) => {
+            let kind = default(module, &it.declaration);
+            left.default = kind.map(|kind| Exported { span: it.span, kind });
         }
+        Statement::ExportNamedDeclaration(it) => listed(it.span, &it.specifiers, left),
         _ => {}
     }
+}
+
+/// Nothing is left of it in what runs.
+fn is_type(it: &Declaration<'_>) -> bool {
+    let vanishes = matches!(
+        it,
+        Declaration::TSInterfaceDeclaration(_) | Declaration::TSTypeAliasDeclaration(_)
+    );
+    vanishes || it.declare()
+}
+
+fn listed(span: Span, specifiers: &[ExportSpecifier<'_>], left: &mut Left) {
+    for one in specifiers.iter().filter(|one| !one.export_kind.is_type()) {
+        if one.exported.name() == "default" {
+            let kind = ExportedKind::Listed(one.local.name().to_string(), one.span.end);
+            left.default = Some(Exported { span, kind });
+        } else {
+            left.named = true;
+        }
+    }
+}
+
+fn default(module: &Module<'_>, it: &ExportDefaultDeclarationKind<'_>) -> Option<ExportedKind> {
+    let name = |id: &BindingIdentifier<'_>| ExportedKind::Declared(id.name.to_string());
+    Some(match it {
+        ExportDefaultDeclarationKind::FunctionDeclaration(it) => it.id.as_ref().map_or_else(
+            || {
+                let generics = it.type_parameters.as_ref().map(|it| it.span.start);
+                ExportedKind::Nameless(generics.unwrap_or(it.params.span.start))
+            },
+            name,
+        ),
+        ExportDefaultDeclarationKind::ClassDeclaration(it) => match &it.id {
+            Some(id) => name(id),
+            None => {
+                let word = module.text(it.span).find("class")?;
+                ExportedKind::Nameless(it.span.start + (word + "class".len()) as u32)
+            }
+        },
+        ExportDefaultDeclarationKind::TSInterfaceDeclaration(_) => return None,
+        ExportDefaultDeclarationKind::Identifier(it) if is_constant(module, &it.name) => {
+            ExportedKind::Name(it.name.to_string())
+        }
+        other => ExportedKind::Expression(other.span().start),
+    })
+}
+
+fn is_constant(module: &Module<'_>, name: &str) -> bool {
+    let symbol = module.scoping().get_root_binding(name.into());
+    symbol.is_some_and(|it| !module.scoping().symbol_is_mutated(it))
 }
 
 fn import(module: &Module<'_>, it: &ImportDeclaration<'_>) -> Import {

@@ -4,7 +4,10 @@ use super::{
     project::depends,
     settings::{Held, Settings},
 };
-use crate::{edit::Edits, find::extension};
+use crate::{
+    edit::Edits,
+    find::{Package, extension},
+};
 
 /// The rule by which Jest finds a source behind `./name.js`
 /// (<https://kulshekhar.github.io/ts-jest/docs/guides/esm-support>).
@@ -18,6 +21,11 @@ pub(super) fn follow(settings: &mut Settings<'_>) {
     if depends(settings.package, "webpack") {
         webpack(settings);
     }
+}
+
+/// Tests run what a compiler makes CommonJS of, in whose manner they import it.
+pub(super) fn keeps_interop(package: &Package) -> bool {
+    ["jest", "babel-jest", "ts-jest", "vitest"].iter().any(|it| depends(package, it))
 }
 
 /// Where Jest looks for its settings (<https://jestjs.io/docs/configuration>).

@@ -27,6 +27,12 @@ pub(super) struct Held {
     pub(super) object: Object,
 }
 
+impl Held {
+    pub(super) fn slice(&self, span: Span) -> &str {
+        &self.text[span.start as usize..span.end as usize]
+    }
+}
+
 impl Settings<'_> {
     /// The text of the file that was at `path` before the run.
     pub(super) fn text(&self, path: &str) -> Option<String> {

@@ -4,13 +4,14 @@
 //! names that Node's lexer sees (<https://nodejs.org/api/esm.html#commonjs-namespaces>); compilers
 //! with `esModuleInterop` looked for a mark and took its `default`.
 
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
 use oxc_span::Span;
 
 use super::{
-    left::{Binding, Import, Left},
+    left::{Binding, ExportedKind, Import, Left},
     specify::Specify,
+    syntax::is_typescript,
 };
 use crate::{
     edit::Edits,
@@ -29,6 +30,12 @@ pub(super) struct Turn<'t> {
     pub(super) externals: Externals,
     /// The source at a path, relative to the root, ends with `export =`.
     pub(super) assigns: &'t dyn Fn(&str) -> bool,
+    /// Paths of sources whose default export `require` gets.
+    pub(super) replaced: &'t BTreeSet<String>,
+    /// The build took CommonJS for what Node makes of it before, too.
+    pub(super) as_node: bool,
+    /// Tests still get the default export of marked CommonJS, as their compiler hands it out.
+    pub(super) as_compiled: bool,
 }
 
 /// A source while it is turned.
@@ -75,6 +82,9 @@ impl Turn<'_> {
         }
         self.equals(source, edits);
         assignment(source, edits);
+        if self.replaced.contains(source.path) {
+            replacement(source, edits);
+        }
         require(source, edits, &mut after);
         if !after.is_empty() {
             if let Some(span) = left.between {
@@ -129,10 +139,13 @@ impl Turn<'_> {
             }
             Target::Assigned => whole(source, it, &|_| false, edits, after),
             Target::CommonJs(info) => {
-                if info.marked && info.has_default {
-                    double_default(source, it, edits, after)?;
+                let nests = info.marked && info.has_default && !self.as_node;
+                if nests {
+                    double_default(source, it, self.as_compiled, edits, after)?;
                 }
-                let is_seen = |name: &str| is_seen(&info, name);
+                // A namespace has all of `module.exports` as its default.
+                let is_whole = it.namespace.is_some() && nests;
+                let is_seen = |name: &str| is_seen(&info, name) && !(is_whole && name == "default");
                 whole(source, it, &is_seen, edits, after)
             }
         }
@@ -226,6 +239,7 @@ fn semicolon(source: &Source<'_>, span: Span) -> &'static str {
 fn double_default(
     source: &Source<'_>,
     it: &Import,
+    as_compiled: bool,
     edits: &mut Edits,
     after: &mut After,
 ) -> Result<(), Stays> {
@@ -241,7 +255,14 @@ fn double_default(
     let module = unused(source.left, format!("{}Module", default.local));
     edits.replace(default.span, module.clone());
     let end = semicolon(source, it.span);
-    after.push(format!("const {} = {module}.default{end}", default.local));
+    let value = match as_compiled {
+        false => format!("{module}.default"),
+        true if is_typescript(source.path) => {
+            format!("({module}.default ?? {module}) as typeof {module}.default")
+        }
+        true => format!("{module}.default ?? {module}"),
+    };
+    after.push(format!("const {} = {value}{end}", default.local));
     Ok(())
 }
 
@@ -249,22 +270,67 @@ fn double_default(
 fn assignment(source: &Source<'_>, edits: &mut Edits) {
     let Some(it) = &source.left.assignment else { return };
     let end = semicolon(source, it.span);
-    let quote = if source.text.matches('"').count() > source.text.matches('\'').count() {
-        '"'
-    } else {
-        '\''
-    };
-    let list = |name: &str| {
-        format!("export {{ {name} as default, {name} as {quote}module.exports{quote} }}{end}")
-    };
-    if let Some(name) = &it.identifier {
-        edits.replace(it.span, list(name));
-    } else {
-        let name = unused(source.left, "api".to_string());
-        let newline = if source.text.contains("\r\n") { "\r\n" } else { "\n" };
-        edits.replace(Span::new(it.span.start, it.expression.start), format!("const {name} = "));
-        edits.insert(it.span.end, format!("{newline}{}", list(&name)));
+    match &it.identifier {
+        Some(name) => edits.replace(it.span, both(source, name, end)),
+        None => named(source, it.span, it.expression.start, "api", edits),
     }
+}
+
+/// The default export becomes what `require` returns, too.
+fn replacement(source: &Source<'_>, edits: &mut Edits) {
+    let Some(it) = &source.left.default else { return };
+    let end = semicolon(source, it.span);
+    let quote = quote(source);
+    let alone = |name: &str| format!("export {{ {name} as {quote}module.exports{quote} }}");
+    match &it.kind {
+        ExportedKind::Declared(name) => {
+            edits
+                .insert(it.span.end, format!("{}{}{}", newline(source), alone(name), stop(source)));
+        }
+        ExportedKind::Nameless(at) => {
+            let name = unused(source.left, "_default".to_string());
+            let is_apart = source.text[..*at as usize].ends_with(' ');
+            edits.insert(*at, if is_apart { name.clone() } else { format!(" {name}") });
+            edits.insert(
+                it.span.end,
+                format!("{}{}{}", newline(source), alone(&name), stop(source)),
+            );
+        }
+        ExportedKind::Name(name) => edits.replace(it.span, both(source, name, end)),
+        ExportedKind::Expression(at) => named(source, it.span, *at, "_default", edits),
+        ExportedKind::Listed(name, at) => {
+            edits.insert(*at, format!(", {name} as {quote}module.exports{quote}"));
+        }
+    }
+}
+
+/// The expression at the end of the statement gets a name, under which it is exported.
+fn named(source: &Source<'_>, statement: Span, start: u32, name: &str, edits: &mut Edits) {
+    let name = unused(source.left, name.to_string());
+    let end = semicolon(source, statement);
+    edits.replace(Span::new(statement.start, start), format!("const {name} = "));
+    edits.insert(statement.end, format!("{}{}", newline(source), both(source, &name, end)));
+}
+
+fn both(source: &Source<'_>, name: &str, end: &str) -> String {
+    let quote = quote(source);
+    format!("export {{ {name} as default, {name} as {quote}module.exports{quote} }}{end}")
+}
+
+/// The author's usual quote.
+fn quote(source: &Source<'_>) -> char {
+    let doubles = source.text.matches('"').count();
+    if doubles > source.text.matches('\'').count() { '"' } else { '\'' }
+}
+
+fn newline(source: &Source<'_>) -> &'static str {
+    if source.text.contains("\r\n") { "\r\n" } else { "\n" }
+}
+
+/// What ends statements in this file.
+fn stop(source: &Source<'_>) -> &'static str {
+    let lines = source.text.lines().map(str::trim_end);
+    if lines.clone().any(|it| it.ends_with(';')) { ";" } else { "" }
 }
 
 /// Calls of `require` stay, and get one of their own.
