@@ -187,6 +187,10 @@ impl Sources {
         if package.sources.iter().any(|it| self.compiles(&it.path)) {
             runner::follow(&mut settings);
         }
+        if self.build.as_ref().is_some_and(|it| it.compiles_tests(package)) {
+            let is_needless = |it: &Finding| it.code == "runner" && it.message.starts_with("Jest ");
+            settings.findings.retain(|it| !is_needless(it));
+        }
         let (mut assigned, mut has_default) = (false, false);
         for (file, _, left) in self.turning(package).filter(|it| self.is_entry(package, &it.0.path))
         {
@@ -218,7 +222,8 @@ impl Sources {
     fn is_entry(&self, package: &Package, path: &str) -> bool {
         let main = package.fields.get("main").and_then(serde_json::Value::as_str);
         let main = main.map_or("index", |it| it.trim_start_matches("./"));
-        let writes = |it: &Build| it.writes(path, main);
+        let index = format!("{}/index", main.trim_end_matches('/'));
+        let writes = |it: &Build| it.writes(path, main) || it.writes(path, &index);
         self.build.as_ref().map_or_else(|| inner(path) == inner(main), writes)
     }
 

@@ -10,7 +10,10 @@ mod rollup;
 mod swc;
 mod tsup;
 
-use super::settings::{Held, Settings};
+use super::{
+    project::depends,
+    settings::{Held, Settings},
+};
 use crate::{
     edit::Edits,
     find::{Package, extension},
@@ -80,6 +83,16 @@ impl Build {
         let compiled = self.compiles(path) || self.inputs.iter().any(bundled);
         let tested = is_development(path) && !super::runner::keeps_interop(package);
         extension(path) == "js" && (compiled || tested) && !is_inside(path, &self.output)
+    }
+
+    /// Jest gets CommonJS from the same compiler, whatever the build writes.
+    pub(super) fn compiles_tests(&self, package: &Package) -> bool {
+        match self.tool {
+            Tool::Babel => babel::compiles_in_tests(package),
+            // It tells SWC which modules it loads (<https://swc.rs/docs/usage/jest>).
+            Tool::Swc => depends(package, "@swc/jest"),
+            _ => false,
+        }
     }
 
     /// Several sources become one file.

@@ -249,9 +249,14 @@ fn blanks(line: &str) -> &str {
     &line[..line.len() - line.trim_start().len()]
 }
 
-/// Takes the elements that are `gone` out of a list, with the commas beside them.
-pub(super) fn remove(list: &[Value], gone: &dyn Fn(usize) -> bool, edits: &mut Edits) {
-    let mut index = 0;
+/// Takes the elements that are `gone` out of a list, with the commas beside them. Gives the bytes
+/// that go.
+pub(super) fn remove(
+    list: &[Value],
+    gone: &dyn Fn(usize) -> bool,
+    edits: &mut Edits,
+) -> Vec<Span> {
+    let (mut index, mut spans) = (0, Vec::new());
     while index < list.len() {
         let start = index;
         while index < list.len() && gone(index) {
@@ -262,12 +267,14 @@ pub(super) fn remove(list: &[Value], gone: &dyn Fn(usize) -> bool, edits: &mut E
             continue;
         }
         let span = Span::new(list[start].span.start, list[index - 1].span.end);
-        edits.delete(match (list.get(index), start.checked_sub(1)) {
+        spans.push(match (list.get(index), start.checked_sub(1)) {
             (Some(next), _) => Span::new(span.start, next.span.start),
             (None, Some(before)) => Span::new(list[before].span.end, span.end),
             (None, None) => span,
         });
     }
+    spans.iter().for_each(|span| edits.delete(*span));
+    spans
 }
 
 impl Value {

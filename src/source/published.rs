@@ -25,11 +25,12 @@ pub(super) fn replaced(
         let only_default = left.default.is_some() && !left.named;
         let node = graph.nodes.iter().find(|it| build.writes(&file.path, &it.path));
         let facts = node.and_then(|it| it.facts.as_ref()).filter(|it| it.syntax != Syntax::Module);
+        let node_path = node.map_or(String::new(), |it| it.path.clone());
         if node.is_some_and(|it| it.audience == Audience::Internal) {
             continue;
         }
         match facts {
-            Some(facts) if is_replaced(facts) => {
+            Some(facts) if is_replaced(package, &node_path, facts) => {
                 found.insert(only_default.then(|| file.path.clone()).ok_or(file.path.clone())?);
             }
             Some(_) => {}
@@ -42,8 +43,12 @@ pub(super) fn replaced(
     Ok(found)
 }
 
-/// `module.exports` itself is assigned.
-fn is_replaced(facts: &Facts) -> bool {
-    let targets = facts.assignments.iter().flat_map(|it| &it.targets);
-    targets.into_iter().any(|it| matches!(it.kind, TargetKind::Object(_)))
+/// `module.exports` itself is assigned, and not what esbuild makes of a namespace.
+fn is_replaced(package: &Package, path: &str, facts: &Facts) -> bool {
+    let text = package.file(path).map_or("", |it| it.text.as_str());
+    facts.assignments.iter().any(|it| {
+        let value = &text[it.value.span.start as usize..it.value.span.end as usize];
+        let whole = it.targets.iter().any(|it| matches!(it.kind, TargetKind::Object(_)));
+        whole && !value.starts_with("__toCommonJS(")
+    })
 }

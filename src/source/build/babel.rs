@@ -201,7 +201,11 @@ fn change(held: &Held, object: &Object) -> Option<Changed> {
             return None;
         }
     }
-    remove(plugins, &|at| goes[at], &mut edits);
+    let gone = remove(plugins, &|at| goes[at], &mut edits);
+    // A comment there may be about something else.
+    if gone.iter().any(|it| ["//", "/*"].iter().any(|mark| held.slice(*it).contains(mark))) {
+        return None;
+    }
     let makes = !before.presets.is_empty() || !before.plugins.is_empty();
     makes.then_some(Changed { edits, before, replaces })
 }
@@ -246,7 +250,7 @@ fn named_span(preset: &Value) -> Option<oxc_span::Span> {
 }
 
 /// Jest runs CommonJS, to which Babel compiles what it is given.
-fn compiles_in_tests(package: &Package) -> bool {
+pub(super) fn compiles_in_tests(package: &Package) -> bool {
     depends(package, "jest") || depends(package, "babel-jest")
 }
 
