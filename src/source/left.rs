@@ -209,13 +209,13 @@ fn default(module: &Module<'_>, it: &ExportDefaultDeclarationKind<'_>) -> Option
             },
             name,
         ),
-        ExportDefaultDeclarationKind::ClassDeclaration(it) => match &it.id {
-            Some(id) => name(id),
-            None => {
-                let word = module.text(it.span).find("class")?;
-                ExportedKind::Nameless(it.span.start + (word + "class".len()) as u32)
+        ExportDefaultDeclarationKind::ClassDeclaration(it) => {
+            if let Some(id) = &it.id {
+                return Some(name(id));
             }
-        },
+            let word = module.text(it.span).find("class")?;
+            ExportedKind::Nameless(it.span.start + (word + "class".len()) as u32)
+        }
         ExportDefaultDeclarationKind::TSInterfaceDeclaration(_) => return None,
         ExportDefaultDeclarationKind::Identifier(it) if is_constant(module, &it.name) => {
             ExportedKind::Name(it.name.to_string())

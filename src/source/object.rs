@@ -273,7 +273,9 @@ pub(super) fn remove(
             (None, None) => span,
         });
     }
-    spans.iter().for_each(|span| edits.delete(*span));
+    for span in &spans {
+        edits.delete(*span);
+    }
     spans
 }
 

@@ -33,11 +33,10 @@ pub(super) fn replaced(
             Some(facts) if is_replaced(package, &node_path, facts) => {
                 found.insert(only_default.then(|| file.path.clone()).ok_or(file.path.clone())?);
             }
-            Some(_) => {}
             None if build.replaces && only_default => {
                 found.insert(file.path.clone());
             }
-            None => {}
+            _ => {}
         }
     }
     Ok(found)

@@ -64,10 +64,9 @@ impl Settings<'_> {
         if text == held.text {
             return;
         }
-        let text = match held.text.contains("\r\n") {
-            true => text.replace("\r\n", "\n").replace('\n', "\r\n"),
-            false => text,
-        };
+        let returns = held.text.contains("\r\n");
+        let text =
+            if returns { text.replace("\r\n", "\n").replace('\n', "\r\n") } else { text };
         let changed = self.changes.iter_mut().find(|it| it.path() == held.path);
         if let Some(Change::Edit { new, .. } | Change::Rename { new, .. }) = changed {
             *new = text;

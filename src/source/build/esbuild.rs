@@ -38,7 +38,8 @@ pub(super) fn read(settings: &Settings<'_>) -> Option<(Build, Edited)> {
     let bundles = options.named.iter().any(|(name, _)| *name == "--bundle");
     let format = options.value(&["--format"]);
     let for_node = options.value(&["--platform"]) == Some("node");
-    if !matches!(format, Some("cjs")) && !(format.is_none() && bundles && for_node) {
+    let is_common_js = format.map_or(bundles && for_node, |it| it == "cjs");
+    if !is_common_js {
         return None;
     }
     let inputs = options.inputs();

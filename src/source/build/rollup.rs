@@ -63,14 +63,8 @@ pub(super) fn read(settings: &Settings<'_>) -> Option<(Build, Edited)> {
 
 /// A path, alone or as `pkg.main` of an imported manifest.
 fn path(package: &Package, value: &Value, text: &str) -> Option<String> {
-    let found = match value.as_str() {
-        Some(path) => path,
-        None => {
-            let field = text.strip_prefix("pkg.")?;
-            package.fields.get(field)?.as_str()?
-        }
-    };
-    Some(plain(found))
+    let named = || package.fields.get(text.strip_prefix("pkg.")?)?.as_str();
+    value.as_str().or_else(named).map(plain)
 }
 
 /// Old versions cannot read names of exports in quotes.
