@@ -16,6 +16,7 @@ mod settings;
 mod specify;
 mod syntax;
 mod turn;
+mod typed;
 
 use std::collections::BTreeSet;
 
@@ -124,10 +125,14 @@ impl Sources {
         flip::recognize(package, self)?;
         let specify = Specify::new(package, &self.project, renames);
         let assigns = |path: &str| {
-            let at = package.sources.binary_search_by(|it| it.path.as_str().cmp(path)).ok();
-            let left = at.and_then(|at| self.left[at].as_ref());
-            left.is_some_and(|it| it.assignment.is_some())
+            let mut found = self.turning(package).filter(|(file, ..)| file.path == path);
+            found.any(|(_, _, left)| left.is_some_and(|it| it.assignment.is_some()))
         };
+        if let Some(path) = self.unreadable(package) {
+            let message = "The build is too old to read `export { name as \"module.exports\" }`";
+            let help = "Take a newer version of Babel or Rollup, then run again";
+            return Err(Stays::new(path, "source-build", message, help));
+        }
         let replaced = match &self.replaced {
             Ok(replaced) => replaced,
             Err(path) => {
@@ -143,6 +148,7 @@ impl Sources {
             externals: Externals::default(),
             assigns: &assigns,
             as_node: self.build.as_ref().is_some_and(|it| it.as_node),
+            declared: typed::Declared::default(),
             as_compiled: runner::keeps_interop(package),
             replaced,
         };
@@ -158,6 +164,21 @@ impl Sources {
             }
         }
         Ok(changes)
+    }
+
+    /// A source that needs an export which its build cannot read.
+    fn unreadable(&self, package: &Package) -> Option<&str> {
+        let build = self.build.as_ref().filter(|it| !it.can_replace())?;
+        let assigned = self.turning(package).find(|(file, _, left)| {
+            build.compiles(&file.path) && left.is_some_and(|it| it.assignment.is_some())
+        });
+        let replaced = self.replaced.as_ref().ok().and_then(|it| it.first());
+        replaced.map(String::as_str).or(assigned.map(|_| "package.json"))
+    }
+
+    /// The settings of the build can be edited.
+    pub(crate) fn has_build(&self) -> bool {
+        self.build.is_some()
     }
 
     /// All sources, and the scripts that are compiled with them.

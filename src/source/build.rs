@@ -32,6 +32,8 @@ pub(crate) struct Build {
     pub(super) replaces: bool,
     /// `import x from` CommonJS gives all of `module.exports` in the output already.
     pub(super) as_node: bool,
+    /// It reads names of exports in quotes.
+    quotes: bool,
 }
 
 /// What compiles or bundles.
@@ -83,6 +85,11 @@ impl Build {
         let compiled = self.compiles(path) || self.inputs.iter().any(bundled);
         let tested = is_development(path) && !super::runner::keeps_interop(package);
         extension(path) == "js" && (compiled || tested) && !is_inside(path, &self.output)
+    }
+
+    /// It can build a module that gives `require` something else than its namespace.
+    pub(super) fn can_replace(&self) -> bool {
+        self.quotes
     }
 
     /// Jest gets CommonJS from the same compiler, whatever the build writes.

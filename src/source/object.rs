@@ -251,11 +251,7 @@ fn blanks(line: &str) -> &str {
 
 /// Takes the elements that are `gone` out of a list, with the commas beside them. Gives the bytes
 /// that go.
-pub(super) fn remove(
-    list: &[Value],
-    gone: &dyn Fn(usize) -> bool,
-    edits: &mut Edits,
-) -> Vec<Span> {
+pub(super) fn remove(list: &[Value], gone: &dyn Fn(usize) -> bool, edits: &mut Edits) -> Vec<Span> {
     let (mut index, mut spans) = (0, Vec::new());
     while index < list.len() {
         let start = index;

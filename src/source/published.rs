@@ -21,7 +21,7 @@ pub(super) fn replaced(
     let mut found = BTreeSet::new();
     let Some(build) = &sources.build else { return Ok(found) };
     for (file, _, left) in sources.turning(package).filter(|it| build.compiles(&it.0.path)) {
-        let Some(left) = left else { continue };
+        let Some(left) = left.filter(|it| it.assignment.is_none()) else { continue };
         let only_default = left.default.is_some() && !left.named;
         let node = graph.nodes.iter().find(|it| build.writes(&file.path, &it.path));
         let facts = node.and_then(|it| it.facts.as_ref()).filter(|it| it.syntax != Syntax::Module);

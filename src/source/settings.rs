@@ -65,8 +65,7 @@ impl Settings<'_> {
             return;
         }
         let returns = held.text.contains("\r\n");
-        let text =
-            if returns { text.replace("\r\n", "\n").replace('\n', "\r\n") } else { text };
+        let text = if returns { text.replace("\r\n", "\n").replace('\n', "\r\n") } else { text };
         let changed = self.changes.iter_mut().find(|it| it.path() == held.path);
         if let Some(Change::Edit { new, .. } | Change::Rename { new, .. }) = changed {
             *new = text;

@@ -76,8 +76,9 @@ const VALUED: [&str; 10] = [
     "--source-type",
 ];
 
-/// Presets that compile modules, unless told otherwise; those without a scope are Babel 6.
-const SWITCHED: [&str; 4] = ["@babel/preset-env", "@babel/env", "env", "es2015"];
+/// Presets that compile modules, unless told otherwise; `env` and `es2015` are Babel 6.
+const SWITCHED: [&str; 6] =
+    ["@babel/preset-env", "@babel/env", "env", "es2015", "airbnb", "babel-preset-airbnb"];
 
 /// Presets that leave modules as they are.
 const NEUTRAL: [&str; 12] = [
@@ -127,8 +128,10 @@ pub(super) fn read(settings: &Settings<'_>) -> Option<(Build, Edited)> {
     if compiles_in_tests(package) {
         tests(&held, object, &changed.before, &mut edits)?;
     }
-    let replaces = changed.replaces;
-    let build = Build { tool: Tool::Babel, inputs, output, replaces, as_node: false };
+    let (tool, replaces, as_node) = (Tool::Babel, changed.replaces, false);
+    // Its sixth version does not.
+    let quotes = depends(package, "@babel/cli");
+    let build = Build { tool, inputs, output, replaces, as_node, quotes };
     Some((build, vec![(held, edits)]))
 }
 
@@ -197,7 +200,8 @@ fn change(held: &Held, object: &Object) -> Option<Changed> {
             before.plugins.push(held.slice(plugin.span).to_string());
         }
         // With options it may replace more, or less.
-        if REPLACES.contains(&name) && plugin.as_str().is_none() || name.contains("resolver") {
+        let has_options = plugin.as_array().is_some_and(|it| it.len() > 1);
+        if REPLACES.contains(&name) && has_options || name.contains("resolver") {
             return None;
         }
     }

@@ -58,7 +58,8 @@ pub(super) fn read(settings: &Settings<'_>) -> Option<(Build, Edited)> {
     let exports = output.string("exports").unwrap_or("auto");
     let replaces = matches!(exports, "auto" | "default");
     let (tool, inputs) = (Tool::Rollup, vec![input]);
-    Some((Build { tool, inputs, output: file, replaces, as_node }, vec![(held, edits)]))
+    let quotes = major(package)? >= 3;
+    Some((Build { tool, inputs, output: file, replaces, as_node, quotes }, vec![(held, edits)]))
 }
 
 /// A path, alone or as `pkg.main` of an imported manifest.

@@ -156,6 +156,6 @@ fn build(package: &Package, inputs: Vec<String>, output: String) -> Option<Build
     let outside = |name: &str| bundle::comes_along(package, name);
     let open = inputs.iter().all(|it| bundle::is_open(package, it, &outside));
     let (tool, replaces, as_node) = (Tool::Tsup, false, false);
-    let build = Build { tool, inputs, output, replaces, as_node };
+    let build = Build { tool, inputs, output, replaces, as_node, quotes: true };
     (open && !build.inputs.is_empty()).then_some(build)
 }
