@@ -151,6 +151,7 @@ impl Sources {
             declared: typed::Declared::default(),
             as_compiled: runner::keeps_interop(package),
             replaced,
+            interops: &|path| self.interops(package, path),
         };
         let mut changes = Vec::new();
         for (file, mentions, left) in self.turning(package) {
@@ -164,6 +165,18 @@ impl Sources {
             }
         }
         Ok(changes)
+    }
+
+    /// Off by default before the sixth version of TypeScript, and everywhere else on
+    /// (<https://www.typescriptlang.org/tsconfig/#esModuleInterop>).
+    fn interops(&self, package: &Package, path: &str) -> bool {
+        let is_typed = self.build.is_none() && syntax::is_typescript(path);
+        let module = self.project.option(path, "module").and_then(serde_json::Value::as_str);
+        let as_node = module.is_some_and(|it| it.to_ascii_lowercase().starts_with("node"));
+        let said =
+            self.project.option(path, "esModuleInterop").and_then(serde_json::Value::as_bool);
+        let major = project::major(package, "typescript");
+        !is_typed || said.unwrap_or(as_node || major.is_some_and(|it| it >= 6))
     }
 
     /// A source that needs an export which its build cannot read.
@@ -208,7 +221,8 @@ impl Sources {
         if package.sources.iter().any(|it| self.compiles(&it.path)) {
             runner::follow(&mut settings);
         }
-        if self.build.as_ref().is_some_and(|it| it.compiles_tests(package)) {
+        let compiled = self.build.as_ref().is_some_and(|it| it.compiles_tests(package));
+        if compiled || project::depends(package, "ts-jest") {
             let is_needless = |it: &Finding| it.code == "runner" && it.message.starts_with("Jest ");
             settings.findings.retain(|it| !is_needless(it));
         }

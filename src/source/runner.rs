@@ -15,7 +15,10 @@ const MAPPED: (&str, &str) = (r"^(\\.{1,2}/.*)\\.js$", "$1");
 
 /// Makes them find what the specifiers mean now.
 pub(super) fn follow(settings: &mut Settings<'_>) {
-    if depends(settings.package, "jest") || depends(settings.package, "ts-jest") {
+    // Without any of these it runs what was built.
+    let compilers = ["ts-jest", "babel-jest", "@babel/core", "@swc/jest", "esbuild-jest"];
+    let runs = ["jest", "ts-jest"].iter().any(|it| depends(settings.package, it));
+    if runs && compilers.iter().any(|it| depends(settings.package, it)) {
         jest(settings);
     }
     if depends(settings.package, "webpack") {

@@ -34,6 +34,8 @@ pub(super) struct Turn<'t> {
     pub(super) assigns: &'t dyn Fn(&str) -> bool,
     /// Paths of sources whose default export `require` gets.
     pub(super) replaced: &'t BTreeSet<String>,
+    /// The compiler of the source at a path asks CommonJS whether it was compiled.
+    pub(super) interops: &'t dyn Fn(&str) -> bool,
     /// The build took CommonJS for what Node makes of it before, too.
     pub(super) as_node: bool,
     /// Tests still get the default export of marked CommonJS, as their compiler hands it out.
@@ -136,7 +138,7 @@ impl Turn<'_> {
             Target::Assigned => whole(source, it, &|_| false, edits, after),
             Target::CommonJs(info) => {
                 let it = &self.without_types(source, it, &info);
-                let nests = self.nests(&info);
+                let nests = self.nests(source, &info);
                 if nests {
                     double_default(source, it, self.as_compiled, edits, after)?;
                 }
@@ -168,7 +170,7 @@ impl Turn<'_> {
         let left = source.left;
         for (span, specifier, names) in &left.reexports {
             let Target::CommonJs(info) = self.target(source.path, specifier) else { continue };
-            let nests = self.nests(&info);
+            let nests = self.nests(source, &info);
             let file = self.root.join(source.path);
             let is_type = |name: &str| {
                 is_typescript(source.path) && self.declared.is_type(&file, specifier, name)
@@ -187,7 +189,7 @@ impl Turn<'_> {
         }
         for (span, specifier) in &left.dynamic {
             if let Target::CommonJs(info) = self.target(source.path, specifier)
-                && self.nests(&info)
+                && self.nests(source, &info)
             {
                 let message = format!("`default` of {specifier} is another in a module");
                 return Err((*span, message));
@@ -196,9 +198,11 @@ impl Turn<'_> {
         Ok(())
     }
 
-    /// Node puts the default export of compiled CommonJS into its default export.
-    fn nests(&self, info: &External) -> bool {
-        info.marked && info.has_default && !self.as_node
+    /// Node puts the default export of compiled CommonJS into its default export. Compilers that know
+    /// no interop read it from everything.
+    fn nests(&self, source: &Source<'_>, info: &External) -> bool {
+        let reads_member = info.marked || !(self.interops)(source.path);
+        reads_member && info.has_default && !self.as_node
     }
 
     fn equals(&mut self, source: &Source<'_>, edits: &mut Edits) {

@@ -9,6 +9,7 @@ use crate::{
     find::{Package, extension},
     source::{
         object::{Object, Value},
+        project::major,
         settings::Settings,
     },
 };
@@ -58,7 +59,7 @@ pub(super) fn read(settings: &Settings<'_>) -> Option<(Build, Edited)> {
     let exports = output.string("exports").unwrap_or("auto");
     let replaces = matches!(exports, "auto" | "default");
     let (tool, inputs) = (Tool::Rollup, vec![input]);
-    let quotes = major(package)? >= 3;
+    let quotes = major(package, "rollup")? >= 3;
     Some((Build { tool, inputs, output: file, replaces, as_node, quotes }, vec![(held, edits)]))
 }
 
@@ -66,13 +67,6 @@ pub(super) fn read(settings: &Settings<'_>) -> Option<(Build, Edited)> {
 fn path(package: &Package, value: &Value, text: &str) -> Option<String> {
     let named = || package.fields.get(text.strip_prefix("pkg.")?)?.as_str();
     value.as_str().or_else(named).map(plain)
-}
-
-/// Old versions cannot read names of exports in quotes.
-fn major(package: &Package) -> Option<u32> {
-    let range = package.fields.get("devDependencies")?.get("rollup")?.as_str()?;
-    let digits = range.trim_start_matches(['^', '~', '=', '>', 'v', ' ']);
-    digits.split('.').next()?.parse().ok()
 }
 
 /// From its third version on, Rollup takes CommonJS for what Node makes of it
@@ -84,5 +78,5 @@ fn resolves_as_node(package: &Package, output: &Object) -> Option<bool> {
         Some(_) => return None,
         None => {}
     }
-    Some(major(package)? >= 3)
+    Some(major(package, "rollup")? >= 3)
 }
