@@ -42,9 +42,7 @@ impl Case {
 
     /// What else the command is told, from `<case>.args`.
     fn args(&self) -> Vec<String> {
-        let path = Self::folder().join(format!("{}.args", self.name));
-        let text = fs::read_to_string(path).unwrap_or_default();
-        text.split_whitespace().map(str::to_string).collect()
+        self.words("args")
     }
 
     /// The differences that consumers see and that the arguments ask for, from `<case>.allowed`.
@@ -52,6 +50,24 @@ impl Case {
         let path = Self::folder().join(format!("{}.allowed", self.name));
         let text = fs::read_to_string(path).ok()?;
         Some(text.lines().map(str::to_string).collect())
+    }
+
+    /// What of the package is made of its sources, from `<case>.build`: pairs of paths.
+    pub(crate) fn build(&self) -> Vec<String> {
+        self.words("build")
+    }
+
+    /// What consumers may notice after that, from `<case>.rebuilt`.
+    pub(crate) fn rebuilt(&self) -> Vec<String> {
+        let path = Self::folder().join(format!("{}.rebuilt", self.name));
+        let text = fs::read_to_string(path).unwrap_or_default();
+        text.lines().map(str::to_string).collect()
+    }
+
+    fn words(&self, end: &str) -> Vec<String> {
+        let path = Self::folder().join(format!("{}.{end}", self.name));
+        let text = fs::read_to_string(path).unwrap_or_default();
+        text.split_whitespace().map(str::to_string).collect()
     }
 
     pub(crate) fn copy(&self) -> Package {

@@ -167,6 +167,32 @@ fn consumers_see_no_difference() {
     });
 }
 
+#[test]
+fn what_is_built_again_gives_consumers_what_they_saw() {
+    let Some(recorder) = Recorder::find() else { return };
+    each(|case| {
+        let build = case.build();
+        if build.is_empty() {
+            return Ok(());
+        }
+        let (before, after) = (case.copy(), case.copy());
+        after.apply();
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots/rebuild.mjs");
+        let mut node = recorder.command();
+        node.arg(script).arg(&after.root).args(build);
+        let output = node.output().map_err(|error| error.to_string())?;
+        let said = String::from_utf8_lossy(&output.stderr);
+        if output.status.code() == Some(3) {
+            return Ok(());
+        }
+        expect(output.status.success(), &format!("rebuild.mjs: {said}"))?;
+        let probe = case.probe();
+        let found =
+            recorder.differences(&before.root, &after.root, probe.as_deref(), Extent::Everything);
+        same_lines(&case.rebuilt(), &found)
+    });
+}
+
 /// The differences are those that the case asks for with its arguments, no more and no fewer. Only
 /// some Nodes see those after a question mark: newer ones show importers `"module.exports"`.
 fn same_lines(allowed: &[String], found: &[String]) -> Result<(), String> {

@@ -4,6 +4,7 @@ use std::{
     env,
     io::{Write, stderr},
     path::Path,
+    process::Command,
     time::Duration,
 };
 
@@ -36,6 +37,11 @@ impl Recorder {
         // Written past the capture of the test harness, which hides what passing tests print.
         writeln!(stderr(), "{message}").expect("a stderr");
         None
+    }
+
+    /// Its Node, to run something else with.
+    pub(crate) fn command(&self) -> Command {
+        Command::new(&self.node.path)
     }
 
     /// What consumers see to differ between two copies, whose dependencies are those of `after`.

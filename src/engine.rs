@@ -92,7 +92,8 @@ pub fn migrate_without(package: &Package, options: &Options, forced: &Forced) ->
             let turned = match (&turns, &sources) {
                 (Some(Ok(_)), Some(sources)) => Some(sources),
                 (Some(Err(stays)), _) => {
-                    findings.extend(stays_behind(package, &plan, stays));
+                    let is_known = sources.as_ref().is_some_and(Sources::has_build);
+                    findings.extend(stays_behind(package, &plan, stays, is_known));
                     None
                 }
                 _ => None,
@@ -125,10 +126,15 @@ pub(crate) fn loading(package: &Package) -> Loading {
 
 /// What is there to say of sources that stay: where the scripts migrate without them, the next
 /// build would write CommonJS again.
-fn stays_behind(package: &Package, plan: &Plan, stays: &source::Stays) -> Option<Finding> {
+fn stays_behind(
+    package: &Package,
+    plan: &Plan,
+    stays: &source::Stays,
+    is_known: bool,
+) -> Option<Finding> {
     let finding = stays.finding(package);
     let migrates = plan.verdicts.iter().any(|it| matches!(it, Verdict::Migrate(_)));
-    let is_built = package.files.iter().any(|it| it.path == "tsconfig.json");
+    let is_built = is_known || package.files.iter().any(|it| it.path == "tsconfig.json");
     if !migrates {
         return Some(finding);
     }
@@ -264,7 +270,8 @@ fn assemble(
         findings.extend(source::builds(package));
     }
     let mut transforms = FxHashMap::default();
-    for (id, outcome) in texts {
+    let with_sources = |id: FileId| turned.is_some_and(|it| it.turns_script(id));
+    for (id, outcome) in texts.into_iter().filter(|(id, _)| !with_sources(*id)) {
         let file = &package.files[id];
         let Ok(Rewritten { text: new, transforms: names }) = outcome else { continue };
         transforms.insert(id, names);

@@ -1,6 +1,7 @@
 //! Sources that a compiler reads before Node does: TypeScript, JSX, and module syntax written for a
 //! bundler. Nothing is printed anew: a source keeps its language and all bytes outside of edits.
 
+mod build;
 mod builds;
 mod comments;
 mod flip;
@@ -8,12 +9,16 @@ mod left;
 mod mention;
 mod object;
 pub(crate) mod project;
+mod published;
 mod resolve;
 mod runner;
 mod settings;
 mod specify;
 mod syntax;
 mod turn;
+mod typed;
+
+use std::collections::BTreeSet;
 
 use oxc_allocator::Allocator;
 use oxc_span::Span;
@@ -31,6 +36,7 @@ use crate::{
         forms::{FilePlan, SpecifierEdit, Verdict},
     },
 };
+use build::Build;
 pub(crate) use builds::told as builds;
 pub(crate) use flip::{Stays, concerns};
 use left::Left;
@@ -50,6 +56,11 @@ pub(crate) struct Sources {
     files: Vec<Option<Vec<Mention>>>,
     /// For each of `package.files` with module syntax.
     modules: Vec<Vec<Mention>>,
+    /// For each of `package.files` that becomes a module as the sources do.
+    scripts: Vec<Option<Left>>,
+    build: Option<Build>,
+    /// Paths of sources whose default export `require` gets; the error is one that does not fit.
+    replaced: Result<BTreeSet<String>, String>,
 }
 
 impl Sources {
@@ -66,10 +77,26 @@ impl Sources {
         let module = |(id, file): (usize, &SourceFile)| {
             let facts = graph.nodes[id].facts.as_ref();
             let is_module = facts.is_some_and(|it| it.syntax == Syntax::Module);
-            if is_module { read(file).unwrap_or_default().0 } else { Vec::new() }
+            if is_module { read(file) } else { None }
         };
-        let modules = package.files.par_iter().enumerate().map(module).collect();
-        Self { left, project, files, modules }
+        let both: Vec<_> = package.files.par_iter().enumerate().map(module).collect();
+        let build = Build::of(package);
+        let turns = |path: &str| build.as_ref().is_some_and(|it| it.turns(package, path));
+        let (mut modules, mut scripts) = (Vec::new(), Vec::new());
+        for (file, read) in package.files.iter().zip(both) {
+            let (mentions, left) = read.unzip();
+            modules.push(mentions.unwrap_or_default());
+            scripts.push(left.filter(|_| turns(&file.path)));
+        }
+        let replaced = Ok(BTreeSet::new());
+        let mut read = Self { left, project, files, modules, scripts, build, replaced };
+        read.replaced = published::replaced(package, graph, &read);
+        read
+    }
+
+    /// The script number `index` is turned with the sources.
+    pub(crate) fn turns_script(&self, index: usize) -> bool {
+        self.scripts[index].is_some()
     }
 
     /// Adds to the plan of each module what its own specifiers need beyond Node's resolution.
@@ -98,9 +125,21 @@ impl Sources {
         flip::recognize(package, self)?;
         let specify = Specify::new(package, &self.project, renames);
         let assigns = |path: &str| {
-            let at = package.sources.binary_search_by(|it| it.path.as_str().cmp(path)).ok();
-            let left = at.and_then(|at| self.left[at].as_ref());
-            left.is_some_and(|it| it.assignment.is_some())
+            let mut found = self.turning(package).filter(|(file, ..)| file.path == path);
+            found.any(|(_, _, left)| left.is_some_and(|it| it.assignment.is_some()))
+        };
+        if let Some(path) = self.unreadable(package) {
+            let message = "The build is too old to read `export { name as \"module.exports\" }`";
+            let help = "Take a newer version of Babel or Rollup, then run again";
+            return Err(Stays::new(path, "source-build", message, help));
+        }
+        let replaced = match &self.replaced {
+            Ok(replaced) => replaced,
+            Err(path) => {
+                let message = "What was built gives `require` something else than its source says";
+                let help = "Build the package again, or export what `require` shall give";
+                return Err(Stays::new(path, "source-commonjs", message, help));
+            }
         };
         let mut turn = Turn {
             root: &package.root,
@@ -108,11 +147,14 @@ impl Sources {
             resolvers: Resolvers::default(),
             externals: Externals::default(),
             assigns: &assigns,
+            as_node: self.build.as_ref().is_some_and(|it| it.as_node),
+            declared: typed::Declared::default(),
+            as_compiled: runner::keeps_interop(package),
+            replaced,
+            interops: &|path| self.interops(package, path),
         };
         let mut changes = Vec::new();
-        for (file, (mentions, left)) in
-            package.sources.iter().zip(self.files.iter().zip(&self.left))
-        {
+        for (file, mentions, left) in self.turning(package) {
             let (Some(mentions), Some(left)) = (mentions, left) else {
                 let message = "This source cannot be read";
                 return Err(Stays::new(&file.path, "source-commonjs", message, "Mend its syntax"));
@@ -123,6 +165,48 @@ impl Sources {
             }
         }
         Ok(changes)
+    }
+
+    /// Off by default before the sixth version of TypeScript, and everywhere else on
+    /// (<https://www.typescriptlang.org/tsconfig/#esModuleInterop>).
+    fn interops(&self, package: &Package, path: &str) -> bool {
+        let is_typed = self.build.is_none() && syntax::is_typescript(path);
+        let module = self.project.option(path, "module").and_then(serde_json::Value::as_str);
+        let as_node = module.is_some_and(|it| it.to_ascii_lowercase().starts_with("node"));
+        let said =
+            self.project.option(path, "esModuleInterop").and_then(serde_json::Value::as_bool);
+        let major = project::major(package, "typescript");
+        !is_typed || said.unwrap_or(as_node || major.is_some_and(|it| it >= 6))
+    }
+
+    /// A source that needs an export which its build cannot read.
+    fn unreadable(&self, package: &Package) -> Option<&str> {
+        let build = self.build.as_ref().filter(|it| !it.can_replace())?;
+        let assigned = self.turning(package).find(|(file, _, left)| {
+            build.compiles(&file.path) && left.is_some_and(|it| it.assignment.is_some())
+        });
+        let replaced = self.replaced.as_ref().ok().and_then(|it| it.first());
+        replaced.map(String::as_str).or(assigned.map(|_| "package.json"))
+    }
+
+    /// The settings of the build can be edited.
+    pub(crate) fn has_build(&self) -> bool {
+        self.build.is_some()
+    }
+
+    /// All sources, and the scripts that are compiled with them.
+    fn turning<'s>(
+        &'s self,
+        package: &'s Package,
+    ) -> impl Iterator<Item = (&'s SourceFile, Option<&'s Vec<Mention>>, Option<&'s Left>)> {
+        let sources = package.sources.iter().zip(&self.files).zip(&self.left);
+        let sources =
+            sources.map(|((file, mentions), left)| (file, mentions.as_ref(), left.as_ref()));
+        let scripts = package.files.iter().zip(&self.modules).zip(&self.scripts);
+        let scripts = scripts.filter_map(|((file, mentions), left)| {
+            Some((file, Some(mentions), Some(left.as_ref()?)))
+        });
+        sources.chain(scripts)
     }
 
     /// Writes the settings around turned sources, and tells what follows.
@@ -137,16 +221,17 @@ impl Sources {
         if package.sources.iter().any(|it| self.compiles(&it.path)) {
             runner::follow(&mut settings);
         }
-        let entry = package.fields.get("main").and_then(serde_json::Value::as_str);
-        let entry = entry.map_or("index", |it| it.trim_start_matches("./"));
-        let entry = inner(entry);
-        let is_entry = |path: &str| inner(path) == entry;
-        let entries = package.sources.iter().zip(&self.left).filter(|(it, _)| is_entry(&it.path));
-        let mut assigned = false;
-        let mut has_default = false;
-        for (_, left) in entries {
-            assigned |= left.as_ref().is_some_and(|it| it.assignment.is_some());
-            has_default |= left.as_ref().is_some_and(|it| it.default);
+        let compiled = self.build.as_ref().is_some_and(|it| it.compiles_tests(package));
+        if compiled || project::depends(package, "ts-jest") {
+            let is_needless = |it: &Finding| it.code == "runner" && it.message.starts_with("Jest ");
+            settings.findings.retain(|it| !is_needless(it));
+        }
+        let (mut assigned, mut has_default) = (false, false);
+        for (file, _, left) in self.turning(package).filter(|it| self.is_entry(package, &it.0.path))
+        {
+            let is_replaced = self.replaced.as_ref().is_ok_and(|it| it.contains(&file.path));
+            assigned |= is_replaced || left.is_some_and(|it| it.assignment.is_some());
+            has_default |= left.is_some_and(|it| it.default.is_some());
         }
         flip::tell((!assigned).then_some(has_default), settings.findings);
     }
@@ -166,6 +251,15 @@ impl Sources {
         if compiled {
             runner::follow(&mut Settings { package, changes, findings });
         }
+    }
+
+    /// What becomes of the source at `path` is what the manifest names first.
+    fn is_entry(&self, package: &Package, path: &str) -> bool {
+        let main = package.fields.get("main").and_then(serde_json::Value::as_str);
+        let main = main.map_or("index", |it| it.trim_start_matches("./"));
+        let index = format!("{}/index", main.trim_end_matches('/'));
+        let writes = |it: &Build| it.writes(path, main) || it.writes(path, &index);
+        self.build.as_ref().map_or_else(|| inner(path) == inner(main), writes)
     }
 
     /// The specifiers of the source at `path` name files under another extension than they have.

@@ -1,7 +1,7 @@
 //! Replaces `__dirname` and `__filename` by `import.meta.dirname` and `import.meta.filename`.
 
 use super::Transform;
-use crate::{edit::Edits, facts::WrapperKind, rewrite::File};
+use crate::{edit::Edits, facts::WrapperKind, module::Syntax, rewrite::File};
 
 pub(super) struct DirnameFilename;
 
@@ -15,7 +15,9 @@ impl Transform for DirnameFilename {
     }
 
     fn rewrite(&self, file: &File<'_>, edits: &mut Edits) {
-        for it in &file.facts.wrapper {
+        // What says so in an ES module is compiled to CommonJS before it runs.
+        let is_module = file.facts.syntax == Syntax::Module;
+        for it in file.facts.wrapper.iter().filter(|_| !is_module) {
             let text = match it.kind {
                 WrapperKind::Dirname => "import.meta.dirname",
                 WrapperKind::Filename | WrapperKind::ModuleFilename => "import.meta.filename",

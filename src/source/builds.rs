@@ -26,6 +26,8 @@ const BABEL: &[(&str, &str)] = &[
         "Take the plugin `add-module-exports` out, end the entry with `export { name as default, name as 'module.exports' }`, and build again",
     ),
     ("preset-env", "Give `@babel/preset-env` the option `\"modules\": false`, then build again"),
+    ("\"env\"", "Give the preset `env` the option `\"modules\": false`, then build again"),
+    ("airbnb", "Give the preset `airbnb` the option `\"modules\": false`, then build again"),
     ("@babel/env", "Give `@babel/env` the option `\"modules\": false`, then build again"),
 ];
 

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::{
     Sources,
+    build::Build,
     object::Object,
     project::{depends, runs},
     settings::Settings,
@@ -55,11 +56,15 @@ pub(crate) fn concerns(package: &Package) -> bool {
             && !is_development(path)
             && !path.contains("test-d.")
     };
-    !is_module && package.sources.iter().any(|it| is_source(&it.path))
+    let compiled = || Build::of(package).is_some();
+    !is_module && (package.sources.iter().any(|it| is_source(&it.path)) || compiled())
 }
 
 /// Whether TypeScript alone makes the package from its sources, with settings that can be edited.
 pub(super) fn recognize(package: &Package, sources: &Sources) -> Result<(), Stays> {
+    if sources.build.is_some() {
+        return Ok(());
+    }
     let settings: Vec<&str> = tsconfigs(package).collect();
     if !settings.contains(&"tsconfig.json") {
         let message = "Nothing here tells how the sources are compiled";
@@ -100,6 +105,12 @@ fn module_of(package: &Package, path: &str) -> Option<String> {
 /// Writes the settings of TypeScript and of those who run it.
 pub(super) fn configure(settings: &mut Settings<'_>, sources: &Sources) {
     let package = settings.package;
+    if let Some(build) = &sources.build {
+        build.configure(settings);
+        if build.bundles() || package.sources.is_empty() {
+            return;
+        }
+    }
     let mut found = false;
     for path in tsconfigs(package).map(str::to_string).collect::<Vec<_>>() {
         let Some(Ok(held)) = settings.first(&[&path]) else { continue };
@@ -118,8 +129,12 @@ pub(super) fn configure(settings: &mut Settings<'_>, sources: &Sources) {
     }
     let inherited =
         package.sources.first().and_then(|it| sources.project.option(&it.path, "module"));
-    if !found && inherited.is_none() {
-        add_module(settings);
+    let is_node =
+        |it: &Value| it.as_str().is_some_and(|it| it.to_ascii_lowercase().starts_with("node"));
+    if !found && !inherited.is_some_and(is_node) {
+        let first = package.sources.first();
+        let resolution = first.and_then(|it| sources.project.option(&it.path, "moduleResolution"));
+        add_module(settings, resolution.is_some());
     }
     jest(settings);
 }
@@ -133,14 +148,22 @@ fn resolution(options: &Object, text: &str, edits: &mut Edits) {
     }
 }
 
-fn add_module(settings: &mut Settings<'_>) {
+/// Says what nothing in the package says so far.
+fn add_module(settings: &mut Settings<'_>, resolves: bool) {
     let Some(Ok(held)) = settings.first(&["tsconfig.json"]) else { return };
     let mut edits = Edits::default();
-    if let Some(options) = held.object.object("compilerOptions") {
-        options.set(&held.text, &mut edits, "module", MODULE);
-    } else {
-        let text = format!("{{ \"module\": {MODULE} }}");
-        held.object.set(&held.text, &mut edits, "compilerOptions", &text);
+    let names: &[&str] = if resolves { &["module", "moduleResolution"] } else { &["module"] };
+    match held.object.object("compilerOptions") {
+        Some(options) if !options.properties.is_empty() => {
+            for name in names {
+                options.set(&held.text, &mut edits, name, MODULE);
+            }
+        }
+        _ => {
+            let all: Vec<String> = names.iter().map(|it| format!("\"{it}\": {MODULE}")).collect();
+            let text = format!("{{ {} }}", all.join(", "));
+            held.object.set(&held.text, &mut edits, "compilerOptions", &text);
+        }
     }
     settings.write(&held, edits);
 }

@@ -3,8 +3,9 @@
 
 use oxc_allocator::Allocator;
 use oxc_ast::ast::{
-    Argument, AssignmentTarget, Declaration, ExportDefaultDeclarationKind, Expression,
-    ObjectExpression, ObjectPropertyKind, Program, PropertyKey, Statement,
+    Argument, ArrayExpression, ArrayExpressionElement, AssignmentTarget, Declaration,
+    ExportDefaultDeclarationKind, Expression, ObjectExpression, ObjectPropertyKind, Program,
+    PropertyKey, Statement,
 };
 use oxc_span::{GetSpan, SourceType, Span};
 
@@ -34,6 +35,7 @@ pub(super) struct Value {
 #[derive(Debug)]
 pub(super) enum Kind {
     Object(Object),
+    Array(Vec<Value>),
     String(String),
     Other,
 }
@@ -148,10 +150,20 @@ fn value(expression: &Expression<'_>, shift: Shift) -> Value {
     let expression = expression.get_inner_expression();
     let kind = match expression {
         Expression::ObjectExpression(it) => Kind::Object(of_expression(it, shift)),
+        Expression::ArrayExpression(it) => Kind::Array(elements(it, shift)),
         Expression::StringLiteral(it) => Kind::String(it.value.to_string()),
         _ => Kind::Other,
     };
     Value { span: moved(expression.span(), shift), kind }
+}
+
+/// What is spread or left out counts as an element that nothing is known of.
+fn elements(array: &ArrayExpression<'_>, shift: Shift) -> Vec<Value> {
+    let element = |it: &ArrayExpressionElement<'_>| match it.as_expression() {
+        Some(it) => value(it, shift),
+        None => Value { span: moved(it.span(), shift), kind: Kind::Other },
+    };
+    array.elements.iter().map(element).collect()
 }
 
 fn of_expression(object: &ObjectExpression<'_>, shift: Shift) -> Object {
@@ -205,11 +217,18 @@ impl Object {
         let before = &source[self.span.start as usize..last.span.start as usize];
         let gap = before.rfind('\n').map_or(" ".to_string(), |at| {
             let newline = if before[..at].ends_with('\r') { "\r\n" } else { "\n" };
-            let indent: String =
-                before[at + 1..].chars().take_while(|it| it.is_whitespace()).collect();
-            format!("{newline}{indent}")
+            format!("{newline}{}", blanks(&before[at + 1..]))
         });
         edits.insert(last.span.end, format!(",{gap}{key}: {text}"));
+    }
+
+    /// The line break and the blanks in front of each property, where they stand on lines of their own.
+    pub(super) fn gap<'s>(&self, source: &'s str) -> Option<&'s str> {
+        let first = self.properties.first()?;
+        let before = &source[self.span.start as usize..first.span.start as usize];
+        let line = before.rfind('\n')?;
+        let start = if before[..line].ends_with('\r') { line - 1 } else { line };
+        Some(&source[self.span.start as usize + start..first.span.start as usize])
     }
 
     /// `name` in the quotes of its neighbours.
@@ -226,10 +245,47 @@ impl Object {
     }
 }
 
+fn blanks(line: &str) -> &str {
+    &line[..line.len() - line.trim_start().len()]
+}
+
+/// Takes the elements that are `gone` out of a list, with the commas beside them. Gives the bytes
+/// that go.
+pub(super) fn remove(list: &[Value], gone: &dyn Fn(usize) -> bool, edits: &mut Edits) -> Vec<Span> {
+    let (mut index, mut spans) = (0, Vec::new());
+    while index < list.len() {
+        let start = index;
+        while index < list.len() && gone(index) {
+            index += 1;
+        }
+        if start == index {
+            index += 1;
+            continue;
+        }
+        let span = Span::new(list[start].span.start, list[index - 1].span.end);
+        spans.push(match (list.get(index), start.checked_sub(1)) {
+            (Some(next), _) => Span::new(span.start, next.span.start),
+            (None, Some(before)) => Span::new(list[before].span.end, span.end),
+            (None, None) => span,
+        });
+    }
+    for span in &spans {
+        edits.delete(*span);
+    }
+    spans
+}
+
 impl Value {
     pub(super) fn as_object(&self) -> Option<&Object> {
         match &self.kind {
             Kind::Object(it) => Some(it),
+            _ => None,
+        }
+    }
+
+    pub(super) fn as_array(&self) -> Option<&[Self]> {
+        match &self.kind {
+            Kind::Array(it) => Some(it),
             _ => None,
         }
     }
@@ -244,7 +300,27 @@ impl Value {
 
 #[cfg(test)]
 mod tests {
-    use super::{Edits, of_json, of_script};
+    use super::{Edits, Value, of_json, of_script, remove};
+
+    #[test]
+    fn elements_go_with_their_commas() {
+        let without = |gone: &[&str]| {
+            let source = r#"{ "plugins": ["a", ["b", {}], "c"] }"#;
+            let object = of_json(source).expect("an object");
+            let list = object.get("plugins").and_then(Value::as_array).expect("a list");
+            let is_gone = |at: usize| {
+                let first = list[at].as_array().map_or(&list[at], |it| &it[0]);
+                first.as_str().is_some_and(|it| gone.contains(&it))
+            };
+            let mut edits = Edits::default();
+            remove(list, &is_gone, &mut edits);
+            edits.apply(source).expect("edits apart")
+        };
+        assert_eq!(without(&["a"]), r#"{ "plugins": [["b", {}], "c"] }"#);
+        assert_eq!(without(&["b", "c"]), r#"{ "plugins": ["a"] }"#);
+        assert_eq!(without(&["a", "c"]), r#"{ "plugins": [["b", {}]] }"#);
+        assert_eq!(without(&["a", "b", "c"]), r#"{ "plugins": [] }"#);
+    }
 
     #[test]
     fn properties_follow_the_layout_of_their_neighbours() {

@@ -4,7 +4,10 @@ use super::{
     project::depends,
     settings::{Held, Settings},
 };
-use crate::{edit::Edits, find::extension};
+use crate::{
+    edit::Edits,
+    find::{Package, extension},
+};
 
 /// The rule by which Jest finds a source behind `./name.js`
 /// (<https://kulshekhar.github.io/ts-jest/docs/guides/esm-support>).
@@ -12,12 +15,20 @@ const MAPPED: (&str, &str) = (r"^(\\.{1,2}/.*)\\.js$", "$1");
 
 /// Makes them find what the specifiers mean now.
 pub(super) fn follow(settings: &mut Settings<'_>) {
-    if depends(settings.package, "jest") || depends(settings.package, "ts-jest") {
+    // Without any of these it runs what was built.
+    let compilers = ["ts-jest", "babel-jest", "@babel/core", "@swc/jest", "esbuild-jest"];
+    let runs = ["jest", "ts-jest"].iter().any(|it| depends(settings.package, it));
+    if runs && compilers.iter().any(|it| depends(settings.package, it)) {
         jest(settings);
     }
     if depends(settings.package, "webpack") {
         webpack(settings);
     }
+}
+
+/// Tests run what a compiler makes CommonJS of, in whose manner they import it.
+pub(super) fn keeps_interop(package: &Package) -> bool {
+    ["jest", "babel-jest", "ts-jest", "vitest"].iter().any(|it| depends(package, it))
 }
 
 /// Where Jest looks for its settings (<https://jestjs.io/docs/configuration>).

@@ -27,6 +27,12 @@ pub(super) struct Held {
     pub(super) object: Object,
 }
 
+impl Held {
+    pub(super) fn slice(&self, span: Span) -> &str {
+        &self.text[span.start as usize..span.end as usize]
+    }
+}
+
 impl Settings<'_> {
     /// The text of the file that was at `path` before the run.
     pub(super) fn text(&self, path: &str) -> Option<String> {
@@ -58,6 +64,8 @@ impl Settings<'_> {
         if text == held.text {
             return;
         }
+        let returns = held.text.contains("\r\n");
+        let text = if returns { text.replace("\r\n", "\n").replace('\n', "\r\n") } else { text };
         let changed = self.changes.iter_mut().find(|it| it.path() == held.path);
         if let Some(Change::Edit { new, .. } | Change::Rename { new, .. }) = changed {
             *new = text;

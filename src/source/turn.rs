@@ -4,13 +4,15 @@
 //! names that Node's lexer sees (<https://nodejs.org/api/esm.html#commonjs-namespaces>); compilers
 //! with `esModuleInterop` looked for a mark and took its `default`.
 
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
 use oxc_span::Span;
 
 use super::{
-    left::{Binding, Import, Left},
+    left::{Binding, ExportedKind, Import, Left},
     specify::Specify,
+    syntax::is_typescript,
+    typed::Declared,
 };
 use crate::{
     edit::Edits,
@@ -27,8 +29,17 @@ pub(super) struct Turn<'t> {
     pub(super) specify: &'t Specify<'t>,
     pub(super) resolvers: Resolvers,
     pub(super) externals: Externals,
+    pub(super) declared: Declared,
     /// The source at a path, relative to the root, ends with `export =`.
     pub(super) assigns: &'t dyn Fn(&str) -> bool,
+    /// Paths of sources whose default export `require` gets.
+    pub(super) replaced: &'t BTreeSet<String>,
+    /// The compiler of the source at a path asks CommonJS whether it was compiled.
+    pub(super) interops: &'t dyn Fn(&str) -> bool,
+    /// The build took CommonJS for what Node makes of it before, too.
+    pub(super) as_node: bool,
+    /// Tests still get the default export of marked CommonJS, as their compiler hands it out.
+    pub(super) as_compiled: bool,
 }
 
 /// A source while it is turned.
@@ -60,21 +71,18 @@ impl Turn<'_> {
             return Err((span, format!("`{name}` of CommonJS is used here")));
         }
         for (span, text) in &left.places {
-            edits.replace(*span, *text);
+            edits.replace(*span, text.clone());
         }
         let mut after = After::new();
         for it in &left.imports {
             self.import(source, it, edits, &mut after)?;
         }
-        for (span, specifier, names) in &left.reexports {
-            if let Target::CommonJs(info) = self.target(source.path, specifier)
-                && let Some(name) = names.iter().find(|it| !is_seen(&info, it))
-            {
-                return Err((*span, format!("Node sees no `{name}` in {specifier}")));
-            }
-        }
+        self.passes_on(source)?;
         self.equals(source, edits);
         assignment(source, edits);
+        if self.replaced.contains(source.path) {
+            replacement(source, edits);
+        }
         require(source, edits, &mut after);
         if !after.is_empty() {
             if let Some(span) = left.between {
@@ -129,13 +137,72 @@ impl Turn<'_> {
             }
             Target::Assigned => whole(source, it, &|_| false, edits, after),
             Target::CommonJs(info) => {
-                if info.marked && info.has_default {
-                    double_default(source, it, edits, after)?;
+                let it = &self.without_types(source, it, &info);
+                let nests = self.nests(source, &info);
+                if nests {
+                    double_default(source, it, self.as_compiled, edits, after)?;
                 }
-                let is_seen = |name: &str| is_seen(&info, name);
+                // A namespace has all of `module.exports` as its default.
+                let is_whole = it.namespace.is_some() && nests;
+                let is_seen = |name: &str| is_seen(&info, name) && !(is_whole && name == "default");
                 whole(source, it, &is_seen, edits, after)
             }
         }
+    }
+
+    /// Names that only look like values go with what is compiled.
+    fn without_types(&self, source: &Source<'_>, it: &Import, info: &External) -> Import {
+        let mut import = it.clone();
+        if !is_typescript(source.path) {
+            return import;
+        }
+        let file = self.root.join(source.path);
+        for one in import.named.iter_mut().filter(|one| one.is_value) {
+            let is_hidden = !is_seen(info, &one.imported);
+            one.is_value =
+                !(is_hidden && self.declared.is_type(&file, &it.specifier, &one.imported));
+        }
+        import
+    }
+
+    /// Fails where what is passed on, or loaded later, would be something else.
+    fn passes_on(&mut self, source: &Source<'_>) -> Result<(), Stays> {
+        let left = source.left;
+        for (span, specifier, names) in &left.reexports {
+            let Target::CommonJs(info) = self.target(source.path, specifier) else { continue };
+            let nests = self.nests(source, &info);
+            let file = self.root.join(source.path);
+            let is_type = |name: &str| {
+                is_typescript(source.path) && self.declared.is_type(&file, specifier, name)
+            };
+            let is_lost =
+                |it: &&String| (!is_seen(&info, it) || (nests && *it == "default")) && !is_type(it);
+            if let Some(name) = names.iter().find(is_lost) {
+                return Err((*span, format!("Node sees no `{name}` in {specifier}")));
+            }
+        }
+        for (span, specifier) in &left.stars {
+            if let Target::CommonJs(_) = self.target(source.path, specifier) {
+                let message = format!("`require` would get all of {specifier} in place of this");
+                return Err((*span, message));
+            }
+        }
+        for (span, specifier) in &left.dynamic {
+            if let Target::CommonJs(info) = self.target(source.path, specifier)
+                && self.nests(source, &info)
+            {
+                let message = format!("`default` of {specifier} is another in a module");
+                return Err((*span, message));
+            }
+        }
+        Ok(())
+    }
+
+    /// Node puts the default export of compiled CommonJS into its default export. Compilers that know
+    /// no interop read it from everything.
+    fn nests(&self, source: &Source<'_>, info: &External) -> bool {
+        let reads_member = info.marked || !(self.interops)(source.path);
+        reads_member && info.has_default && !self.as_node
     }
 
     fn equals(&mut self, source: &Source<'_>, edits: &mut Edits) {
@@ -226,6 +293,7 @@ fn semicolon(source: &Source<'_>, span: Span) -> &'static str {
 fn double_default(
     source: &Source<'_>,
     it: &Import,
+    as_compiled: bool,
     edits: &mut Edits,
     after: &mut After,
 ) -> Result<(), Stays> {
@@ -241,7 +309,14 @@ fn double_default(
     let module = unused(source.left, format!("{}Module", default.local));
     edits.replace(default.span, module.clone());
     let end = semicolon(source, it.span);
-    after.push(format!("const {} = {module}.default{end}", default.local));
+    let value = match as_compiled {
+        false => format!("{module}.default"),
+        true if is_typescript(source.path) => {
+            format!("({module}.default ?? {module}) as typeof {module}.default")
+        }
+        true => format!("{module}.default ?? {module}"),
+    };
+    after.push(format!("const {} = {value}{end}", default.local));
     Ok(())
 }
 
@@ -249,43 +324,122 @@ fn double_default(
 fn assignment(source: &Source<'_>, edits: &mut Edits) {
     let Some(it) = &source.left.assignment else { return };
     let end = semicolon(source, it.span);
-    let quote = if source.text.matches('"').count() > source.text.matches('\'').count() {
-        '"'
-    } else {
-        '\''
-    };
-    let list = |name: &str| {
-        format!("export {{ {name} as default, {name} as {quote}module.exports{quote} }}{end}")
-    };
-    if let Some(name) = &it.identifier {
-        edits.replace(it.span, list(name));
-    } else {
-        let name = unused(source.left, "api".to_string());
-        let newline = if source.text.contains("\r\n") { "\r\n" } else { "\n" };
-        edits.replace(Span::new(it.span.start, it.expression.start), format!("const {name} = "));
-        edits.insert(it.span.end, format!("{newline}{}", list(&name)));
+    match &it.identifier {
+        Some(name) if source.left.default.is_some() => {
+            edits.replace(it.span, format!("{}{end}", alone(source, name)));
+        }
+        Some(name) => edits.replace(it.span, both(source, name, end)),
+        None => named(source, it.span, it.expression.start, "api", edits),
     }
 }
 
-/// Calls of `require` stay, and get one of their own.
+/// The default export becomes what `require` returns, too.
+fn replacement(source: &Source<'_>, edits: &mut Edits) {
+    let Some(it) = &source.left.default else { return };
+    let end = semicolon(source, it.span);
+    let statement =
+        |name: &str| format!("{}{}{}", newline(source), alone(source, name), stop(source));
+    match &it.kind {
+        ExportedKind::Declared(name) => {
+            edits.insert(it.span.end, statement(name));
+        }
+        ExportedKind::Nameless(at) => {
+            let name = unused(source.left, "_default".to_string());
+            let is_apart = source.text[..*at as usize].ends_with(' ');
+            edits.insert(*at, if is_apart { name.clone() } else { format!(" {name}") });
+            edits.insert(it.span.end, statement(&name));
+        }
+        ExportedKind::Name(name) => edits.replace(it.span, both(source, name, end)),
+        ExportedKind::Expression(at) => named(source, it.span, *at, "_default", edits),
+        ExportedKind::Listed(name, at) => {
+            let quote = quote(source);
+            edits.insert(*at, format!(", {name} as {quote}module.exports{quote}"));
+        }
+    }
+}
+
+/// The expression at the end of the statement gets a name, under which it is exported.
+fn named(source: &Source<'_>, statement: Span, start: u32, name: &str, edits: &mut Edits) {
+    let name = unused(source.left, name.to_string());
+    let end = semicolon(source, statement);
+    edits.replace(Span::new(statement.start, start), format!("const {name} = "));
+    edits.insert(statement.end, format!("{}{}", newline(source), both(source, &name, end)));
+}
+
+fn both(source: &Source<'_>, name: &str, end: &str) -> String {
+    let quote = quote(source);
+    format!("export {{ {name} as default, {name} as {quote}module.exports{quote} }}{end}")
+}
+
+fn alone(source: &Source<'_>, name: &str) -> String {
+    let quote = quote(source);
+    format!("export {{ {name} as {quote}module.exports{quote} }}")
+}
+
+/// The author's usual quote.
+fn quote(source: &Source<'_>) -> char {
+    let doubles = source.text.matches('"').count();
+    if doubles > source.text.matches('\'').count() { '"' } else { '\'' }
+}
+
+fn newline(source: &Source<'_>) -> &'static str {
+    if source.text.contains("\r\n") { "\r\n" } else { "\n" }
+}
+
+/// What ends statements in this file.
+fn stop(source: &Source<'_>) -> &'static str {
+    let lines = source.text.lines().map(str::trim_end);
+    if lines.clone().any(|it| it.ends_with(';')) { ";" } else { "" }
+}
+
+/// Calls of `require` stay, and get one of their own; so does the question for the main module.
 fn require(source: &Source<'_>, edits: &mut Edits, after: &mut After) {
-    if !source.left.requires {
+    let left = source.left;
+    if !left.requires && left.mains.is_empty() {
         return;
     }
-    let first = source.left.imports.first();
+    let first = left.imports.first();
     let end = first.map_or(";", |it| semicolon(source, it.span));
     let quote = first.map_or("'", |it| &source.text[it.literal.start as usize..][..1]);
-    let newline = if source.text.contains("\r\n") { "\r\n" } else { "\n" };
+    let newline = newline(source);
+    let mut lines = Vec::new();
+    if left.requires {
+        lines.push(format!("const require = createRequire(import.meta.url){end}"));
+    }
+    if !left.mains.is_empty() {
+        let name = unused(left, "isMain".to_string());
+        for span in &left.mains {
+            edits.replace(*span, name.clone());
+        }
+        lines.push(main_check(source, &name, end));
+    }
     let import = format!("import {{ createRequire }} from {quote}node:module{quote}{end}");
     if let Some(first) = first {
         edits.insert(first.span.start, format!("{import}{newline}"));
+        after.splice(0..0, lines);
     } else {
-        let text = format!(
-            "{import}{newline}{newline}const require = createRequire(import.meta.url){end}{newline}{newline}"
-        );
-        return edits.insert(top(source.text), text);
+        let lines = lines.join(newline);
+        let text = format!("{import}{newline}{newline}{lines}{newline}{newline}");
+        edits.insert(top(source.text), text);
     }
-    after.insert(0, format!("const require = createRequire(import.meta.url){end}"));
+}
+
+/// As `main_check` of the transforms; types of older Nodes know no `import.meta.main`.
+fn main_check(source: &Source<'_>, name: &str, end: &str) -> String {
+    let typed = is_typescript(source.path);
+    let asked = if typed { "" } else { "import.meta.main ?? " };
+    let argument = if typed { "process.argv[1] ?? ''" } else { "process.argv[1]" };
+    let require = if source.left.requires { "require" } else { "createRequire(import.meta.url)" };
+    let lines = [
+        format!("const {name} = {asked}(() => {{"),
+        "  try {".to_string(),
+        format!("    return {require}.resolve({argument}) === import.meta.filename{end}"),
+        "  } catch {".to_string(),
+        format!("    return false{end}"),
+        "  }".to_string(),
+        format!("}})(){end}"),
+    ];
+    lines.join(newline(source))
 }
 
 /// After a `#!` line.

@@ -1,0 +1,3 @@
+export type Side = number
+
+export const area = (side: Side): number => side * side

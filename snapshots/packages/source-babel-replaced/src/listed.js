@@ -1,0 +1,2 @@
+const listed = { one: 1 }
+export { listed as default }

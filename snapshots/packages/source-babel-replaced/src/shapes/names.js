@@ -1,0 +1,2 @@
+export const names = ['square']
+export default names

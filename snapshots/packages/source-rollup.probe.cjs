@@ -1,0 +1,1 @@
+module.exports = ({ side }) => [side({ length: 1 }), side.name];

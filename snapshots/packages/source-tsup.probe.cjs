@@ -1,0 +1,4 @@
+module.exports = (api) => {
+  const side = api.side ?? api;
+  return [side({ length: 1 }), side.name];
+};
