@@ -14,8 +14,12 @@ const FLAG: &str = "--experimental-vm-modules";
 const PROGRAMS: [&str; 3] =
     ["node_modules/.bin/jest", "node_modules/jest/bin/jest.js", "node_modules/jest/bin/jest"];
 
+/// Packages by which Jest runs CommonJS that is made of what it loads.
+pub(crate) const COMPILERS: [&str; 5] =
+    ["ts-jest", "babel-jest", "@babel/core", "@swc/jest", "esbuild-jest"];
+
 /// Gives the flag to a script that runs Jest, or tells that it is missing.
-pub(super) fn command(editor: &mut Editor, script: &StringLit) {
+pub(super) fn command(editor: &mut Editor, manifest: &Object, script: &StringLit) {
     let words = words(&script.value);
     let installs = |word: &Word| matches!(word.text, "install" | "i" | "add");
     let runs = |it: &Word| it.text == "jest" || is_program(it);
@@ -23,7 +27,9 @@ pub(super) fn command(editor: &mut Editor, script: &StringLit) {
     if !named || script.value.contains(FLAG) {
         return;
     }
-    let flags: Vec<_> = words.chunk_by(|_, next| !next.first).filter_map(flagged).collect();
+    let is_compiled = COMPILERS.iter().any(|it| asked_for(manifest, it).is_some());
+    let commands = words.chunk_by(|_, next| !next.first).filter(|_| !is_compiled);
+    let flags: Vec<_> = commands.filter_map(flagged).collect();
     if flags.is_empty() {
         let help = "Let Node be told so: `NODE_OPTIONS=--experimental-vm-modules`";
         let span = editor.document.span(script);
@@ -65,15 +71,19 @@ fn is_named(program: &Word<'_>, rest: &[Word<'_>]) -> bool {
 
 /// Tells what a version of Jest that is asked for cannot do with ES modules.
 pub(super) fn version(editor: &mut Editor, manifest: &Object) {
-    let range = ["devDependencies", "dependencies"].iter().find_map(|field| {
-        let list = property(manifest, field)?.value.as_object()?;
-        property(list, "jest")?.value.as_string_lit()
-    });
-    let Some(literal) = range else { return };
+    let Some(literal) = asked_for(manifest, "jest") else { return };
     if narrow(&literal.value, ">=30.4") == Narrowed::Inside {
         return;
     }
     let message = "Jest before 30.4 cannot `require` ES modules, and before 30 knows no `import.meta.dirname`";
     let help = "Take Jest 30.4 or later where tests need that; there, `require` of them needs Node 24.9 or later";
     editor.tell(editor.document.span(literal), "runner", message, help);
+}
+
+/// The range in which the manifest asks for a package.
+fn asked_for<'o, 'a>(manifest: &'o Object<'a>, package: &str) -> Option<&'o StringLit<'a>> {
+    ["devDependencies", "dependencies"].iter().find_map(|field| {
+        let list = property(manifest, field)?.value.as_object()?;
+        property(list, package)?.value.as_string_lit()
+    })
 }

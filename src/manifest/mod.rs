@@ -31,6 +31,7 @@ pub use edit::{Edited, ManifestPlan, edit};
 pub use engines::{Narrowed, REQUIRED_NODE, narrow};
 pub use entry::{EntryKind, EntryPoint};
 pub use exports::{Target, matching_key};
+pub(crate) use jest::COMPILERS;
 pub(crate) use json::indent_of;
 pub use lies::lies;
 pub use mentions::{Mentions, mentions};

@@ -32,7 +32,7 @@ pub(super) fn report(editor: &mut Editor, object: &Object) {
     let scripts = property(object, "scripts").and_then(|it| it.value.as_object());
     for script in scripts.into_iter().flat_map(|it| &it.properties) {
         if let Some(literal) = script.value.as_string_lit() {
-            command(editor, literal);
+            command(editor, object, literal);
         }
     }
     let setting = |tool: &str, key: &str| {
@@ -53,7 +53,7 @@ pub(super) fn report(editor: &mut Editor, object: &Object) {
     }
 }
 
-fn command(editor: &mut Editor, script: &StringLit) {
+fn command(editor: &mut Editor, manifest: &Object, script: &StringLit) {
     let text = script.value.as_ref();
     let parts = text.split(|c: char| c.is_whitespace() || "&|;()'\"=".contains(c));
     let words: Vec<&str> = parts.filter(|word| !word.is_empty()).collect();
@@ -79,7 +79,7 @@ fn command(editor: &mut Editor, script: &StringLit) {
             format!("`{program}` measures what `require` loads as CommonJS, and no ES modules");
         editor.tell(span, "runner", message, "Use c8, which reads what V8 measures");
     }
-    jest::command(editor, script);
+    jest::command(editor, manifest, script);
 }
 
 fn hook(editor: &mut Editor, literal: &StringLit, word: &str) {

@@ -11,12 +11,14 @@ use crate::{
     facts::{Facts, RequireValueKind, WrapperKind},
     format::Format,
     graph::{Node, Turn, is_development},
+    manifest::COMPILERS,
 };
 
 /// Jest gives `jest` to scripts as a global, and to ES modules as an export
 /// (<https://jestjs.io/docs/ecmascript-modules>).
 pub(super) fn jest(draft: &Draft<'_>, node: &Node, facts: &Facts) -> Option<NewImport> {
-    let runs = is_development(&node.path) && draft.graph.promises(&node.path, "jest");
+    let has = |package: &str| draft.graph.promises(&node.path, package);
+    let runs = is_development(&node.path) && has("jest") && !COMPILERS.iter().any(|it| has(it));
     let turns =
         node.turn != Turn::Never && matches!(node.format, Format::CommonJs | Format::Detect);
     (runs && turns && facts.names.free.contains("jest")).then(|| {

@@ -27,6 +27,7 @@ mod quiet;
 mod requires;
 mod resolves;
 mod shape;
+mod texts;
 mod transpiled;
 mod value;
 pub mod waiting;

@@ -3,19 +3,19 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Draft, Specifiers, answer, contract,
+    Draft, answer, contract,
     exports::{self, Contract, Reexport},
     forms::{
-        Clause, ExportsForm, FilePlan, How, Import, KeepPlan, NewImport, RequireForm,
-        SpecifierEdit, Verdict,
+        Clause, ExportsForm, FilePlan, How, Import, KeepPlan, NewImport, RequireForm, Verdict,
     },
     globals, imports, interop,
     names::{self, NewNames},
     passed, paths, requires, resolves,
     shape::Shape,
+    texts,
 };
 use crate::{
-    facts::{Facts, Require, RequireValueKind, Site, SpecifierKind, TargetKind, ValueKind},
+    facts::{Facts, Require, RequireValueKind, Site, TargetKind, ValueKind},
     graph::{FileId, Node, Target},
 };
 
@@ -24,14 +24,14 @@ pub(super) fn verdict(draft: &Draft<'_>, contracts: &[Contract], id: FileId) -> 
     let node = &draft.graph.nodes[id];
     let Some(facts) = &node.facts else { return keep(draft, node, id, Vec::new()) };
     if draft.kept[id] {
-        return keep(draft, node, id, kept_specifiers(draft, node, facts, id));
+        return keep(draft, node, id, texts::kept(draft, node, facts, id));
     }
     if let Some(shape) = draft.shapes[id] {
         let clean = Shape::Named { reset: None, early: None };
         let shape = if contracts[id] == Contract::Clean { clean } else { shape };
         Verdict::Migrate(Box::new(migrate(draft, contracts, id, shape)))
     } else {
-        let mut specifiers = esm_specifiers(draft, node, facts, id);
+        let mut specifiers = texts::of_modules(draft, node, facts, id);
         specifiers.extend(paths::edits(draft, facts, id));
         let imports = Vec::from_iter(globals::jest(draft, node, facts));
         let namespaces = namespaces(draft, node, facts);
@@ -66,80 +66,14 @@ fn keep(
     Verdict::Keep(KeepPlan { rename, stand_in, specifiers })
 }
 
-fn kept_specifiers(
-    draft: &Draft<'_>,
-    node: &Node,
-    facts: &Facts,
-    id: FileId,
-) -> Vec<(oxc_span::Span, String)> {
-    let calls = call_specifiers(draft, node, facts, id).into_iter().filter_map(|(start, text)| {
-        let literals = facts.requires.iter().map(|it| it.literal);
-        let span = literals.chain(resolved_literals(facts)).find(|it| it.start == start)?;
-        Some((span, text))
-    });
-    calls
-        .chain(paths::edits(draft, facts, id).into_iter().map(|it| (it.literal, it.text)))
-        .collect()
-}
-
-fn resolved_literals(facts: &Facts) -> impl Iterator<Item = oxc_span::Span> {
-    facts.require_values.iter().filter_map(|it| match &it.kind {
-        RequireValueKind::Resolve { literal, .. } => Some(*literal),
-        _ => None,
-    })
-}
-
-/// New specifiers of calls that stay calls, by the start of the literal: only where the file they
-/// name moves.
-fn call_specifiers(draft: &Draft<'_>, node: &Node, facts: &Facts, id: FileId) -> Specifiers {
-    let mut texts = Specifiers::default();
-    let required =
-        facts.requires.iter().zip(&node.requires).map(|(it, target)| (it.literal.start, target));
-    for (start, target) in
-        required.chain(node.resolves.iter().map(|(start, target)| (*start, target)))
-    {
-        if let Target::File { id: to, specifier } = target
-            && draft.new_path(*to).is_some()
-        {
-            texts.insert(start, draft.specifier(id, *to, specifier));
-        }
-    }
-    texts
-}
-
-fn esm_specifiers(draft: &Draft<'_>, node: &Node, facts: &Facts, id: FileId) -> Vec<SpecifierEdit> {
-    facts
-        .specifiers
-        .iter()
-        .zip(&node.specifiers)
-        .filter_map(|(it, target)| {
-            let (text, is_json) = match target {
-                Target::File { id: to, .. }
-                    if it.kind == SpecifierKind::Required && draft.new_path(*to).is_none() =>
-                {
-                    return None;
-                }
-                Target::External(_) if it.kind == SpecifierKind::Required => return None,
-                Target::File { id: to, specifier } => {
-                    (draft.specifier(id, *to, specifier), draft.graph.nodes[*to].is_json())
-                }
-                Target::External(external) => (external.import.clone()?, false),
-                _ => return None,
-            };
-            let json = is_json && it.kind == (SpecifierKind::Static { attributes: false });
-            (text != it.value || json).then_some(SpecifierEdit { literal: it.literal, text, json })
-        })
-        .collect()
-}
-
 fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) -> FilePlan {
     let node = &draft.graph.nodes[id];
     let facts = node.facts.as_ref().expect("only scanned files have a shape");
     let mut names = NewNames::new(facts);
     let importable: Vec<_> =
         (0..facts.requires.len()).map(|index| importable(draft, contracts, id, index)).collect();
-    let specifiers = call_specifiers(draft, node, facts, id);
-    let stays = stays(facts, &specifiers);
+    let specifiers = texts::called(draft, node, facts, id);
+    let stays = texts::stays(facts, &specifiers);
     if let Shape::Named { .. } = shape {
         names.reserve(exported_declarations(facts));
     }
@@ -190,9 +124,9 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
         resolves::decide(draft, id, facts, &decided.forms, is_main.is_none(), &mut names);
     let create_require = needs_require(facts, &decided.forms, resolves.is_none());
     let module_class = globals::module_class(facts, &decided.forms, create_require, &mut names);
-    let mut edits = esm_specifiers(draft, node, facts, id);
+    let mut edits = texts::of_modules(draft, node, facts, id);
     if resolves.is_none() {
-        edits.extend(resolved_specifiers(facts, &specifiers));
+        edits.extend(texts::resolved(facts, &specifiers));
     }
     edits.extend(paths::edits(draft, facts, id));
     let mut interop = interop::decide(draft, id, facts, &decided.forms, is_clean);
@@ -238,21 +172,6 @@ fn statics(
         found.push((it.read, local.clone()));
     }
     found
-}
-
-/// New specifiers of calls that may stay, by the start of the call.
-fn stays(facts: &Facts, specifiers: &Specifiers) -> FxHashMap<u32, String> {
-    let text = |it: &Require| Some((it.call.start, specifiers.get(&it.literal.start)?.clone()));
-    facts.requires.iter().filter_map(text).collect()
-}
-
-/// New texts in calls of `require.resolve` that stay.
-fn resolved_specifiers(facts: &Facts, texts: &Specifiers) -> Vec<SpecifierEdit> {
-    let edit = |literal: oxc_span::Span| {
-        let text = texts.get(&literal.start)?.clone();
-        Some(SpecifierEdit { literal, text, json: false })
-    };
-    resolved_literals(facts).filter_map(edit).collect()
 }
 
 /// How call number `index` becomes an import, if it does.

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     edit::Edits,
     find::{Package, extension},
+    manifest::COMPILERS,
 };
 
 /// The rule by which Jest finds a source behind `./name.js`
@@ -16,9 +17,8 @@ const MAPPED: (&str, &str) = (r"^(\\.{1,2}/.*)\\.js$", "$1");
 /// Makes them find what the specifiers mean now.
 pub(super) fn follow(settings: &mut Settings<'_>) {
     // Without any of these it runs what was built.
-    let compilers = ["ts-jest", "babel-jest", "@babel/core", "@swc/jest", "esbuild-jest"];
     let runs = ["jest", "ts-jest"].iter().any(|it| depends(settings.package, it));
-    if runs && compilers.iter().any(|it| depends(settings.package, it)) {
+    if runs && COMPILERS.iter().any(|it| depends(settings.package, it)) {
         jest(settings);
     }
     if depends(settings.package, "webpack") {
