@@ -6,6 +6,7 @@ mod early;
 mod passed;
 mod paths;
 mod requires;
+mod roots;
 
 use oxc_span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -19,6 +20,7 @@ pub use requires::{
     Declared, Helper, Interop, InteropKind, PatternProperty, Require, RequireValue,
     RequireValueKind, Shape, Site, Usage,
 };
+pub use roots::{RootBinding, RootKind};
 
 /// Everything later stages may know about a source file.
 #[derive(Debug)]
@@ -119,30 +121,6 @@ pub struct Names {
     pub free: FxHashSet<String>,
     /// How many symbols below the top level have the name.
     pub nested: FxHashMap<String, usize>,
-}
-
-/// A binding at the top level of the file.
-#[derive(Debug, Clone)]
-pub struct RootBinding {
-    pub kind: RootKind,
-    /// Never written after its declaration.
-    pub constant: bool,
-    /// Offset after which the binding holds its value; 0 for functions, which are hoisted.
-    pub ready: u32,
-    /// Offset after which nothing assigns the binding any more.
-    pub settled: u32,
-    /// Where the node that declares it starts.
-    pub start: u32,
-    /// The keyword of the declaration, if it is one of variables at the top level.
-    pub keyword: Option<Span>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RootKind {
-    Function,
-    Class,
-    Variable,
-    Import,
 }
 
 /// When a piece of code runs.

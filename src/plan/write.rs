@@ -3,11 +3,10 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Draft, Specifiers, answer, contract,
+    Draft, Specifiers, contract, early,
     exports::{self, Contract, Reexport},
     forms::{
-        Clause, ExportsForm, FilePlan, How, Import, KeepPlan, NewImport, RequireForm,
-        SpecifierEdit, Verdict,
+        Clause, ExportsForm, FilePlan, How, Import, KeepPlan, RequireForm, SpecifierEdit, Verdict,
     },
     imports, interop,
     names::{self, NewNames},
@@ -149,21 +148,7 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
         imported: &decided.bound,
         reexports: &reexports,
         accessors: &draft.accessors,
-        vars: draft.early.vars.iter().filter(|it| it.0 == id).map(|it| it.1.as_str()).collect(),
-        own_statics: draft
-            .early
-            .statics
-            .values()
-            .flatten()
-            .filter(|it| it.module == id)
-            .map(|it| it.name.as_str())
-            .collect(),
-        own_default: draft
-            .early
-            .defaults
-            .contains(&id)
-            .then(|| answer::name_of_default(draft, id))
-            .flatten(),
+        early: early::of_file(draft, id),
     };
     let mut exports = exports::form(&context, shape, &mut names);
     absorb(facts, &exports, &mut decided.forms);
@@ -181,13 +166,10 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
         resolves::decide(draft, id, facts, &decided.forms, is_main.is_none(), &mut names);
     let create_require = needs_require(facts, &decided.forms, resolves.is_none());
     let create_require_name = names.pick(&["createRequire", "makeRequire"]);
-    let mut edits = esm_specifiers(draft, node, facts, id);
-    if resolves.is_none() {
-        edits.extend(resolved_specifiers(facts, &specifiers));
-    }
-    edits.extend(paths::edits(draft, facts, id));
+    let texts = resolves.is_none().then_some(&specifiers);
+    let edits = specifier_edits(draft, id, facts, texts);
     let mut interop = interop::decide(draft, id, facts, &decided.forms, is_clean);
-    interop.defaults.extend(statics(draft, id, facts, &mut decided, &mut names));
+    interop.reads.extend(early::imports(draft, id, facts, &mut decided, &mut names));
     FilePlan {
         interop,
         requires: decided.forms,
@@ -202,32 +184,17 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
     }
 }
 
-/// Reads of members that become names, which are imported.
-fn statics(
+/// New texts of specifiers; of those in calls of `require.resolve` where these `texts` are given.
+fn specifier_edits(
     draft: &Draft<'_>,
     id: FileId,
     facts: &Facts,
-    decided: &mut imports::Decided,
-    names: &mut NewNames<'_>,
-) -> Vec<(oxc_span::Span, String)> {
-    let mut known: FxHashMap<(FileId, &str), String> = FxHashMap::default();
-    let mut found = Vec::new();
-    for it in draft.early.statics.get(&id).into_iter().flatten() {
-        let Some(requires::Importable { specifier, .. }) = draft.importable(id, it.index, &[])
-        else {
-            continue;
-        };
-        let local = known.entry((it.module, &it.name)).or_insert_with(|| {
-            let local = names.pick(&[&it.name, &format!("{}Member", it.name)]);
-            let clause = Clause::Named(vec![(it.name.clone(), local.clone())]);
-            let import = Import { clause, specifier, json: false, more: Vec::new() };
-            let order = facts.requires[it.index].call.start;
-            decided.imports.push(NewImport { import, order });
-            local
-        });
-        found.push((it.read, local.clone()));
-    }
-    found
+    texts: Option<&Specifiers>,
+) -> Vec<SpecifierEdit> {
+    let mut edits = esm_specifiers(draft, &draft.graph.nodes[id], facts, id);
+    edits.extend(texts.into_iter().flat_map(|texts| resolved_specifiers(facts, texts)));
+    edits.extend(paths::edits(draft, facts, id));
+    edits
 }
 
 /// New specifiers of calls that may stay, by the start of the call.
