@@ -7,6 +7,7 @@ mod layout;
 mod passed;
 mod paths;
 mod requires;
+mod roots;
 mod specifiers;
 
 use oxc_span::Span;
@@ -22,6 +23,7 @@ pub use requires::{
     Declared, Helper, Interop, InteropKind, PatternProperty, Require, RequireValue,
     RequireValueKind, Shape, Site, Usage,
 };
+pub use roots::{RootBinding, RootKind};
 
 pub use specifiers::{DefaultImport, Specifier, SpecifierKind};
 
@@ -102,30 +104,6 @@ pub struct Names {
     pub free: FxHashSet<String>,
     /// How many symbols below the top level have the name.
     pub nested: FxHashMap<String, usize>,
-}
-
-/// A binding at the top level of the file.
-#[derive(Debug, Clone)]
-pub struct RootBinding {
-    pub kind: RootKind,
-    /// Never written after its declaration.
-    pub constant: bool,
-    /// Offset after which the binding holds its value; 0 for functions, which are hoisted.
-    pub ready: u32,
-    /// Offset after which nothing assigns the binding any more.
-    pub settled: u32,
-    /// Where the node that declares it starts.
-    pub start: u32,
-    /// The keyword of the declaration, if it is one of variables at the top level.
-    pub keyword: Option<Span>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RootKind {
-    Function,
-    Class,
-    Variable,
-    Import,
 }
 
 /// When a piece of code runs.

@@ -31,7 +31,7 @@ impl Transform for Untranspile {
                 edits.delete(*guard);
             }
         }
-        for (span, name) in &plan.defaults {
+        for (span, name) in &plan.reads {
             edits.replace(*span, name.clone());
         }
     }

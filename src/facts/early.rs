@@ -1,7 +1,8 @@
 //! What runs while modules of a cycle wait for each other.
 
+use std::collections::BTreeSet;
+
 use oxc_span::Span;
-use rustc_hash::FxHashSet;
 
 /// A use of what a `require` gave, by code that may run while the module evaluates.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +37,7 @@ pub enum Handling {
 pub struct Hoisted {
     pub span: Span,
     /// Names of the top level that it, or a function in it, reads or writes.
-    pub touches: FxHashSet<String>,
+    pub touches: BTreeSet<String>,
     /// Where code that may run while the module evaluates first sets a member of it, or of its
     /// `prototype`, or the prototype of that.
     pub grown: Option<u32>,

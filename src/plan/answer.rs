@@ -77,10 +77,8 @@ impl<'w, 'g> Waiting<'w, 'g> {
             Exported::Function(start) => {
                 let declared = || self.facts.roots.values().any(|it| it.start == start);
                 let there = early.is_none() || declared();
-                match there && self.is_same(start, it.handling) {
-                    true => Answer::Named,
-                    false => Answer::Other,
-                }
+                let same = there && self.is_same(start, it.handling);
+                if same { Answer::Named } else { Answer::Other }
             }
             Exported::Other => Answer::Other,
         }
@@ -126,10 +124,8 @@ impl<'w, 'g> Waiting<'w, 'g> {
         if let Some((name, own)) = self.static_of(it) {
             let statics = facts.hoisted.get(&start).map_or(&[][..], |it| &it.statics);
             let set = statics.iter().any(|(_, value, at)| value == name && *at < self.come);
-            return match set && self.is_same(own, it.handling) {
-                true => Answer::Static,
-                false => Answer::Other,
-            };
+            let same = set && self.is_same(own, it.handling);
+            return if same { Answer::Static } else { Answer::Other };
         }
         let handling = if it.member.is_some() { Handling::Entered } else { it.handling };
         if self.is_same(start, handling) { Answer::Same } else { Answer::Other }

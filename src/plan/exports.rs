@@ -1,11 +1,9 @@
 //! Names and export lists for the shape that a file's exports have.
 
-use std::collections::BTreeSet;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    clean,
+    clean, early,
     forms::{ExportsForm, How, NamedForm, NamedItem, RequireForm, Tail},
     local,
     names::{self, NewNames},
@@ -60,12 +58,8 @@ pub(super) struct Context<'p> {
     pub reexports: &'p FxHashMap<String, Reexport>,
     /// Names under which objects of the package have accessors.
     pub accessors: &'p FxHashSet<String>,
-    /// Exports that others read before they are evaluated.
-    pub vars: FxHashSet<&'p str>,
-    /// Functions that are members of the exported one, and that others read early.
-    pub own_statics: BTreeSet<&'p str>,
-    /// The name under which the property `default` is exported, too.
-    pub own_default: Option<String>,
+    /// What others of its import cycle need.
+    pub early: early::Own<'p>,
 }
 
 /// Decides bindings and export lists.
@@ -237,12 +231,14 @@ fn named(
             }
         }
     }
-    if let Some(local) = &context.own_default {
+    if let Some(local) = &context.early.default {
         let pair = (local.clone(), local.clone());
         form.tail.list.extend((!form.tail.list.contains(&pair)).then_some(pair));
     }
-    let early =
-        form.items.iter().filter(|it| it.names.iter().any(|it| context.vars.contains(it.as_str())));
+    let early = form
+        .items
+        .iter()
+        .filter(|it| it.names.iter().any(|it| context.early.vars.contains(it.as_str())));
     form.vars = early.map(|it| it.local.clone()).collect();
     if let Some(object) = form.object.clone() {
         if form.mark.is_some() && names.is_free_at_root(MARK) && context.shows_mark() {

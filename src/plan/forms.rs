@@ -65,8 +65,8 @@ pub struct ResolvePlan {
 pub struct InteropPlan {
     /// Their statements, which go.
     pub helpers: Vec<Span>,
-    /// Reads of `x.default` that become this name.
-    pub defaults: Vec<(Span, String)>,
+    /// Reads of members, or names of members, that become this name.
+    pub reads: Vec<(Span, String)>,
 }
 
 #[derive(Debug)]

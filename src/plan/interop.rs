@@ -29,7 +29,7 @@ pub(super) fn decide(
             && draft.early.calls.contains(&(id, require.call.start))
             && let Some(name) = answer::name_of_default(draft, *to)
         {
-            plan.defaults.extend(it.usage.defaults.iter().map(|span| (*span, name.clone())));
+            plan.reads.extend(it.usage.defaults.iter().map(|span| (*span, name.clone())));
         }
         let Some(interop) = requires::interop(require) else { continue };
         let form = forms.get(&require.call.start);
@@ -41,7 +41,7 @@ pub(super) fn decide(
             (target, interop.kind, &require.site)
             && let Shape::Name { name, .. } = &it.shape
         {
-            plan.defaults.extend(interop.defaults.iter().map(|span| (*span, name.clone())));
+            plan.reads.extend(interop.defaults.iter().map(|span| (*span, name.clone())));
         }
     }
     if passes {

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use super::{
     Draft, Failure, Forced, alone, cycles,
     cycles::{Edge, EdgeKind},
-    hoist, neighbours, order,
+    early, hoist, neighbours, order,
     shape::Shape,
 };
 use crate::{
@@ -59,7 +59,7 @@ pub(super) fn draft<'g>(
         kept: Vec::new(),
         imports: Vec::new(),
         accessors: accessors(graph),
-        early: order::Early::default(),
+        early: early::Early::default(),
         stillness,
         reasons: Vec::new(),
         stays: FxHashSet::default(),
@@ -230,10 +230,8 @@ fn edges(draft: &Draft<'_>) -> Vec<Edge> {
             let Target::File { id: to, .. } = target else { continue };
             let imported = draft.migrates(from) && draft.imports[from][index];
             let called = facts.requires[index].place.when != When::Later;
-            let kind = match imported {
-                true => Some(EdgeKind::Import),
-                false => called.then_some(EdgeKind::Call),
-            };
+            let kind =
+                if imported { Some(EdgeKind::Import) } else { called.then_some(EdgeKind::Call) };
             if let Some(kind) = kind {
                 edges.push(Edge { from, to: *to, kind });
             }

@@ -5,10 +5,12 @@ mod answer;
 mod clean;
 mod contract;
 mod cycles;
+mod early;
 mod exports;
 pub mod forms;
 mod globals;
 mod hoist;
+mod importable;
 mod imports;
 mod interop;
 mod keep;
@@ -44,14 +46,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     engine::Options,
-    facts::{InteropKind, Returned},
     find::Package,
-    graph::{FileId, Graph, Node, Target},
+    graph::{FileId, Graph, Target},
     manifest::Manifest,
     siblings::Siblings,
 };
 use forms::Verdict;
-use requires::{Access, Importable};
 use shape::Shape;
 
 /// The decisions about one package.
@@ -149,7 +149,7 @@ pub(crate) struct Draft<'g> {
     /// Names under which objects of the package have accessors.
     pub accessors: FxHashSet<String>,
     /// What the import cycles need.
-    pub early: order::Early,
+    pub early: early::Early,
     /// What loading each file shows to others.
     pub stillness: Vec<crate::graph::Stillness>,
     pub reasons: Vec<(FileId, Reason)>,
@@ -262,184 +262,6 @@ pub fn plan(
     let clean = (0..graph.nodes.len()).filter(is_clean).collect();
     let reasons = draft.reasons;
     Plan { verdicts, reasons, renames, flips, refused: None, needs_able, clean, loading }
-}
-
-impl Draft<'_> {
-    /// How `require` number `index` of `id` can be imported, if it can.
-    pub(crate) fn importable(
-        &self,
-        id: FileId,
-        index: usize,
-        contracts: &[exports::Contract],
-    ) -> Option<Importable> {
-        let node = &self.graph.nodes[id];
-        let require = &node.facts.as_ref()?.requires[index];
-        match &node.requires[index] {
-            // Node warns when `punycode` is imported, and not when a dependency requires it (DEP0040).
-            Target::Builtin("punycode") => None,
-            Target::Builtin(name) => Some(Importable {
-                interop: if requires::interop(require)
-                    .is_some_and(|it| it.kind == InteropKind::Star)
-                    && self.unwraps(id, index)
-                {
-                    Access::Namespace { names: FxHashSet::default() }
-                } else if self.is_patched(name) {
-                    Access::Builtin("")
-                } else {
-                    Access::Builtin(name)
-                },
-                specifier: require.specifier.clone(),
-                json: false,
-                unwraps: false,
-                name: None,
-                member: None,
-            }),
-            Target::External(target) => {
-                let importable = requires::external(target, require)?;
-                // The other build does not have what is assigned to this one.
-                if target.twin.is_some() && self.graph.assigned_outside.contains(&target.path) {
-                    return None;
-                }
-                let late = hoist::reads_late(node, index);
-                if late && target.info.wrapper.as_ref().is_some_and(|it| !it.default) {
-                    return None;
-                }
-                Some(if late { importable.without_names() } else { importable })
-            }
-            Target::Missing => Some(Importable {
-                interop: Access::Default { names: FxHashSet::default() },
-                specifier: require.specifier.clone(),
-                json: false,
-                unwraps: false,
-                name: None,
-                member: None,
-            }),
-            Target::File { id: target, specifier } => {
-                self.importable_file(id, *target, specifier, require, contracts)
-            }
-        }
-    }
-
-    fn importable_file(
-        &self,
-        from: FileId,
-        target: FileId,
-        specifier: &str,
-        require: &crate::facts::Require,
-        contracts: &[exports::Contract],
-    ) -> Option<Importable> {
-        if let Some(&(through, index)) = self.early.forwards.get(&(from, require.call.start)) {
-            return self.forwarded(from, through, index, require, contracts);
-        }
-        let node = &self.graph.nodes[target];
-        let specifier = self.specifier(from, target, specifier);
-        let json = node.is_json();
-        if json || node.facts.is_none() {
-            let interop = Access::Default { names: FxHashSet::default() };
-            return node.is_data.then_some(Importable {
-                interop,
-                specifier,
-                json,
-                unwraps: false,
-                name: None,
-                member: None,
-            });
-        }
-        if hoist::is_module(node) {
-            return importable_module(node, specifier, require);
-        }
-        let names = if self.is_member_assigned(target) {
-            FxHashSet::default()
-        } else {
-            contract::names(self, target)
-        };
-        let interop = match contracts.get(target) {
-            Some(exports::Contract::Names | exports::Contract::Clean) if self.migrates(target) => {
-                Access::Namespace { names }
-            }
-            _ if self.early.calls.contains(&(from, require.call.start)) => {
-                Access::Namespace { names }
-            }
-            _ => Access::Default { names },
-        };
-        let name = node.main.then(|| names::of_file(&node.path, self.package));
-        Some(Importable { interop, specifier, json: false, unwraps: false, name, member: None })
-    }
-
-    /// What `require` number `index` of `through` gives, for `from`, which read it there.
-    fn forwarded(
-        &self,
-        from: FileId,
-        through: FileId,
-        index: usize,
-        require: &crate::facts::Require,
-        contracts: &[exports::Contract],
-    ) -> Option<Importable> {
-        let crate::facts::Site::Declared(it) = &require.site else { return None };
-        let crate::facts::Shape::Member { member, .. } = &it.shape else { return None };
-        let importable = self.importable(through, index, contracts)?;
-        let specifier = match &self.graph.nodes[through].requires[index] {
-            Target::File { id, specifier } if specifier.starts_with('.') => {
-                let path = self.new_path(*id);
-                let path = path.as_ref().unwrap_or(&self.graph.nodes[*id].path);
-                crate::graph::relative(&self.graph.nodes[from].path, path)
-            }
-            _ => importable.specifier.clone(),
-        };
-        Some(Importable { specifier, member: Some(member.clone()), ..importable })
-    }
-
-    /// The specifier of `target` in `from`, after renames.
-    pub(crate) fn specifier(&self, from: FileId, target: FileId, specifier: &str) -> String {
-        match self.new_path(target) {
-            Some(path) if specifier.starts_with('.') => {
-                crate::graph::relative(&self.graph.nodes[from].path, &path)
-            }
-            _ => specifier.to_string(),
-        }
-    }
-
-    /// Some file of the package assigns members of the builtin, so that only its object is live.
-    fn is_patched(&self, builtin: &str) -> bool {
-        self.graph.patched_builtins.contains(builtin)
-    }
-
-    fn is_member_assigned(&self, target: FileId) -> bool {
-        self.graph.member_assigned.contains(&target)
-    }
-}
-
-fn importable_module(
-    node: &Node,
-    specifier: String,
-    require: &crate::facts::Require,
-) -> Option<Importable> {
-    let esm = &node.facts.as_ref()?.esm;
-    let has_default = esm.names.contains("default");
-    let opaque = esm.top_level_await
-        || !esm.stars.is_empty()
-        || esm.names.contains(crate::graph::external::ME);
-    if !esm.top_level_await && esm.returned == Returned::Default {
-        return Some(Importable {
-            interop: Access::Default { names: FxHashSet::default() },
-            specifier,
-            json: false,
-            unwraps: false,
-            name: None,
-            member: None,
-        });
-    }
-    if opaque || (has_default && !requires::reads_only_members(require)) {
-        return None;
-    }
-    Some(Importable {
-        interop: Access::Namespace { names: esm.constant.clone() },
-        specifier,
-        json: false,
-        unwraps: false,
-        name: None,
-        member: None,
-    })
 }
 
 /// The replacement of specifiers by the start of their literal.

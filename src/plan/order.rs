@@ -6,13 +6,14 @@
 //! there (ECMA-262, 16.2.1.6.4). So each read of such a module has to find a function that was
 //! exported by then, or has to fail as it did.
 
-use oxc_span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     Draft, Shape,
     answer::{self, Answer, Waiting},
-    contract, partial, requires,
+    contract,
+    early::{Early, Static},
+    partial, requires,
 };
 use crate::{
     facts::{self, EarlyUse, Handling, Require, Site, When},
@@ -29,51 +30,6 @@ struct Load {
     at: u32,
     /// The call runs once, whenever the importer is evaluated.
     is_sure: bool,
-}
-
-/// What the members of a cycle need so that each finds the others as it did.
-#[derive(Debug, Default)]
-pub(crate) struct Early {
-    /// Calls that become imports of names, by their file and start.
-    pub calls: FxHashSet<(FileId, u32)>,
-    /// Exports whose variables are `undefined` before they are evaluated.
-    pub vars: FxHashSet<(FileId, String)>,
-    /// Modules that export their property `default` under the name of its function, too.
-    pub defaults: FxHashSet<FileId>,
-    /// Calls of which a member is what another `require` gives: by file and start, the file with
-    /// that `require`, and its index.
-    pub forwards: FxHashMap<(FileId, u32), (FileId, usize)>,
-    /// By file, reads of members that become reads of functions.
-    pub statics: FxHashMap<FileId, Vec<Static>>,
-}
-
-/// A member of the function that a module exports, which is a function itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Static {
-    /// The expression that reads it.
-    pub read: Span,
-    /// Index of the `require` of the module.
-    pub index: usize,
-    pub module: FileId,
-    /// The function's name there.
-    pub name: String,
-}
-
-impl Early {
-    /// Forgets what is known of the files of `component`, and learns `other`.
-    pub(super) fn renew(&mut self, component: &[FileId], other: Self) {
-        let outside = |id: &FileId| component.binary_search(id).is_err();
-        self.calls.retain(|(id, _)| outside(id));
-        self.vars.retain(|(id, _)| outside(id));
-        self.defaults.retain(outside);
-        self.statics.retain(|id, _| outside(id));
-        self.forwards.retain(|(id, _), _| outside(id));
-        self.calls.extend(other.calls);
-        self.vars.extend(other.vars);
-        self.defaults.extend(other.defaults);
-        self.statics.extend(other.statics);
-        self.forwards.extend(other.forwards);
-    }
 }
 
 /// What the cycle of `component` needs; the error is what can be told from what it was, as

@@ -15,8 +15,8 @@ pub(super) enum Exported {
 
 /// The last assignment of `name` that ends before `come`.
 pub(super) fn last<'f>(facts: &'f Facts, name: &str, come: u32) -> Option<&'f ExportAssignment> {
-    let done = facts.assignments.iter().filter(|it| it.span.end <= come);
-    done.filter(|it| transpiled::members(it).any(|one| one == name)).last()
+    let mut done = facts.assignments.iter().rev().filter(|it| it.span.end <= come);
+    done.find(|it| transpiled::members(it).any(|one| one == name))
 }
 
 /// What holds an export that the module has not come to.

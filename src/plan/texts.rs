@@ -93,3 +93,16 @@ pub(super) fn resolved(facts: &Facts, texts: &Specifiers) -> Vec<SpecifierEdit> 
     };
     resolved_literals(facts).filter_map(edit).collect()
 }
+
+/// New texts of specifiers; of those in calls of `require.resolve` where these `texts` are given.
+pub(super) fn edits(
+    draft: &Draft<'_>,
+    id: FileId,
+    facts: &Facts,
+    texts: Option<&Specifiers>,
+) -> Vec<SpecifierEdit> {
+    let mut edits = of_modules(draft, &draft.graph.nodes[id], facts, id);
+    edits.extend(texts.into_iter().flat_map(|texts| resolved(facts, texts)));
+    edits.extend(paths::edits(draft, facts, id));
+    edits
+}

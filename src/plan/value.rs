@@ -26,7 +26,7 @@ pub(super) fn value(context: &Context<'_>, index: usize, names: &mut NewNames<'_
     if context.contract == Contract::Nothing {
         tail.list.clear();
     }
-    let own = context.own_statics.iter().filter(|it| !known.contains(**it));
+    let own = context.early.statics.iter().filter(|it| !known.contains(**it));
     tail.list.extend(own.map(|it| ((*it).to_string(), (*it).to_string())));
     // Members that are assigned later would have thrown.
     let bare = context.facts.assignments.len() == 1;

@@ -3,11 +3,9 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Draft, answer, contract,
+    Draft, contract, early,
     exports::{self, Contract, Reexport},
-    forms::{
-        Clause, ExportsForm, FilePlan, How, Import, KeepPlan, NewImport, RequireForm, Verdict,
-    },
+    forms::{ExportsForm, FilePlan, How, KeepPlan, RequireForm, Verdict},
     globals, imports, interop,
     names::{self, NewNames},
     passed, paths, requires, resolves,
@@ -93,21 +91,7 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
         imported: &decided.bound,
         reexports: &reexports,
         accessors: &draft.accessors,
-        vars: draft.early.vars.iter().filter(|it| it.0 == id).map(|it| it.1.as_str()).collect(),
-        own_statics: draft
-            .early
-            .statics
-            .values()
-            .flatten()
-            .filter(|it| it.module == id)
-            .map(|it| it.name.as_str())
-            .collect(),
-        own_default: draft
-            .early
-            .defaults
-            .contains(&id)
-            .then(|| answer::name_of_default(draft, id))
-            .flatten(),
+        early: early::of_file(draft, id),
     };
     let mut exports = exports::form(&context, shape, &mut names);
     absorb(facts, &exports, &mut decided.forms);
@@ -124,13 +108,10 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
         resolves::decide(draft, id, facts, &decided.forms, is_main.is_none(), &mut names);
     let create_require = needs_require(facts, &decided.forms, resolves.is_none());
     let module_class = globals::module_class(facts, &decided.forms, create_require, &mut names);
-    let mut edits = texts::of_modules(draft, node, facts, id);
-    if resolves.is_none() {
-        edits.extend(texts::resolved(facts, &specifiers));
-    }
-    edits.extend(paths::edits(draft, facts, id));
+    let texts = resolves.is_none().then_some(&specifiers);
+    let edits = texts::edits(draft, id, facts, texts);
     let mut interop = interop::decide(draft, id, facts, &decided.forms, is_clean);
-    interop.defaults.extend(statics(draft, id, facts, &mut decided, &mut names));
+    interop.reads.extend(early::imports(draft, id, facts, &mut decided, &mut names));
     FilePlan {
         interop,
         requires: decided.forms,
@@ -144,34 +125,6 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
         resolves,
         ..FilePlan::default()
     }
-}
-
-/// Reads of members that become names, which are imported.
-fn statics(
-    draft: &Draft<'_>,
-    id: FileId,
-    facts: &Facts,
-    decided: &mut imports::Decided,
-    names: &mut NewNames<'_>,
-) -> Vec<(oxc_span::Span, String)> {
-    let mut known: FxHashMap<(FileId, &str), String> = FxHashMap::default();
-    let mut found = Vec::new();
-    for it in draft.early.statics.get(&id).into_iter().flatten() {
-        let Some(requires::Importable { specifier, .. }) = draft.importable(id, it.index, &[])
-        else {
-            continue;
-        };
-        let local = known.entry((it.module, &it.name)).or_insert_with(|| {
-            let local = names.pick(&[&it.name, &format!("{}Member", it.name)]);
-            let clause = Clause::Named(vec![(it.name.clone(), local.clone())]);
-            let import = Import { clause, specifier, json: false, more: Vec::new() };
-            let order = facts.requires[it.index].call.start;
-            decided.imports.push(NewImport { import, order });
-            local
-        });
-        found.push((it.read, local.clone()));
-    }
-    found
 }
 
 /// How call number `index` becomes an import, if it does.
