@@ -180,6 +180,10 @@ fn a_new_map_names_what_the_workspace_needs() {
 fn files_of_a_private_package_that_nobody_names_are_internal() {
     let folder = workspace(OPEN);
     folder.write("lib/package.json", r#"{ "name": "lib", "private": true }"#);
+    folder.write("package.json", r#"{ "private": true, "workspaces": ["./lib", "app"] }"#);
+    folder.write("tsconfig.json", r#"{ "files": [], "references": [{ "path": "./lib" }] }"#);
+    folder.write("lib/src/run.js", "exports.run = function () { return 4 }\n");
+    folder.write("tools.js", "require('./lib/src/run').run()\n");
     folder.commit_all();
     let look = "console.log(require('app').all)";
     let before = printed(&folder, look);
@@ -187,7 +191,7 @@ fn files_of_a_private_package_that_nobody_names_are_internal() {
     assert_eq!(printed(&folder, look), before);
     let whole = "export { api as default, api as 'module.exports' }\n";
     assert_eq!(text(&folder, "lib/src/inner.js"), "export function inner () { return 1 }\n");
-    for named in ["lib/src/named.js", "lib/src/near.js"] {
+    for named in ["lib/src/named.js", "lib/src/near.js", "lib/src/run.js"] {
         assert!(text(&folder, named).ends_with(whole), "{named}");
     }
 }
@@ -198,6 +202,7 @@ fn paths_that_are_made_may_name_every_file() {
         "require('lib/src/' + name)",
         "require(`lib/src/${name}`)",
         "require(path.join(__dirname, '..', 'lib', 'src', name))",
+        "require(path.resolve('lib', 'src', name))",
         "require(require.resolve('lib/package.json').replace('package.json', name))",
     ] {
         let folder = workspace(OPEN);

@@ -2,12 +2,16 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    fs,
     path::{Component, Path, PathBuf},
 };
 
 use rayon::prelude::*;
 
-use crate::{find::Package, graph::package_name};
+use crate::{
+    find::{Package, extension},
+    graph::package_name,
+};
 
 /// What follows the name of a package, or its folder, by the root of the package; `None` where a
 /// path is made of parts.
@@ -32,6 +36,19 @@ pub fn named(wanted: &BTreeMap<PathBuf, String>, members: &[PathBuf]) -> Named {
     })
 }
 
+/// What bundlers compile, besides what is read as TypeScript and JSX.
+const COMPILED: [&str; 6] = ["vue", "svelte", "astro", "mdx", "md", "html"];
+
+/// Where a text stands.
+#[derive(Clone, Copy)]
+struct Place<'p> {
+    member: &'p Path,
+    file: &'p Path,
+}
+
+/// Longer words are data.
+const LONGEST: usize = 300;
+
 struct Search<'w> {
     names: BTreeMap<&'w str, &'w Path>,
     wanted: &'w BTreeMap<PathBuf, String>,
@@ -44,25 +61,35 @@ impl Search<'_> {
             // What cannot be read may name everything.
             return self.wanted.keys().map(|root| (root.clone(), None)).collect();
         };
-        let texts = package.files.iter().chain(&package.sources).chain([&package.manifest]);
-        for file in texts {
-            let folder = member.join(&file.path);
-            let folder = folder.parent().unwrap_or(member);
-            self.text(&file.text, folder, member, &mut found);
+        let own = package.files.iter().chain(&package.sources).chain([&package.manifest]);
+        for file in own {
+            self.text(&file.text, Place { member, file: &member.join(&file.path) }, &mut found);
+        }
+        for path in package.others.iter().filter(|it| COMPILED.contains(&extension(it))) {
+            let file = member.join(path);
+            let text = fs::read(&file).unwrap_or_default();
+            self.text(&String::from_utf8_lossy(&text), Place { member, file: &file }, &mut found);
         }
         found
     }
 
-    fn text(&self, text: &str, folder: &Path, member: &Path, found: &mut Named) {
+    fn text(&self, text: &str, place: Place<'_>, found: &mut Named) {
+        let Place { member, file } = place;
+        let folder = file.parent().unwrap_or(member);
+        // Only code makes a path of that of a folder.
+        let is_code = file.extension().is_none_or(|it| it != "json" && it != "md");
         let words = || text.split(|it: char| it.is_whitespace() || "'\"`(),;<>[]{}^".contains(it));
-        let paths = words().filter(|it| it.contains('/'));
+        let paths = words().filter(|it| it.contains('/') && it.len() < LONGEST);
+        let near = |it| self.by_folder(it, folder).or_else(|| self.by_folder(it, member));
+        let targets = paths.filter_map(|it| self.by_name(it).or_else(|| near(it)));
         let targets =
-            paths.filter_map(|it| self.by_name(it).or_else(|| self.by_folder(it, folder)));
-        for (root, rest) in targets.filter(|(root, _)| *root != member) {
+            targets.filter(|(root, rest)| *root != member && (is_code || !rest.is_empty()));
+        for (root, rest) in targets {
             note(found, root, &rest);
         }
         // `path.join('..', 'folder')`
-        if words().any(|it| it == "..") {
+        let joins = ["..", "path.join", "path.resolve", "join", "resolve"];
+        if is_code && words().any(|it| joins.contains(&it)) {
             let named =
                 |root: &Path| words().any(|it| root.file_name().is_some_and(|name| name == it));
             let roots = self.wanted.keys().filter(|root| *root != member && named(root));
@@ -78,10 +105,9 @@ impl Search<'_> {
         Some((self.names.get(name.as_str())?, rest.to_string()))
     }
 
-    /// `../folder/rest`
+    /// `../folder/rest`, or the same from a folder in which programs run.
     fn by_folder(&self, word: &str, folder: &Path) -> Option<(&Path, String)> {
-        let at = word.find("../")?;
-        let full = joined(folder, &word[at..]);
+        let full = joined(folder, &word[word.find("../").unwrap_or_default()..]);
         let (root, _) = full
             .ancestors()
             .find_map(|it| self.wanted.get_key_value(it))
