@@ -59,6 +59,8 @@ pub(crate) struct Sources {
     /// For each of `package.files` that becomes a module as the sources do.
     scripts: Vec<Option<Left>>,
     build: Option<Build>,
+    /// A script that the build reads and that is no plain JavaScript.
+    unread: Option<String>,
     /// Paths of sources whose default export `require` gets; the error is one that does not fit.
     replaced: Result<BTreeSet<String>, String>,
 }
@@ -89,7 +91,14 @@ impl Sources {
             scripts.push(left.filter(|_| turns(&file.path)));
         }
         let replaced = Ok(BTreeSet::new());
-        let mut read = Self { left, project, files, modules, scripts, build, replaced };
+        let is_read = |id: usize| graph.nodes[id].facts.is_some();
+        let unread = package
+            .files
+            .iter()
+            .enumerate()
+            .find(|(id, file)| !is_read(*id) && file.extension() == "js" && turns(&file.path));
+        let unread = unread.map(|(_, file)| file.path.clone());
+        let mut read = Self { left, project, files, modules, scripts, build, unread, replaced };
         read.replaced = published::replaced(package, graph, &read);
         read
     }
@@ -123,6 +132,9 @@ impl Sources {
         renames: &[(String, String)],
     ) -> Result<Vec<Change>, Stays> {
         flip::recognize(package, self)?;
+        if let Some(path) = &self.unread {
+            return Err(cannot_be_read(path));
+        }
         let specify = Specify::new(package, &self.project, renames);
         let assigns = |path: &str| {
             let mut found = self.turning(package).filter(|(file, ..)| file.path == path);
@@ -156,8 +168,7 @@ impl Sources {
         let mut changes = Vec::new();
         for (file, mentions, left) in self.turning(package) {
             let (Some(mentions), Some(left)) = (mentions, left) else {
-                let message = "This source cannot be read";
-                return Err(Stays::new(&file.path, "source-commonjs", message, "Mend its syntax"));
+                return Err(cannot_be_read(&file.path));
             };
             let new = turned(&mut turn, &specify, file, mentions, left)?;
             if new != file.text {
@@ -281,6 +292,10 @@ impl Sources {
         };
         package.sources.iter().zip(&self.files).filter_map(one).collect()
     }
+}
+
+fn cannot_be_read(path: &str) -> Stays {
+    Stays::new(path, "source-commonjs", "This source cannot be read", "Mend its syntax")
 }
 
 /// The path without its first folder and its extension.

@@ -12,7 +12,7 @@ use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use super::{Pin, Pins, cache, say};
+use super::{Pin, Pins, cache, projects::Project, say};
 
 /// The folder that `pin` is installed for.
 pub(super) fn project(pin: &Pin) -> PathBuf {
@@ -43,6 +43,18 @@ pub(super) fn install(pins: &Pins) -> Result<BTreeSet<PathBuf>> {
         Ok((!is_there).then(|| project.clone()))
     });
     Ok(installed.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
+}
+
+/// The folder that `project` is built in.
+pub(super) fn folder(project: &Project) -> PathBuf {
+    cache().join("projects").join(project.name.replace('/', "+"))
+}
+
+/// Installs `project` and its tools; whether npm could.
+pub(super) fn of_project(project: &Project, pins: &Pins) -> Result<bool> {
+    let tools = project.tools.iter().map(|(name, range)| (name.clone(), json!(range)));
+    let own = (project.name.clone(), json!(project.version));
+    install_one(&folder(project), &tools.chain([own]).collect(), pins)
 }
 
 /// A run that names some packages installs those beside what is there.

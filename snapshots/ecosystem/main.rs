@@ -6,10 +6,12 @@
 //! cargo test --release --test ecosystem -- --slice       # a few; fails where the table is better
 //! cargo test --release --test ecosystem -- once semver   # these; the same
 //! cargo test --release --test ecosystem -- --slice --write  # writes the table of a few
+//! cargo test --release --test ecosystem -- --projects   # those that are built; writes their table
 //! cargo test --release --test ecosystem -- --stable node_modules  # executes nothing, see `stable.rs`
 //! ```
 
 mod install;
+mod projects;
 mod prove;
 mod stable;
 mod table;
@@ -36,6 +38,7 @@ struct Pins {
     /// For npm: stand-ins for transitive dependencies that the registry no longer has.
     overrides: toml::Table,
     package: Vec<Pin>,
+    project: Vec<projects::Project>,
 }
 
 /// One package.
@@ -54,11 +57,15 @@ struct Pin {
 
 fn main() -> Result<ExitCode> {
     let named: Vec<String> = env::args().skip(1).filter(|it| !it.starts_with("--")).collect();
-    if env::args().any(|it| it == "--stable") {
+    let has = |option: &str| env::args().any(|it| it == option);
+    if has("--stable") {
         return stable(&named);
     }
-    let is_slice = env::args().any(|it| it == "--slice");
+    let is_slice = has("--slice");
     let mut pins: Pins = toml::from_str(include_str!("../ecosystem.toml"))?;
+    if has("--projects") {
+        return build(&pins, &named, &nodes(&pins.nodes)?);
+    }
     let is_whole = named.is_empty() && !is_slice;
     pins.package.retain(|it| {
         is_whole || if named.is_empty() { it.slice } else { named.contains(&it.name) }
@@ -76,16 +83,44 @@ fn main() -> Result<ExitCode> {
         Ok(row)
     };
     let rows: Vec<table::Row> = pins.package.par_iter().map(one).collect::<Result<_>>()?;
-    if is_whole || env::args().any(|it| it == "--write") {
+    if is_whole || has("--write") {
         table::write(&nodes, &rows)?;
         return Ok(ExitCode::SUCCESS);
     }
     let mut worse = table::regressions(&rows)?;
     if is_slice {
         worse.extend(table::idle_transforms(&rows).map(|it| format!("no package needs {it}")));
+        worse.extend(table::changed(&built(&pins, |it| it.slice, &nodes)?)?);
     }
     worse.iter().for_each(|it| say(&format!("worse than snapshots/ecosystem.md: {it}")));
     Ok(if worse.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Builds the projects that are `named`, or all of them, and writes their table.
+fn build(pins: &Pins, named: &[String], nodes: &[Node]) -> Result<ExitCode> {
+    let rows = built(pins, |it| named.is_empty() || named.contains(&it.name), nodes)?;
+    if named.is_empty() {
+        table::write_projects(&rows)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let changed = table::changed(&rows)?;
+    Ok(if changed.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn built(
+    pins: &Pins,
+    is_wanted: impl Fn(&projects::Project) -> bool,
+    nodes: &[Node],
+) -> Result<Vec<projects::Row>> {
+    let wanted: Vec<_> = pins.project.iter().filter(|it| is_wanted(it)).collect();
+    let one = |project: &projects::Project| {
+        ensure!(install::of_project(project, pins)?, "npm could not install {}", project.name);
+        let row = projects::prove(project, nodes, pins.deep)?;
+        say(&row.line());
+        row.notes.iter().for_each(|it| say(it));
+        Ok(row)
+    };
+    wanted.into_par_iter().map(one).collect()
 }
 
 /// Checks what must hold of all packages in `folders`.

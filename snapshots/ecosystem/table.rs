@@ -11,7 +11,7 @@ use anyhow::{Context as _, Result};
 
 use unfaux::{transforms::ALL, verify::Node};
 
-use super::{Pin, repository};
+use super::{Pin, projects, repository};
 
 /// What was found out about one package.
 pub(super) struct Row {
@@ -89,7 +89,39 @@ pub(super) fn write(nodes: &[Node], rows: &[Row]) -> Result<()> {
     for row in rows {
         writeln!(text, "{}", row.line())?;
     }
+    text += &projects_part()?;
     fs::write(path(), text).context("snapshots/ecosystem.md")
+}
+
+/// What `main.rs` finds under the heading of the projects, which end the file.
+const PROJECTS: &str = "\n## Projects that are built\n";
+
+/// The part about the projects as it was written last.
+fn projects_part() -> Result<String> {
+    let text = fs::read_to_string(path()).context("snapshots/ecosystem.md")?;
+    Ok(text.find(PROJECTS).map(|at| text[at..].to_string()).unwrap_or_default())
+}
+
+/// Writes the table of the projects below everything else.
+pub(super) fn write_projects(rows: &[projects::Row]) -> Result<()> {
+    let text = fs::read_to_string(path()).context("snapshots/ecosystem.md")?;
+    let rest = text.find(PROJECTS).map_or(text.as_str(), |at| &text[..at]);
+    let mut part = format!(
+        "{PROJECTS}\nTheir sources are migrated: built before and after, and compared. All that \
+         consumers can\ntell is `as told` by the finding `faux-default`.\n\n{}\n",
+        projects::HEAD
+    );
+    for row in rows {
+        writeln!(part, "{}", row.line())?;
+    }
+    fs::write(path(), format!("{rest}{part}")).context("snapshots/ecosystem.md")
+}
+
+/// The projects of which the committed table says something else.
+pub(super) fn changed(rows: &[projects::Row]) -> Result<Vec<String>> {
+    let table = projects_part()?;
+    let lines = rows.iter().filter(|row| !table.contains(&row.line()));
+    Ok(lines.flat_map(|row| [vec![row.line()], row.notes.clone()].concat()).collect())
 }
 
 fn counts(text: &mut String, title: &str, items: impl Iterator<Item = (&'static str, usize)>) {

@@ -17,7 +17,6 @@ use super::{
 use crate::{
     edit::Edits,
     find::{Package, extension},
-    graph::is_development,
 };
 
 /// A build whose output is CommonJS.
@@ -83,8 +82,15 @@ impl Build {
             self.bundles() && !folder.is_empty() && is_inside(path, &folder)
         };
         let compiled = self.compiles(path) || self.inputs.iter().any(bundled);
-        let tested = is_development(path) && !super::runner::keeps_interop(package);
-        extension(path) == "js" && (compiled || tested) && !is_inside(path, &self.output)
+        let hooked = HOOKS.iter().any(|it| depends(package, it));
+        let tested = is_test(path) && hooked && !super::runner::keeps_interop(package);
+        let written = is_inside(path, &self.output);
+        extension(path) == "js" && (compiled || tested || self.is_settings(path)) && !written
+    }
+
+    /// A script that tells it what to do.
+    fn is_settings(&self, path: &str) -> bool {
+        self.tool == Tool::Rollup && path == "rollup.config.js"
     }
 
     /// It can build a module that gives `require` something else than its namespace.
@@ -133,6 +139,23 @@ fn read(settings: &Settings<'_>, tool: Tool) -> Option<(Build, Edited)> {
         Tool::Tsup => tsup::read(settings),
         Tool::Rollup => rollup::read(settings),
     }
+}
+
+/// What compiles tests while they are loaded.
+const HOOKS: [&str; 8] = [
+    "@babel/register",
+    "@babel/node",
+    "babel-register",
+    "babel-cli",
+    "@swc/register",
+    "@swc-node/register",
+    "esbuild-register",
+    "tsx",
+];
+
+fn is_test(path: &str) -> bool {
+    let in_folder = |it: &str| matches!(it, "test" | "tests" | "__tests__" | "spec" | "specs");
+    path.split('/').any(in_folder) || path.contains(".test.") || path.contains(".spec.")
 }
 
 /// `path` is `folder`, or lies in it.

@@ -8,7 +8,7 @@ use super::{
     Sources,
     build::Build,
     object::Object,
-    project::{depends, runs},
+    project::{depends, major, runs},
     settings::Settings,
 };
 use crate::{
@@ -136,7 +136,26 @@ pub(super) fn configure(settings: &mut Settings<'_>, sources: &Sources) {
         let resolution = first.and_then(|it| sources.project.option(&it.path, "moduleResolution"));
         add_module(settings, resolution.is_some());
     }
+    target(settings, sources);
     jest(settings);
+}
+
+/// Without a target, TypeScript before its sixth version writes ES5, and under `nodenext` what is
+/// newest, in which the `length` of functions is another
+/// (<https://www.typescriptlang.org/tsconfig/#target>).
+fn target(settings: &mut Settings<'_>, sources: &Sources) {
+    let package = settings.package;
+    let said =
+        package.sources.iter().any(|it| sources.project.option(&it.path, "target").is_some());
+    let is_old = major(package, "typescript").is_some_and(|it| it < 6);
+    let Some(Ok(held)) = settings.first(&["tsconfig.json"]).filter(|_| is_old && !said) else {
+        return;
+    };
+    let mut edits = Edits::default();
+    if let Some(options) = held.object.object("compilerOptions") {
+        options.set(&held.text, &mut edits, "target", "\"es5\"");
+    }
+    settings.write(&held, edits);
 }
 
 /// `nodenext` brings its own way of resolving, and any other is an error (TS5110).

@@ -4,12 +4,15 @@
 //! names that Node's lexer sees (<https://nodejs.org/api/esm.html#commonjs-namespaces>); compilers
 //! with `esModuleInterop` looked for a mark and took its `default`.
 
+mod exports;
+mod require;
+
 use std::{collections::BTreeSet, path::Path};
 
 use oxc_span::Span;
 
 use super::{
-    left::{Binding, ExportedKind, Import, Left},
+    left::{Binding, Import, Left},
     specify::Specify,
     syntax::is_typescript,
     typed::Declared,
@@ -79,11 +82,11 @@ impl Turn<'_> {
         }
         self.passes_on(source)?;
         self.equals(source, edits);
-        assignment(source, edits);
+        exports::assignment(source, edits);
         if self.replaced.contains(source.path) {
-            replacement(source, edits);
+            exports::replacement(source, edits);
         }
-        require(source, edits, &mut after);
+        require::require(source, edits, &mut after);
         if !after.is_empty() {
             if let Some(span) = left.between {
                 let message = "this runs before an import of which it may need a part";
@@ -318,133 +321,6 @@ fn double_default(
     };
     after.push(format!("const {} = {value}{end}", default.local));
     Ok(())
-}
-
-/// `export = x` becomes the default, and what `require` returns.
-fn assignment(source: &Source<'_>, edits: &mut Edits) {
-    let Some(it) = &source.left.assignment else { return };
-    let end = semicolon(source, it.span);
-    match &it.identifier {
-        Some(name) if source.left.default.is_some() => {
-            edits.replace(it.span, format!("{}{end}", alone(source, name)));
-        }
-        Some(name) => edits.replace(it.span, both(source, name, end)),
-        None => named(source, it.span, it.expression.start, "api", edits),
-    }
-}
-
-/// The default export becomes what `require` returns, too.
-fn replacement(source: &Source<'_>, edits: &mut Edits) {
-    let Some(it) = &source.left.default else { return };
-    let end = semicolon(source, it.span);
-    let statement =
-        |name: &str| format!("{}{}{}", newline(source), alone(source, name), stop(source));
-    match &it.kind {
-        ExportedKind::Declared(name) => {
-            edits.insert(it.span.end, statement(name));
-        }
-        ExportedKind::Nameless(at) => {
-            let name = unused(source.left, "_default".to_string());
-            let is_apart = source.text[..*at as usize].ends_with(' ');
-            edits.insert(*at, if is_apart { name.clone() } else { format!(" {name}") });
-            edits.insert(it.span.end, statement(&name));
-        }
-        ExportedKind::Name(name) => edits.replace(it.span, both(source, name, end)),
-        ExportedKind::Expression(at) => named(source, it.span, *at, "_default", edits),
-        ExportedKind::Listed(name, at) => {
-            let quote = quote(source);
-            edits.insert(*at, format!(", {name} as {quote}module.exports{quote}"));
-        }
-    }
-}
-
-/// The expression at the end of the statement gets a name, under which it is exported.
-fn named(source: &Source<'_>, statement: Span, start: u32, name: &str, edits: &mut Edits) {
-    let name = unused(source.left, name.to_string());
-    let end = semicolon(source, statement);
-    edits.replace(Span::new(statement.start, start), format!("const {name} = "));
-    edits.insert(statement.end, format!("{}{}", newline(source), both(source, &name, end)));
-}
-
-fn both(source: &Source<'_>, name: &str, end: &str) -> String {
-    let quote = quote(source);
-    format!("export {{ {name} as default, {name} as {quote}module.exports{quote} }}{end}")
-}
-
-fn alone(source: &Source<'_>, name: &str) -> String {
-    let quote = quote(source);
-    format!("export {{ {name} as {quote}module.exports{quote} }}")
-}
-
-/// The author's usual quote.
-fn quote(source: &Source<'_>) -> char {
-    let doubles = source.text.matches('"').count();
-    if doubles > source.text.matches('\'').count() { '"' } else { '\'' }
-}
-
-fn newline(source: &Source<'_>) -> &'static str {
-    if source.text.contains("\r\n") { "\r\n" } else { "\n" }
-}
-
-/// What ends statements in this file.
-fn stop(source: &Source<'_>) -> &'static str {
-    let lines = source.text.lines().map(str::trim_end);
-    if lines.clone().any(|it| it.ends_with(';')) { ";" } else { "" }
-}
-
-/// Calls of `require` stay, and get one of their own; so does the question for the main module.
-fn require(source: &Source<'_>, edits: &mut Edits, after: &mut After) {
-    let left = source.left;
-    if !left.requires && left.mains.is_empty() {
-        return;
-    }
-    let first = left.imports.first();
-    let end = first.map_or(";", |it| semicolon(source, it.span));
-    let quote = first.map_or("'", |it| &source.text[it.literal.start as usize..][..1]);
-    let newline = newline(source);
-    let mut lines = Vec::new();
-    if left.requires {
-        lines.push(format!("const require = createRequire(import.meta.url){end}"));
-    }
-    if !left.mains.is_empty() {
-        let name = unused(left, "isMain".to_string());
-        for span in &left.mains {
-            edits.replace(*span, name.clone());
-        }
-        lines.push(main_check(source, &name, end));
-    }
-    let import = format!("import {{ createRequire }} from {quote}node:module{quote}{end}");
-    if let Some(first) = first {
-        edits.insert(first.span.start, format!("{import}{newline}"));
-        after.splice(0..0, lines);
-    } else {
-        let lines = lines.join(newline);
-        let text = format!("{import}{newline}{newline}{lines}{newline}{newline}");
-        edits.insert(top(source.text), text);
-    }
-}
-
-/// As `main_check` of the transforms; types of older Nodes know no `import.meta.main`.
-fn main_check(source: &Source<'_>, name: &str, end: &str) -> String {
-    let typed = is_typescript(source.path);
-    let asked = if typed { "" } else { "import.meta.main ?? " };
-    let argument = if typed { "process.argv[1] ?? ''" } else { "process.argv[1]" };
-    let require = if source.left.requires { "require" } else { "createRequire(import.meta.url)" };
-    let lines = [
-        format!("const {name} = {asked}(() => {{"),
-        "  try {".to_string(),
-        format!("    return {require}.resolve({argument}) === import.meta.filename{end}"),
-        "  } catch {".to_string(),
-        format!("    return false{end}"),
-        "  }".to_string(),
-        format!("}})(){end}"),
-    ];
-    lines.join(newline(source))
-}
-
-/// After a `#!` line.
-fn top(text: &str) -> u32 {
-    if text.starts_with("#!") { text.find('\n').map_or(text.len(), |at| at + 1) as u32 } else { 0 }
 }
 
 fn free_name(left: &Left, specifier: &str) -> String {

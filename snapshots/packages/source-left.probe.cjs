@@ -1,0 +1,1 @@
+module.exports = (tell) => [tell(3), tell.limit, tell.default === tell];

@@ -1,0 +1,3 @@
+import { limit } from './index';
+
+module.exports = { limit, twice: (side: number) => side * 2 };

@@ -1,0 +1,3 @@
+const place = { __dirname, file: __filename };
+
+export { place };

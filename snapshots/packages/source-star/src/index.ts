@@ -1,0 +1,2 @@
+export * from 'plain-dependency';
+export const own = 1;
