@@ -220,6 +220,8 @@ mod tests {
         ] {
             assert_eq!(names(&script(one), other), none, "{one}");
         }
+        let lost = "'use strict'; function f () {} exports.f = f; module.exports = { g: f }";
+        assert_eq!(names(lost, "export function f () {} export { f as g }"), none);
         let sloppy = "function f (x) { x.y = 1 } exports.f = f";
         assert_eq!(names(sloppy, "export function f (x) { x.y = 1 }"), none);
     }

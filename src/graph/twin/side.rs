@@ -38,6 +38,8 @@ pub(super) struct Side<'m, 'a> {
     /// Exports of names, which may be declared below them.
     named: Vec<(String, &'a str)>,
     whole_named: Option<&'a str>,
+    /// `module.exports` is another object than `exports`.
+    replaced: bool,
 }
 
 impl<'m, 'a> Side<'m, 'a> {
@@ -49,6 +51,7 @@ impl<'m, 'a> Side<'m, 'a> {
             whole: None,
             named: Vec::new(),
             whole_named: None,
+            replaced: false,
         };
         for statement in &module.program.body {
             side.statement(statement)?;
@@ -162,7 +165,11 @@ impl<'m, 'a> Side<'m, 'a> {
             return Some(());
         }
         if self.module.text(it.left.span()) == "module.exports" {
+            // What `exports` has, or gets, is lost.
+            let lost = self.replaced || !self.named.is_empty() || !self.exports.is_empty();
+            self.replaced = true;
             return match &it.right {
+                _ if lost => None,
                 Expression::ObjectExpression(object) => self.object(object),
                 Expression::Identifier(id) => {
                     self.whole_named = Some(id.name.as_str());
@@ -174,9 +181,8 @@ impl<'m, 'a> Side<'m, 'a> {
                 }
             };
         }
-        let name = exported(self.module, &it.left)?;
-        self.export(name, &it.right);
-        Some(())
+        let name = exported(self.module, &it.left).filter(|_| !self.replaced)?;
+        self.export(name, &it.right)
     }
 
     fn object(&mut self, object: &'a ObjectExpression<'a>) -> Option<()> {
@@ -184,18 +190,23 @@ impl<'m, 'a> Side<'m, 'a> {
             let ObjectPropertyKind::ObjectProperty(it) = property else { return None };
             let plain = !it.computed && it.kind == PropertyKind::Init;
             let name = it.key.static_name().filter(|_| plain)?;
-            self.export(&name, &it.value);
+            self.export(&name, &it.value)?;
         }
         Some(())
     }
 
-    fn export(&mut self, name: &str, value: &'a Expression<'a>) {
+    /// A name that is exported once.
+    fn export(&mut self, name: &str, value: &'a Expression<'a>) -> Option<()> {
+        if self.exports.contains_key(name) || self.named.iter().any(|(known, _)| known == name) {
+            return None;
+        }
         match value {
             Expression::Identifier(id) => self.named.push((name.to_string(), id.name.as_str())),
             value => {
                 self.exports.insert(name.to_string(), Thing::Value(value));
             }
         }
+        Some(())
     }
 
     /// The mark of transpilers, or an enumeration.
@@ -216,7 +227,8 @@ impl<'m, 'a> Side<'m, 'a> {
             return None;
         }
         if let Some(export) = export {
-            self.exports.insert(export.to_string(), thing);
+            let known = self.exports.insert(export.to_string(), thing);
+            (known.is_none() && !self.replaced).then_some(())?;
         }
         Some(())
     }
