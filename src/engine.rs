@@ -301,7 +301,11 @@ fn assemble(
     }
     let mut verdicts = verdicts(graph, plan, &mut transforms);
     if let Some(sources) = turned {
-        changes.extend(sources.turn(package, &plan.renames).unwrap_or_default());
+        let new = sources.turn(package, &plan.renames).unwrap_or_default();
+        for it in verdicts.iter_mut().filter(|it| new.iter().any(|one| one.path() == it.file)) {
+            it.rung = Rung::Idiomatic;
+        }
+        changes.extend(new);
         sources.settle(package, &mut changes, &mut findings);
         let rung = Rung::Idiomatic;
         let source = |file: String| FileVerdict { file, rung, transforms: Vec::new() };

@@ -155,8 +155,8 @@ pub(crate) fn depends(package: &Package, name: &str) -> bool {
 
 /// The major version that the manifest asks for of the tool `name`.
 pub(crate) fn major(package: &Package, name: &str) -> Option<u32> {
-    let fields = ["devDependencies", "dependencies"].iter();
-    let range = fields.filter_map(|it| package.fields.get(*it)?.get(name)?.as_str()).next()?;
+    let mut fields = ["devDependencies", "dependencies"].iter();
+    let range = fields.find_map(|it| package.fields.get(*it)?.get(name)?.as_str())?;
     let digits = range.trim_start_matches(['^', '~', '=', '>', 'v', ' ']);
     digits.split('.').next()?.parse().ok()
 }

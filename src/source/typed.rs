@@ -51,11 +51,10 @@ impl Declared {
 
     fn find(&self, from: &Path, specifier: &str) -> Option<PathBuf> {
         let typed = format!("@types/{}", specifier.trim_start_matches('@').replace('/', "__"));
-        let found = [specifier, &typed].into_iter().find_map(|it| {
+        [specifier, &typed].into_iter().find_map(|it| {
             let found = self.resolver.resolve_file(from, it).ok()?.into_path_buf();
             found.to_str().is_some_and(is_declaration).then_some(found)
-        });
-        found
+        })
     }
 
     fn kind(&self, path: &Path, name: &str, depth: usize) -> Option<Kind> {
