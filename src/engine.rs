@@ -3,6 +3,7 @@
 mod around;
 mod declared;
 mod options;
+mod scanned;
 mod seal;
 mod stand_in;
 mod sync;
@@ -11,7 +12,6 @@ mod uses;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use oxc_allocator::Allocator;
 use oxc_span::Span;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -20,8 +20,7 @@ pub use options::{Compat, Faux, Options, Seal};
 
 use crate::{
     change::{Change, ChangeSet, Outward, Rung, Summary, Verdict as FileVerdict},
-    facts::Facts,
-    find::{Package, SourceFile},
+    find::Package,
     finding::{Finding, Severity},
     format::Format,
     graph::{FileId, Graph, Node},
@@ -31,7 +30,6 @@ use crate::{
         forms::{ExportsForm, FilePlan, KeepPlan, Verdict},
     },
     rewrite::{File, RewriteError, Rewritten, rewrite},
-    scan::{scan, share_quotes},
     source::{self, Sources},
     transforms::{ALL, Transform},
 };
@@ -55,7 +53,7 @@ pub fn migrate_without(package: &Package, options: &Options, forced: &Forced) ->
         }
     };
     let mut findings = Vec::new();
-    let facts = scan_all(package, &mut findings);
+    let facts = scanned::scan_all(package, &mut findings);
     seal::close(package, &mut manifest, options);
     let graph = Graph::link(package, &manifest, facts);
     let enabled = options.enabled();
@@ -114,7 +112,7 @@ pub(crate) fn linked(package: &Package) -> Result<(Manifest, Graph), Finding> {
     let manifest = Manifest::parse(&package.manifest.text).map_err(|error| {
         error.finding(&package.manifest.path, &package.manifest.text, Severity::Error)
     })?;
-    let facts = scan_all(package, &mut Vec::new());
+    let facts = scanned::scan_all(package, &mut Vec::new());
     let graph = Graph::link(package, &manifest, facts);
     Ok((manifest, graph))
 }
@@ -139,45 +137,6 @@ fn stays_behind(
         return Some(finding);
     }
     is_built.then_some(Finding { severity: Severity::Note, ..finding })
-}
-
-fn scan_all(package: &Package, findings: &mut Vec<Finding>) -> Vec<Option<Facts>> {
-    let scanned: Vec<_> = package
-        .files
-        .par_iter()
-        .map(|file| {
-            if file.format == Format::Json {
-                return (None, None);
-            }
-            match catch_unwind(AssertUnwindSafe(|| scan(&Allocator::default(), &file.text))) {
-                Ok(Ok(facts)) => (Some(facts), None),
-                Ok(Err(diagnostics)) => (None, Some(syntax_error(file, &diagnostics))),
-                Err(_) => (None, Some(internal_error(&file.path))),
-            }
-        })
-        .collect();
-    let (mut facts, errors): (Vec<_>, Vec<_>) = scanned.into_iter().unzip();
-    findings.extend(errors.into_iter().flatten());
-    share_quotes(facts.iter_mut().flatten().map(|it: &mut Facts| &mut it.layout));
-    facts
-}
-
-fn syntax_error(file: &SourceFile, diagnostics: &oxc_diagnostics::Diagnostics) -> Finding {
-    let first = diagnostics.iter().next();
-    let message = first.map_or_else(String::new, ToString::to_string);
-    let help = "The file is left as it is; if nothing loads it, name it in `.unfauxignore`";
-    let finding = Finding::of_file(Severity::Error, "syntax-error", &file.path, message, help);
-    let offset = first.and_then(|it| it.labels.first().map(oxc_span::LabeledSpan::offset));
-    match offset {
-        Some(offset) => finding.at(&file.text, Span::empty(offset)),
-        None => finding,
-    }
-}
-
-fn internal_error(path: &str) -> Finding {
-    let message = "unfaux failed on this file and left it as it was";
-    let help = "This is a bug: please report it with the file";
-    Finding::of_file(Severity::Error, "internal-error", path, message, help)
 }
 
 type Texts = Vec<(FileId, Result<Rewritten, String>)>;

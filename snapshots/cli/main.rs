@@ -2,6 +2,7 @@
 
 mod apply;
 mod docs;
+mod facts;
 mod find;
 mod folder;
 mod inputs;
