@@ -261,15 +261,9 @@ fn assemble(
     let mut verdicts = verdicts(graph, plan, &mut transforms);
     if let Some(sources) = turned {
         let new = sources.turn(package, &plan.renames).unwrap_or_default();
-        for it in verdicts.iter_mut().filter(|it| new.iter().any(|one| one.path() == it.file)) {
-            it.rung = Rung::Idiomatic;
-        }
+        told::turned(package, &new, &mut verdicts);
         changes.extend(new);
         sources.settle(package, &mut changes, &mut findings);
-        let rung = Rung::Idiomatic;
-        let source = |file: String| FileVerdict { file, rung, transforms: Vec::new() };
-        verdicts.extend(package.sources.iter().map(|it| source(it.path.clone())));
-        verdicts.sort_by(|a, b| a.file.cmp(&b.file));
     }
     let linked = (graph, plan);
     match sync::map(package, manifest, linked, options, (flips, turned.is_some()), &mut changes) {

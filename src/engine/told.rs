@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Compat, Options};
 use crate::{
+    change::{self, Change, Rung},
     find::Package,
     finding::{Finding, Severity},
     graph::{FileId, Graph, Target, package_name},
@@ -97,4 +98,15 @@ pub(super) fn differing(package: &Package, graph: &Graph) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Sources become modules, and so do the scripts that are compiled with them.
+pub(super) fn turned(package: &Package, changes: &[Change], verdicts: &mut Vec<change::Verdict>) {
+    let rung = Rung::Idiomatic;
+    for it in verdicts.iter_mut().filter(|it| changes.iter().any(|one| one.path() == it.file)) {
+        it.rung = rung;
+    }
+    let source = |file: String| change::Verdict { file, rung, transforms: Vec::new() };
+    verdicts.extend(package.sources.iter().map(|it| source(it.path.clone())));
+    verdicts.sort_by(|a, b| a.file.cmp(&b.file));
 }
