@@ -50,7 +50,7 @@ pub struct Declared {
     pub shape: Shape,
     /// Below the top level: taking the declarator away lets every use see the module's top level.
     pub removable: bool,
-    pub usage: Usage,
+    pub usage: Box<Usage>,
     /// The call is the argument of a transpiler's helper: `__importDefault(require('t'))`.
     pub interop: Option<Interop>,
 }

@@ -150,7 +150,7 @@ fn declared(
         keyword: declaration.kind.as_str(),
         top,
         removable: !top && is_removable(module, declaration, declarator),
-        usage,
+        usage: Box::new(usage),
         shape,
         interop: None,
     })
