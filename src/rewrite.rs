@@ -254,9 +254,12 @@ impl<'f> File<'f> {
         if visible == in_comments && comments <= line.len() as u32 { line_end } else { offset }
     }
 
-    /// A comment belongs to the statement at `span`: directly above it, or after it on its line.
+    /// A comment belongs to the statement at `span`: directly above it, or after it on its line; one
+    /// above the top is the file's.
     pub fn has_own_comment(&self, span: Span) -> bool {
-        let above = self.facts.layout.comments.iter().rev().find(|it| it.end <= span.start);
+        let layout = &self.facts.layout;
+        let above = layout.comments.iter().rev().find(|it| it.end <= span.start);
+        let above = above.filter(|it| it.start >= layout.top);
         let touches = above.is_some_and(|it| {
             let gap = self.text(Span::new(it.end, span.start));
             gap.trim().is_empty() && gap.bytes().filter(|&byte| byte == b'\n').count() <= 1

@@ -31,7 +31,11 @@ pub(super) fn command(editor: &mut Editor, manifest: &Object, script: &StringLit
     let commands = words.chunk_by(|_, next| !next.first).filter(|_| !is_compiled);
     let flags: Vec<_> = commands.filter_map(flagged).collect();
     if flags.is_empty() {
-        let help = "Let Node be told so: `NODE_OPTIONS=--experimental-vm-modules`";
+        let help = if is_compiled {
+            "Where no compiler makes CommonJS for it, write `NODE_OPTIONS=--experimental-vm-modules`"
+        } else {
+            "Let Node be told so: `NODE_OPTIONS=--experimental-vm-modules`"
+        };
         let span = editor.document.span(script);
         editor.tell(span, "runner", "Jest loads ES modules only with a flag of Node", help);
     }
