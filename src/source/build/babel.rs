@@ -30,14 +30,8 @@ const FILES: [&str; 10] = [
     ".babelrc.cjs",
 ];
 
-/// Options of the command that change nothing about modules.
-const OPTIONS: [&str; 29] = [
-    "-d",
-    "--out-dir",
-    "-x",
-    "--extensions",
-    "--ignore",
-    "--only",
+/// Options of the command without a value that change nothing about modules.
+const FLAGS: [&str; 19] = [
     "-D",
     "--copy-files",
     "--no-copy-ignored",
@@ -47,7 +41,6 @@ const OPTIONS: [&str; 29] = [
     "-w",
     "--watch",
     "--delete-dir-on-start",
-    "-s",
     "--source-maps",
     "--comments",
     "--no-comments",
@@ -55,14 +48,12 @@ const OPTIONS: [&str; 29] = [
     "--compact",
     "--skip-initial-build",
     "--keep-file-extension",
-    "--out-file-extension",
     "-q",
     "--retain-lines",
-    "--source-root",
-    "--source-type",
     "--relative",
 ];
 
+/// Such options with a value.
 const VALUED: [&str; 10] = [
     "-d",
     "--out-dir",
@@ -136,10 +127,10 @@ pub(super) fn read(settings: &Settings<'_>) -> Option<(Build, Edited)> {
 }
 
 fn folders(command: &Command<'_>) -> Option<(Vec<String>, String)> {
-    let options = Options::read(&command.arguments, &VALUED);
+    let options = Options::read(&command.arguments, &VALUED, &FLAGS)?;
     let output = plain(options.value(&["-d", "--out-dir"])?);
     let inputs = options.inputs();
-    let is_plain = options.are(&OPTIONS) && options.value(&["--out-file-extension"]).is_none();
+    let is_plain = options.value(&["--out-file-extension"]).is_none();
     (is_plain && !inputs.is_empty()).then_some((inputs, output))
 }
 

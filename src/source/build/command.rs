@@ -68,8 +68,9 @@ pub(super) struct Options<'p> {
 }
 
 impl<'p> Options<'p> {
-    /// Splits `arguments`, of which those in `valued` are followed by a value.
-    pub(super) fn read(arguments: &[&'p str], valued: &[&str]) -> Self {
+    /// Splits `arguments`, of which those in `valued` are followed by a value; `None` where one is
+    /// neither of these nor among `flags`, in which `--name:` stands for all that start so.
+    pub(super) fn read(arguments: &[&'p str], valued: &[&str], flags: &[&str]) -> Option<Self> {
         let mut words = arguments.iter().copied();
         let (mut named, mut others) = (Vec::new(), Vec::new());
         while let Some(word) = words.next() {
@@ -80,17 +81,15 @@ impl<'p> Options<'p> {
                 None => named.push((word, None)),
             }
         }
-        Self { named, others }
+        let is =
+            |name: &str, flag: &str| name == flag || flag.ends_with(':') && name.starts_with(flag);
+        let known = |name: &str| valued.contains(&name) || flags.iter().any(|flag| is(name, flag));
+        named.iter().all(|(name, _)| known(name)).then_some(Self { named, others })
     }
 
     /// The value of the option with one of `names`.
     pub(super) fn value(&self, names: &[&str]) -> Option<&'p str> {
         self.named.iter().find(|(name, _)| names.contains(name)).and_then(|(_, value)| *value)
-    }
-
-    /// All options are among `known`.
-    pub(super) fn are(&self, known: &[&str]) -> bool {
-        self.named.iter().all(|(name, _)| known.contains(name))
     }
 
     /// Its other words as paths.
@@ -156,9 +155,11 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].environment, Some("production"));
         assert_eq!(found[0].end, line.len());
-        let options = Options::read(&found[0].arguments, &["-d"]);
+        let options =
+            Options::read(&found[0].arguments, &["-d"], &["--copy-files"]).expect("known");
         assert_eq!(options.value(&["-d"]), Some("lib"));
         assert_eq!(options.others, ["src"]);
-        assert!(options.are(&["-d", "--copy-files"]));
+        assert!(Options::read(&found[0].arguments, &["-d"], &["--copy:"]).is_none());
+        assert!(Options::read(&["--external:a"], &[], &["--external:"]).is_some());
     }
 }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{edit::Edits, find::extension, source::settings::Settings};
 
-const OPTIONS: [&str; 17] = [
+const FLAGS: [&str; 17] = [
     "--bundle",
     "--platform",
     "--format",
@@ -30,11 +30,7 @@ pub(super) fn read(settings: &Settings<'_>) -> Option<(Build, Edited)> {
     let package = settings.package;
     let calls = calls(package, "esbuild")?;
     let [call] = &calls[..] else { return None };
-    let options = Options::read(&call.arguments, &[]);
-    let known = |name: &str| OPTIONS.contains(&name) || name.starts_with("--external:");
-    if !options.named.iter().all(|(name, _)| known(name)) {
-        return None;
-    }
+    let options = Options::read(&call.arguments, &[], &FLAGS)?;
     let bundles = options.named.iter().any(|(name, _)| *name == "--bundle");
     let format = options.value(&["--format"]);
     let for_node = options.value(&["--platform"]) == Some("node");

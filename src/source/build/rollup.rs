@@ -16,7 +16,7 @@ use crate::{
 
 const FILES: [&str; 3] = ["rollup.config.js", "rollup.config.mjs", "rollup.config.cjs"];
 
-const OPTIONS: [&str; 5] = ["-c", "--config", "-w", "--watch", "--silent"];
+const FLAGS: [&str; 5] = ["-c", "--config", "-w", "--watch", "--silent"];
 
 /// What an output may say beside its file and format.
 const OUTPUT: [&str; 5] = ["file", "format", "exports", "sourcemap", "interop"];
@@ -25,8 +25,8 @@ pub(super) fn read(settings: &Settings<'_>) -> Option<(Build, Edited)> {
     let package = settings.package;
     let calls = calls(package, "rollup")?;
     let plain_calls = calls.iter().all(|it| {
-        let options = Options::read(&it.arguments, &[]);
-        options.are(&OPTIONS) && options.others.iter().all(|it| FILES.contains(it))
+        let options = Options::read(&it.arguments, &[], &FLAGS);
+        options.is_some_and(|it| it.others.iter().all(|it| FILES.contains(it)))
     });
     if calls.is_empty() || !plain_calls {
         return None;

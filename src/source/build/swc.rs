@@ -8,13 +8,7 @@ use crate::{edit::Edits, source::settings::Settings};
 
 const VALUED: [&str; 6] = ["-d", "--out-dir", "--extensions", "--ignore", "--only", "-s"];
 
-const OPTIONS: [&str; 16] = [
-    "-d",
-    "--out-dir",
-    "--extensions",
-    "--ignore",
-    "--only",
-    "-s",
+const FLAGS: [&str; 10] = [
     "--source-maps",
     "-D",
     "--copy-files",
@@ -34,10 +28,10 @@ const COMMON_JS: [&str; 6] =
 pub(super) fn read(settings: &Settings<'_>) -> Option<(Build, Edited)> {
     let calls = calls(settings.package, "swc")?;
     let folders = |arguments: &[&str]| {
-        let options = Options::read(arguments, &VALUED);
+        let options = Options::read(arguments, &VALUED, &FLAGS)?;
         let output = plain(options.value(&["-d", "--out-dir"])?);
         let inputs = options.inputs();
-        (options.are(&OPTIONS) && !inputs.is_empty()).then_some((inputs, output))
+        (!inputs.is_empty()).then_some((inputs, output))
     };
     let (inputs, output) = folders(&calls.first()?.arguments)?;
     let same = (inputs.clone(), output.clone());

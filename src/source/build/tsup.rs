@@ -26,19 +26,14 @@ const FILES: [&str; 8] = [
     "package.json",
 ];
 
-const OPTIONS: [&str; 14] = [
-    "--format",
+const FLAGS: [&str; 9] = [
     "--dts",
     "--clean",
     "--sourcemap",
     "--minify",
-    "--target",
-    "-d",
-    "--out-dir",
     "--watch",
     "--treeshake",
     "--silent",
-    "--tsconfig",
     "--entry",
     "--no-splitting",
 ];
@@ -68,8 +63,8 @@ const KNOWN: [&str; 16] = [
 pub(super) fn read(settings: &Settings<'_>) -> Option<(Build, Edited)> {
     let calls = calls(settings.package, "tsup")?;
     let call = calls.first()?;
-    let options = Options::read(&call.arguments, &VALUED);
-    if calls.len() > 1 || !options.are(&OPTIONS) {
+    let options = Options::read(&call.arguments, &VALUED, &FLAGS)?;
+    if calls.len() > 1 {
         return None;
     }
     let in_manifest = settings.package.fields.contains_key("tsup");
