@@ -168,6 +168,20 @@ impl Context<'_> {
             && self.facts.assignments.iter().any(is_made)
     }
 
+    /// Lists the names that importers saw and that `bound` has a binding for; gives those without.
+    pub(super) fn list_bound(
+        &self,
+        tail: &mut Tail,
+        bound: &FxHashMap<String, String>,
+    ) -> Vec<String> {
+        let (held, missing): (Vec<_>, Vec<_>) =
+            self.lexed().into_iter().partition(|name| bound.contains_key(name));
+        if self.contract != Contract::Nothing {
+            tail.list.extend(held.into_iter().map(|name| (bound[&name].clone(), name)));
+        }
+        missing
+    }
+
     /// Names that still miss a binding of their own are read off the finished object.
     pub(super) fn snapshot(
         &self,

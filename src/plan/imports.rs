@@ -7,7 +7,10 @@ use super::{
     names::{self, NewNames},
     requires::Importable,
 };
-use crate::facts::{Declared, Facts, Require, Shape, Site, ValueKind, When};
+use crate::{
+    facts::{Declared, Facts, Require, Shape, Site, ValueKind, When},
+    strict,
+};
 
 /// The decisions about the `require` calls of one file.
 #[derive(Debug, Default)]
@@ -332,7 +335,10 @@ impl<'f> Writer<'_, 'f> {
             true => format!("create{}", names::capital(&plain)),
             false => module.clone(),
         };
-        self.names.pick(&[&plain, &second, &module])
+        // A file named like a global is meant itself, but readers take its name for the global.
+        let shadows = importable.specifier.starts_with('.') && strict::is_global(&plain);
+        let wishes = [plain.as_str(), &second, &module];
+        self.names.pick(&wishes[usize::from(shadows)..])
     }
 
     /// `var name = module.exports = require('x')`: the import declares the name.

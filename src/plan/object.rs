@@ -1,10 +1,12 @@
 //! The exports object as a variable with a name of its own, for shapes that need an object.
 
+use rustc_hash::FxHashMap;
+
 use super::{
     exports::{Context, names_itself},
     forms::{ObjectForm, Tail},
     names::{self, NewNames},
-    shape,
+    shape, value,
 };
 use crate::facts::{
     Alias, ExportAssignment, ExportsObject, ExportsUse, Facts, Spelling, TargetKind, UseKind, When,
@@ -23,7 +25,13 @@ pub(super) fn form(context: &Context<'_>, names: &mut NewNames<'_>) -> Option<Ob
         if replaced { two_objects(context, names)? } else { one_object(facts, reset, names)? };
     form.tail.nullish = replaced;
     let value = form.value.clone();
-    context.snapshot(&mut form.tail, context.lexed(), &value, names);
+    let mut bound = FxHashMap::default();
+    if !replaced {
+        let start = reset.map_or(0, |it| facts.assignments[it].span.end);
+        value::bind_members(context, start, &mut bound);
+    }
+    let missing = context.list_bound(&mut form.tail, &bound);
+    context.snapshot(&mut form.tail, missing, &value, names);
     context.publish(&mut form.tail, &value, replaced);
     form.tail.stars = context.stars();
     Some(form)

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    exports::{Context, Contract, names_function, names_itself},
+    exports::{Context, names_function, names_itself},
     forms::{How, Tail, ValueForm},
     names::{self, NewNames},
     shape,
@@ -14,18 +14,8 @@ pub(super) fn value(context: &Context<'_>, index: usize, names: &mut NewNames<'_
     let it = &context.facts.assignments[index];
     let (binding, how) = value_binding(context, it, names);
     let mut tail = Tail::default();
-    let (mut known, mut missing) = (FxHashSet::default(), Vec::new());
-    let bound = bound_properties(context, it);
-    for name in context.lexed() {
-        match bound.get(&name) {
-            Some(local) => tail.list.push((local.clone(), name.clone())),
-            None => missing.push(name.clone()),
-        }
-        known.insert(name);
-    }
-    if context.contract == Contract::Nothing {
-        tail.list.clear();
-    }
+    let missing = context.list_bound(&mut tail, &bound_properties(context, it));
+    let known: FxHashSet<String> = context.lexed().into_iter().collect();
     let own = context.early.statics.iter().filter(|it| !known.contains(**it));
     tail.list.extend(own.map(|it| ((*it).to_string(), (*it).to_string())));
     // Members that are assigned later would have thrown.
@@ -99,7 +89,6 @@ fn value_binding(
 
 /// Properties of the exported value that hold a constant binding of the module from the start.
 fn bound_properties(context: &Context<'_>, it: &ExportAssignment) -> FxHashMap<String, String> {
-    let facts = context.facts;
     let mut bound = FxHashMap::default();
     if let ValueKind::Object(entries) = &it.value.kind {
         for entry in entries {
@@ -122,8 +111,20 @@ fn bound_properties(context: &Context<'_>, it: &ExportAssignment) -> FxHashMap<S
             };
         }
     }
+    bind_members(context, it.span.end, &mut bound);
+    bound
+}
+
+/// Adds to `bound` the members of the exports object that statements of the top level behind `start` set,
+/// once each, to a constant binding, and removes what is set to anything else while the module evaluates.
+pub(super) fn bind_members(
+    context: &Context<'_>,
+    start: u32,
+    bound: &mut FxHashMap<String, String>,
+) {
+    let facts = context.facts;
     let mut assigned = FxHashSet::default();
-    for other in facts.assignments.iter().filter(|other| other.span.start > it.span.start) {
+    for other in facts.assignments.iter().filter(|other| other.span.start >= start) {
         for target in &other.targets {
             let TargetKind::Member(_, name) = &target.kind else { continue };
             match context.bound(&other.value, other.span.start) {
@@ -141,5 +142,4 @@ fn bound_properties(context: &Context<'_>, it: &ExportAssignment) -> FxHashMap<S
             _ => {}
         }
     }
-    bound
 }

@@ -35,7 +35,7 @@ const SOMETIMES: &str = "
 const WRAPPER: &[&str] = &["__dirname", "__filename", "arguments", "exports", "module", "require"];
 
 /// Whether assigning to `name` creates no global.
-pub(super) fn exists(name: &str) -> bool {
+pub(crate) fn exists(name: &str) -> bool {
     lists(ALWAYS, name) || WRAPPER.contains(&name)
 }
 

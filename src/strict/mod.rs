@@ -23,6 +23,7 @@ mod receiver;
 mod syntax;
 mod writes;
 
+pub(crate) use globals::exists as is_global;
 use oxc_ast::AstKind;
 use oxc_semantic::AstNode;
 use oxc_span::Span;

@@ -1,0 +1,2 @@
+module.exports = class Console {};
+module.exports.last = () => undefined;

@@ -1,0 +1,12 @@
+const Console = require('./console');
+const { join } = require('path');
+
+exports.Console = Console;
+exports.join = join;
+exports.count = 0;
+exports.count += ['a', 'b'].length;
+exports.last = require('./console').last;
+
+exports.define = function (name, value) {
+  exports[name] = value;
+};

@@ -1,0 +1,3 @@
+const all = [require('./console')];
+
+exports.all = all;
