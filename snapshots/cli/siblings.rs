@@ -292,6 +292,17 @@ const ROOT: &str = r#"{
 "#;
 
 #[test]
+fn lint_settings_of_the_root_follow_when_all_packages_are_modules() {
+    let folder = workspace(SHARED);
+    folder.write("package.json", ROOT);
+    folder.write("lib/src/old.js", "exports.max = Math.max\n");
+    folder.commit_all();
+    folder.unfaux(&["apply", "--quiet"]).assert().success();
+    let edited = "{ \"sourceType\": \"module\", \"ecmaVersion\": 2022 }";
+    assert!(text(&folder, ".eslintrc.json").contains(edited));
+}
+
+#[test]
 fn the_root_follows_its_packages() {
     let folder = workspace(SHARED);
     folder.write("package.json", ROOT);
@@ -299,7 +310,7 @@ fn the_root_follows_its_packages() {
     let output = folder.unfaux(&["diff"]).output().expect("it runs");
     let (patch, told) = (output.stdout, String::from_utf8(output.stderr).expect("text"));
     for line in [
-        ".eslintrc.json:3:23: note[source-type]",
+        ".eslintrc.json:3:37: note[source-type]",
         "build.js:1:32: note[mention]: lib/src/old.js is lib/src/old.cjs now, if this names it",
     ] {
         assert!(told.contains(line), "{told}");

@@ -9,7 +9,7 @@ use crate::{
     finding::{Finding, Severity},
     graph::Graph,
     manifest::{self, Manifest, ManifestPlan},
-    plan::{ABLE, Plan},
+    plan::{ABLE, Plan, forms::Verdict},
 };
 
 /// Writes `type`, `main`, `engines` and whatever follows renamed files, in nested manifests too.
@@ -114,6 +114,17 @@ pub(super) fn mentions(
             changes.push(Change::Edit { path: file.path.clone(), old: file.text.clone(), new });
         }
     }
+}
+
+/// The files that stay CommonJS, as they are called from now on.
+pub(super) fn scripts<'g>(graph: &'g Graph, plan: &'g Plan) -> Vec<&'g str> {
+    let both = graph.nodes.iter().zip(&plan.verdicts);
+    let stays = both.filter_map(|(node, verdict)| match verdict {
+        Verdict::Keep(keep) => Some(keep.rename.as_deref().unwrap_or(&node.path)),
+        Verdict::Untouched if node.is_common_js() => Some(&node.path),
+        _ => None,
+    });
+    stays.collect()
 }
 
 /// The folders of data whose files would become modules with those around them.

@@ -42,6 +42,7 @@ pub(crate) use paths::{
 };
 pub use published::published;
 pub use sealed::{ExportsMap, write_map};
+pub(crate) use shared::{as_script, script_words, source_type};
 pub use shared::{is_settings, named_in_script, parsed_as_scripts};
 pub use sync::{OldNodes, keep_old, mirror, names_condition};
 pub use typed::types_first;

@@ -24,24 +24,30 @@ pub fn parsed_as_scripts(path: &str, text: &str) -> Vec<Finding> {
     if !is_lint {
         return Vec::new();
     }
-    let message =
-        "ESLint takes files for scripts here and cannot parse the packages that became ES modules";
-    let help = "Set `sourceType` to `module` for their folders, and to `commonjs` for `.cjs` files";
-    let finding = |at: usize| {
-        let span = Span::sized(at as u32, KEY.len() as u32);
-        Finding::of_file(Severity::Note, "source-type", path, message, help).at(text, span)
-    };
-    let starts = text.match_indices(KEY).filter(|(at, _)| is_script(&text[at + KEY.len()..]));
-    starts.map(|(at, _)| finding(at)).collect()
+    script_words(text).into_iter().map(|word| as_script(path, text, word)).collect()
 }
 
-const KEY: &str = "sourceType";
+/// Tells that `ESLint` is told so at `word`.
+pub(crate) fn as_script(path: &str, text: &str, word: Span) -> Finding {
+    let message = "ESLint takes files for scripts here and cannot parse what became ES modules";
+    let help = "Set `sourceType` to `module` for such files, and to `commonjs` for `.cjs` files";
+    source_type(path, text, word, message, help)
+}
 
-/// What follows the key is a colon and one of the two words for scripts.
-fn is_script(rest: &str) -> bool {
-    let value = rest.trim_start_matches(['"', '\'']).trim_start().strip_prefix(':');
-    let value = value.map(|it| it.trim_start().trim_start_matches(['"', '\'']));
-    value.is_some_and(|it| it.starts_with("script") || it.starts_with("commonjs"))
+/// Tells how `ESLint` parses files.
+pub(crate) fn source_type(path: &str, text: &str, at: Span, message: &str, help: &str) -> Finding {
+    Finding::of_file(Severity::Note, "source-type", path, message, help).at(text, at)
+}
+
+/// The words `script` and `commonjs` where they are the `sourceType`.
+pub(crate) fn script_words(text: &str) -> Vec<Span> {
+    let word = |(at, key): (usize, &str)| {
+        let rest = text[at + key.len()..].trim_start_matches(['"', '\'']).trim_start();
+        let value = rest.strip_prefix(':')?.trim_start().trim_start_matches(['"', '\'']);
+        let word = ["script", "commonjs"].into_iter().find(|it| value.starts_with(it))?;
+        Some(Span::sized((text.len() - value.len()) as u32, word.len() as u32))
+    };
+    text.match_indices("sourceType").filter_map(word).collect()
 }
 
 /// Where a script names files that move: nobody knows what it does with the name.

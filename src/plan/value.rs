@@ -139,6 +139,8 @@ pub(super) fn bind_members(
                 bound.remove(name);
             }
             UseKind::Dynamic | UseKind::Whole if used.place.when != When::Later => bound.clear(),
+            // `__defineGetter__` (ECMA-262, B.2.2.2).
+            UseKind::Read { name, .. } if name.starts_with("__define") => bound.clear(),
             _ => {}
         }
     }

@@ -2,7 +2,7 @@
 //! and are told of where they need other settings for ES modules.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
@@ -18,6 +18,7 @@ use crate::{
     manifest::{self, ManifestPlan},
     notes::Release,
     report::{PackageReport, Status},
+    source,
     workspace::Target,
 };
 
@@ -41,7 +42,11 @@ pub(super) fn follow(
             let at = |path: &String| format!("{}/{path}", target.unit);
             it.outward.moves.iter().map(move |(from, to)| (at(from), at(to)))
         });
-        let set = changes(&package, &moved.collect::<Vec<_>>());
+        let roots = packages.iter().flat_map(|(target, _)| target.members.iter());
+        let members: BTreeSet<&PathBuf> = roots.filter(|it| *it != home).collect();
+        let is_whole = packages.iter().all(|(_, it)| it.report.summary.kept == 0);
+        let modules = is_whole && members.len() == packages.len();
+        let set = changes(&package, &moved.collect::<Vec<_>>(), modules);
         if set.changes.is_empty() && set.findings.is_empty() {
             return None;
         }
@@ -79,8 +84,9 @@ fn decided(
     }
 }
 
-/// What becomes of the root when files below it move.
-fn changes(package: &Package, moved: &[(String, String)]) -> ChangeSet {
+/// What becomes of the root when files below it move; `modules` says that all scripts there are
+/// modules now.
+fn changes(package: &Package, moved: &[(String, String)], modules: bool) -> ChangeSet {
     let mut set = ChangeSet::default();
     let file = &package.manifest;
     let mut files = engine::all_files(package);
@@ -91,22 +97,34 @@ fn changes(package: &Package, moved: &[(String, String)]) -> ChangeSet {
         set.findings.extend(edited.findings);
         edit(&mut set, &file.path, &file.text, edited.text);
     }
-    set.findings.extend(manifest::parsed_as_scripts(&file.path, &file.text));
+    if !modules {
+        set.findings.extend(manifest::parsed_as_scripts(&file.path, &file.text));
+    }
     for it in &package.files {
-        other(&mut set, &it.path, &it.text, moved);
+        other(&mut set, (&it.path, &it.text), moved, modules);
     }
     for path in package.others.iter().filter(|it| manifest::is_settings(it)) {
         // What is no text names no file.
         if let Ok(text) = fs::read_to_string(package.root.join(path)) {
-            other(&mut set, path, &text, moved);
+            other(&mut set, (path, &text), moved, modules);
         }
+    }
+    if modules {
+        source::lint(package, &[], &mut set.changes, &mut set.findings);
     }
     set.findings.retain(|it| it.severity < Severity::Error);
     set
 }
 
-fn other(set: &mut ChangeSet, path: &str, text: &str, moved: &[(String, String)]) {
-    set.findings.extend(manifest::parsed_as_scripts(path, text));
+fn other(
+    set: &mut ChangeSet,
+    (path, text): (&str, &str),
+    moved: &[(String, String)],
+    modules: bool,
+) {
+    if !modules {
+        set.findings.extend(manifest::parsed_as_scripts(path, text));
+    }
     if matches!(extension(path), "js" | "cjs" | "mjs") {
         set.findings.extend(manifest::named_in_script(path, text, moved));
     }

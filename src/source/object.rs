@@ -7,6 +7,7 @@ use oxc_ast::ast::{
     ExportDefaultDeclarationKind, Expression, ObjectExpression, ObjectPropertyKind, Program,
     PropertyKey, Statement,
 };
+use oxc_ast_visit::{Visit, walk};
 use oxc_span::{GetSpan, SourceType, Span};
 
 use super::syntax;
@@ -64,6 +65,25 @@ pub(super) fn of_script(path: &str, text: &str) -> Option<Object> {
     let exported = program.body.iter().find_map(exported)?;
     let object = literal(program, exported, 0)?;
     Some(of_expression(object, Shift::default()))
+}
+
+/// All object literals in the script or module at `path` that have a property of this name.
+pub(super) fn all_of_script(path: &str, text: &str, name: &str) -> Vec<Object> {
+    let allocator = Allocator::default();
+    let Ok(module) = syntax::parse(&allocator, path, text) else { return Vec::new() };
+    let mut objects = Objects(Vec::new());
+    objects.visit_program(module.program);
+    objects.0.retain(|it| it.get(name).is_some());
+    objects.0
+}
+
+struct Objects(Vec<Object>);
+
+impl<'a> Visit<'a> for Objects {
+    fn visit_object_expression(&mut self, it: &ObjectExpression<'a>) {
+        self.0.push(of_expression(it, Shift::default()));
+        walk::walk_object_expression(self, it);
+    }
 }
 
 fn exported<'a>(statement: &'a Statement<'a>) -> Option<&'a Expression<'a>> {
@@ -203,15 +223,24 @@ impl Object {
     pub(super) fn set(&self, source: &str, edits: &mut Edits, name: &str, text: &str) {
         match self.get(name) {
             Some(value) => edits.replace(value.span, text),
-            None => self.insert(source, edits, name, text),
+            None => self.add(source, edits, &[], &[(name, text.to_string())]),
         }
     }
 
-    fn insert(&self, source: &str, edits: &mut Edits, name: &str, text: &str) {
-        let key = self.key(source, name);
-        let Some(last) = self.properties.last() else {
+    /// Writes these names and values after the last of the properties `after`, or after all.
+    pub(super) fn add(
+        &self,
+        source: &str,
+        edits: &mut Edits,
+        after: &[&str],
+        new: &[(&str, String)],
+    ) {
+        let pair = |(name, text): &(&str, String)| format!("{}: {text}", self.key(source, name));
+        let pairs: Vec<String> = new.iter().map(pair).collect();
+        let named = self.properties.iter().rfind(|it| after.contains(&it.name.as_str()));
+        let Some(last) = named.or(self.properties.last()) else {
             let open = self.span.start + 1;
-            edits.replace(Span::new(open, self.span.end - 1), format!(" {key}: {text} "));
+            edits.replace(Span::new(open, self.span.end - 1), format!(" {} ", pairs.join(", ")));
             return;
         };
         let before = &source[self.span.start as usize..last.span.start as usize];
@@ -219,7 +248,8 @@ impl Object {
             let newline = if before[..at].ends_with('\r') { "\r\n" } else { "\n" };
             format!("{newline}{}", blanks(&before[at + 1..]))
         });
-        edits.insert(last.span.end, format!(",{gap}{key}: {text}"));
+        let added: String = pairs.iter().map(|it| format!(",{gap}{it}")).collect();
+        edits.insert(last.span.end, added);
     }
 
     /// The line break and the blanks in front of each property, where they stand on lines of their own.
@@ -232,7 +262,7 @@ impl Object {
     }
 
     /// `name` in the quotes of its neighbours.
-    fn key(&self, source: &str, name: &str) -> String {
+    pub(super) fn key(&self, source: &str, name: &str) -> String {
         let first = self.properties.iter().find_map(|it| {
             source[it.span.start as usize..].chars().next().filter(|it| matches!(it, '"' | '\''))
         });

@@ -31,6 +31,14 @@ impl Held {
     pub(super) fn slice(&self, span: Span) -> &str {
         &self.text[span.start as usize..span.end as usize]
     }
+
+    /// `text` as a string of this file.
+    pub(super) fn quoted(&self, text: &str) -> String {
+        let json = matches!(extension(&self.path), "json" | "");
+        let doubles = self.text.matches('"').count() > self.text.matches('\'').count();
+        let quote = if json || doubles { '"' } else { '\'' };
+        format!("{quote}{text}{quote}")
+    }
 }
 
 impl Settings<'_> {

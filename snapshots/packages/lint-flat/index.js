@@ -1,0 +1,3 @@
+const names = require('./names.json');
+
+module.exports = () => names.slice();

@@ -1,0 +1,5 @@
+'use strict';
+
+exports.sum = function (...numbers) {
+  return numbers.reduce((all, one) => all + one, 0);
+};

@@ -1,0 +1,3 @@
+exports.read = function (scope, text) {
+  with (scope) return eval(text);
+};

@@ -1,0 +1,265 @@
+//! `ESLint` parses files as scripts unless its settings say that they are modules: these follow
+//! (<https://eslint.org/docs/latest/use/configure/language-options>).
+
+use globset::GlobBuilder;
+use oxc_span::Span;
+
+use super::{
+    object::{self, Object, Value},
+    settings::{Held, Settings},
+};
+use crate::{change::Change, edit::Edits, find::Package, finding::Finding, manifest};
+
+/// Where it looks for its settings, in its order, before the flat files of version 9.
+const LEGACY: [&str; 7] = [
+    ".eslintrc.js",
+    ".eslintrc.cjs",
+    ".eslintrc.yaml",
+    ".eslintrc.yml",
+    ".eslintrc.json",
+    ".eslintrc",
+    "package.json",
+];
+
+const FLAT: [&str; 3] = ["eslint.config.js", "eslint.config.mjs", "eslint.config.cjs"];
+
+/// The edition that has `export { x as "module.exports" }` (`ModuleExportName` of ECMA-262).
+const EDITION: u32 = 2022;
+
+/// Shared settings that say nothing of how files are parsed; those of plugins may.
+const SILENT: [&str; 3] = ["eslint:all", "eslint:recommended", "prettier"];
+
+/// Shared settings that say `module` themselves.
+const MODULES: [&str; 6] = ["airbnb", "airbnb-base", "google", "semistandard", "standard", "xo"];
+
+/// Lets the settings of `package` parse what became modules; `scripts` are the paths that files
+/// which stay CommonJS have from now on.
+pub(crate) fn lint(
+    package: &Package,
+    scripts: &[&str],
+    changes: &mut Vec<Change>,
+    findings: &mut Vec<Finding>,
+) {
+    let mut settings = Settings { package, changes, findings };
+    let files = package.files.iter().map(|it| it.path.as_str());
+    let files = files.chain(package.others.iter().map(String::as_str));
+    let nested =
+        files.filter(|it| it.contains('/') && LEGACY[..6].contains(&manifest::name_of(it)));
+    let first = LEGACY.into_iter().find(|it| holds(&settings, it));
+    for path in first.into_iter().chain(nested) {
+        match settings.first(&[path]) {
+            Some(Ok(held)) => legacy(&mut settings, &held, Some(path) == first, scripts),
+            Some(Err(path)) => plain(&mut settings, &path),
+            None => {}
+        }
+    }
+    for path in FLAT {
+        flat(&mut settings, path, scripts);
+    }
+    let asked = first.into_iter().chain(FLAT).find(|it| settings.text(it).is_some());
+    if let Some(path) = asked.filter(|_| reads_attributes(&settings)) {
+        attributes(&mut settings, path);
+    }
+}
+
+/// Some file imports JSON now.
+fn reads_attributes(settings: &Settings<'_>) -> bool {
+    let reads = |text: &String| {
+        ['\'', '"'].iter().any(|it| text.contains(&format!(" with {{ type: {it}json")))
+    };
+    settings.changes.iter().any(|it| match it {
+        Change::Edit { new, .. } | Change::Rename { new, .. } => reads(new),
+        _ => false,
+    })
+}
+
+fn attributes(settings: &mut Settings<'_>, path: &str) {
+    let Some(text) = settings.text(path) else { return };
+    let message = "ESLint before 9.14, or with an `ecmaVersion` before 2025, cannot parse the attribute of JSON imports";
+    let help = "Take ESLint 9.14 or later, and its default `ecmaVersion`";
+    let at = Span::empty(0);
+    settings.findings.push(manifest::source_type(path, &text, at, message, help));
+}
+
+fn holds(settings: &Settings<'_>, path: &str) -> bool {
+    let text = settings.text(path);
+    text.is_some_and(|it| path != "package.json" || it.contains("\"eslintConfig\""))
+}
+
+/// What is not edited is told where it stands.
+fn tell(settings: &mut Settings<'_>, path: &str) {
+    if let Some(text) = settings.text(path) {
+        settings.findings.extend(manifest::parsed_as_scripts(path, &text));
+    }
+}
+
+/// In YAML only the scalar changes; a program is no literal.
+fn plain(settings: &mut Settings<'_>, path: &str) {
+    let Some(text) = settings.text(path).filter(|_| !path.ends_with("js")) else {
+        return tell(settings, path);
+    };
+    let held = Held { path: path.to_string(), text, object: Object::default() };
+    let mut edits = Edits::default();
+    for word in manifest::script_words(&held.text) {
+        edits.replace(word, "module");
+    }
+    settings.write(&held, edits);
+}
+
+fn legacy(settings: &mut Settings<'_>, held: &Held, is_first: bool, scripts: &[&str]) {
+    let config = match held.path.as_str() {
+        "package.json" => held.object.object("eslintConfig"),
+        _ => Some(&held.object),
+    };
+    let Some(config) = config else { return };
+    let mut edits = Edits::default();
+    if let Some(kind) = config.object("parserOptions").and_then(script) {
+        edits.replace(kind.span, held.quoted("module"));
+    }
+    if is_first && let Some(name) = options(held, config, &mut edits) {
+        let message = format!("ESLint parses files as scripts unless `{name}` says otherwise");
+        let help =
+            format!("Set `parserOptions: {{ ecmaVersion: {EDITION}, sourceType: 'module' }}`");
+        let at = config.get("extends").map_or(config.span, |it| it.span);
+        settings.findings.push(manifest::source_type(&held.path, &held.text, at, &message, &help));
+    }
+    let overrides = config.get("overrides").and_then(Value::as_array).unwrap_or_default();
+    for it in overrides.iter().filter_map(Value::as_object) {
+        part(settings, (held, &mut edits), (it, "parserOptions"), scripts);
+    }
+    settings.write(held, edits);
+}
+
+/// Says for all files that they are modules of an edition that has what they need. Gives the shared
+/// settings that nothing is known of, and that may do so.
+fn options(held: &Held, config: &Object, edits: &mut Edits) -> Option<String> {
+    let own = config.object("parserOptions");
+    // Other parsers than ESLint's own read modules and the newest syntax by themselves.
+    let has_parser = config.get("parser").or_else(|| own?.get("parser")).is_some();
+    if has_parser || (own.is_none() && config.get("parserOptions").is_some()) {
+        return None;
+    }
+    let edition = own.and_then(|it| it.get("ecmaVersion"));
+    if let Some(edition) = edition.filter(|it| is_old(held.slice(it.span))) {
+        edits.replace(edition.span, EDITION.to_string());
+    }
+    let says = own.is_some_and(|it| it.get("sourceType").is_some());
+    if let Some(name) = shared(config) {
+        return (!says && !MODULES.contains(&name.as_str())).then_some(name);
+    }
+    let mut missing = Vec::new();
+    if edition.is_none() && !knows_edition(config) {
+        missing.push(("ecmaVersion", EDITION.to_string()));
+    }
+    if !says {
+        missing.push(("sourceType", held.quoted("module")));
+    }
+    if let Some(own) = own {
+        own.add(&held.text, edits, &[], &missing);
+    } else if !missing.is_empty() {
+        let inside = missing
+            .iter()
+            .map(|(name, value)| format!("{}: {value}", config.key(&held.text, name)));
+        let inside = inside.collect::<Vec<_>>().join(", ");
+        config.add(
+            &held.text,
+            edits,
+            &["root", "extends", "env"],
+            &[("parserOptions", format!("{{ {inside} }}"))],
+        );
+    }
+    None
+}
+
+/// The first shared settings that may say how files are parsed.
+fn shared(config: &Object) -> Option<String> {
+    let extends = config.get("extends")?;
+    let one = std::slice::from_ref(extends);
+    let list = extends.as_array().unwrap_or(one).iter();
+    let name = |it: &Value| {
+        it.as_str().map_or("extends".to_string(), |it| it.replace("eslint-config-", ""))
+    };
+    list.map(name).find(|it| !SILENT.contains(&it.as_str()))
+}
+
+/// An environment of an edition also sets it.
+fn knows_edition(config: &Object) -> bool {
+    let list = config.object("env").map_or(&[][..], |it| &it.properties);
+    let years = list.iter().filter_map(|it| it.name.strip_prefix("es")?.parse::<u32>().ok());
+    years.max().is_some_and(|year| year >= EDITION)
+}
+
+/// Editions are numbers, or years from 2015 on.
+fn is_old(edition: &str) -> bool {
+    let number = edition.parse::<u32>().ok();
+    number.is_some_and(|it| if it < 2015 { it + 2009 < EDITION } else { it < EDITION })
+}
+
+/// The value by which files are scripts.
+fn script(options: &Object) -> Option<&Value> {
+    options.get("sourceType").filter(|it| matches!(it.as_str(), Some("script" | "commonjs")))
+}
+
+/// What a part of the settings is for.
+#[derive(PartialEq)]
+enum Reach {
+    Modules,
+    Scripts,
+    Both,
+}
+
+fn reach(config: &Object, path: &str, scripts: &[&str]) -> Reach {
+    let all = if scripts.is_empty() { Reach::Modules } else { Reach::Both };
+    let Some(files) = config.get("files") else { return all };
+    let one = std::slice::from_ref(files);
+    let globs: Option<Vec<&str>> =
+        files.as_array().unwrap_or(one).iter().map(Value::as_str).collect();
+    let Some(globs) = globs else { return Reach::Both };
+    if globs.iter().all(|it| it.ends_with(".cjs")) {
+        return Reach::Scripts;
+    }
+    let base = manifest::folder_of(path);
+    let matches = |glob: &str, script: &str| {
+        let local = script.strip_prefix(base).map_or(script, |it| it.trim_start_matches('/'));
+        let path = if glob.contains('/') { local } else { manifest::name_of(local) };
+        let glob = GlobBuilder::new(glob.trim_start_matches("./")).literal_separator(true).build();
+        glob.map_or(true, |it| it.compile_matcher().is_match(path))
+    };
+    let is_met = |script: &&str| globs.iter().any(|glob| matches(glob, script));
+    if scripts.iter().any(is_met) { Reach::Both } else { Reach::Modules }
+}
+
+/// Writes that what `config` is for are modules, or tells where the file says that they are none.
+fn part(
+    settings: &mut Settings<'_>,
+    (held, edits): (&Held, &mut Edits),
+    (config, options): (&Object, &str),
+    scripts: &[&str],
+) {
+    let Some(kind) = config.object(options).and_then(script) else { return };
+    match reach(config, &held.path, scripts) {
+        Reach::Modules => edits.replace(kind.span, held.quoted("module")),
+        Reach::Both => {
+            let word = kind.span.shrink(1);
+            settings.findings.push(manifest::as_script(&held.path, &held.text, word));
+        }
+        Reach::Scripts => {}
+    }
+}
+
+/// Scripts are only those files of which it is said, and `.cjs`.
+fn flat(settings: &mut Settings<'_>, path: &str, scripts: &[&str]) {
+    let Some(text) = settings.text(path) else { return };
+    let objects = object::all_of_script(path, &text, "languageOptions");
+    let held = Held { path: path.to_string(), text, object: Object::default() };
+    let mut edits = Edits::default();
+    for it in &objects {
+        let options = it.object("languageOptions");
+        let edition = options.and_then(|it| it.get("ecmaVersion"));
+        if let Some(edition) = edition.filter(|it| is_old(held.slice(it.span))) {
+            edits.replace(edition.span, EDITION.to_string());
+        }
+        part(settings, (&held, &mut edits), (it, "languageOptions"), scripts);
+    }
+    settings.write(&held, edits);
+}
