@@ -183,7 +183,7 @@ impl<'f> File<'f> {
     }
 
     /// `span` with its lines' white space and the line break, when nothing else is on the lines;
-    /// at the start of the file or after a blank line, with one following blank line.
+    /// at the start of the file or a block, or after a blank line, with one following blank line.
     pub fn lines(&self, span: Span) -> Span {
         match self.in_branch(span) {
             Some(branch) if branch.taken == Some(span) => self.lines(branch.span),
@@ -217,9 +217,9 @@ impl<'f> File<'f> {
             return span;
         }
         let after_blank = self.skip_break(after_break);
-        let breaks =
-            self.source[..start].len() - self.source[..start].trim_end_matches(['\r', '\n']).len();
-        let opens = first || breaks >= 2 * self.newline().len();
+        let before = &self.source[..start];
+        let breaks = before.len() - before.trim_end_matches(['\r', '\n']).len();
+        let opens = first || breaks >= 2 * self.newline().len() || before.trim_end().ends_with('{');
         let end = if opens && after_blank > after_break { after_blank } else { after_break };
         Span::new(start as u32, end as u32)
     }

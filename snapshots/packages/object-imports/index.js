@@ -8,5 +8,7 @@ exports.count += ['a', 'b'].length;
 exports.last = require('./console').last;
 
 exports.define = function (name, value) {
-  exports[name] = value;
+  const { isDate } = require('util/types');
+
+  exports[name] = isDate(value) ? Number(value) : value;
 };
