@@ -14,7 +14,13 @@ pub(super) enum Reach<'a> {
 
 /// Whether `text` is a pattern rather than a path.
 pub(super) fn is_glob(text: &str) -> bool {
-    text.contains(['*', '?', '[', '{'])
+    wild(text).contains(['*', '?', '[', '{'])
+}
+
+/// `text` with `*` where Jest writes what a pattern of its `moduleNameMapper` matched: `$1`.
+fn wild(text: &str) -> String {
+    let digits = ('0'..='9').map(|digit| format!("${digit}"));
+    digits.fold(text.to_string(), |text, digit| text.replace(&digit, "*"))
 }
 
 /// How `glob`, anchored at the package root, sees `renames` among `files`.
@@ -40,7 +46,7 @@ pub(super) fn reach<'a>(
 fn anchored(glob: &str) -> Option<Gitignore> {
     let glob = glob.trim_start_matches("./").trim_start_matches('/');
     let mut builder = GitignoreBuilder::new("");
-    builder.add_line(None, &format!("/{glob}")).ok()?;
+    builder.add_line(None, &format!("/{}", wild(glob))).ok()?;
     builder.build().ok()
 }
 

@@ -96,7 +96,8 @@ fn unsure_glob(
     found: &mut Mentions,
 ) {
     let files = renames.iter().map(|(old, _)| old.clone()).collect();
-    let local = super::paths::join(folder(path), glob).unwrap_or_default();
+    let plain = glob.strip_prefix("<rootDir>/").unwrap_or(glob);
+    let local = super::paths::join(folder(path), plain).unwrap_or_default();
     if !matches!(super::globs::reach(&local, renames, &files), super::globs::Reach::Same) {
         let message = format!("`{glob}` no longer matches files that moved");
         found.findings.push(told(path, text, span, message, "widen the pattern"));
