@@ -50,7 +50,7 @@ impl Transform for KnownBranches {
                 (Span::new(it.span.start, taken.start), Span::new(taken.end, it.span.end));
             let above: Vec<_> = comments(file, head).flat_map(|it| [it, &gap]).collect();
             let below: Vec<_> = comments(file, tail).flat_map(|it| [&gap, it]).collect();
-            edits.replace(head, above.concat());
+            edits.replace(head, format!("{}{}", gap_before(file, head, taken), above.concat()));
             edits.replace(tail, format!("{}{}", end(file, it.span, taken), below.concat()));
             outdent(file, edits, it, taken);
         }
@@ -89,12 +89,21 @@ fn follower(file: &File<'_>, statement: Span) -> Follower {
     }
 }
 
+/// The space between a keyword and the word that comes to stand after it.
+fn gap_before(file: &File<'_>, head: Span, taken: Span) -> &'static str {
+    let before = file.source[..head.start as usize].ends_with(is_word);
+    if before && file.text(taken).starts_with(is_word) { " " } else { "" }
+}
+
+fn is_word(it: char) -> bool {
+    it.is_alphanumeric() || it == '_' || it == '$'
+}
+
 /// The semicolon that the last statement of a block needs where the block ended it.
 fn end(file: &File<'_>, branch: Span, taken: Span) -> &'static str {
     let text = file.text(taken);
-    let is_statement = file.text(branch).strip_prefix("if").is_some_and(|rest| {
-        !rest.starts_with(|it: char| it.is_alphanumeric() || it == '_' || it == '$')
-    });
+    let is_statement =
+        file.text(branch).strip_prefix("if").is_some_and(|rest| !rest.starts_with(is_word));
     let is_ended = text.ends_with(';') || text.starts_with('{') || text.starts_with("if");
     let ends = matches!(follower(file, branch), Follower::Ended);
     if is_statement && !is_ended && !ends { ";" } else { "" }

@@ -7,3 +7,4 @@ host.more = host
 if (typeof module === 'undefined') { host.name = 'browser' } // `exports`
 (function () { host.done = true })()
 module.exports = Store
+function late(){if(host.late)return 1;else"function"==typeof define&&define.amd?define(host):host.late=1}
