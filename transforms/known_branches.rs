@@ -34,11 +34,14 @@ impl Transform for KnownBranches {
         for it in file.facts.require_values.iter().filter(unasked) {
             edits.replace(it.span, "false");
         }
-        let gone = |it: &Branch| edits.takes_away(it.span) || edits.replaces(it.span);
+        let gone = |it: &Branch| edits.replaces(it.span);
         let left: Vec<_> = file.facts.branches.iter().filter(|it| !gone(it)).collect();
         for it in left {
             let Some(taken) = it.taken else {
-                edits.delete(file.lines(it.span));
+                match follower(file, it.span) {
+                    Follower::GoesOn => edits.replace(it.span, ";"),
+                    _ => edits.delete(file.lines(it.span)),
+                }
                 continue;
             };
             let indent = indent(file, outermost(file, it.span).start).unwrap_or_default();
@@ -47,11 +50,63 @@ impl Transform for KnownBranches {
                 (Span::new(it.span.start, taken.start), Span::new(taken.end, it.span.end));
             let above: Vec<_> = comments(file, head).flat_map(|it| [it, &gap]).collect();
             let below: Vec<_> = comments(file, tail).flat_map(|it| [&gap, it]).collect();
-            edits.replace(head, above.concat());
-            edits.replace(tail, below.concat());
+            edits.replace(head, format!("{}{}", gap_before(file, head, taken), above.concat()));
+            edits.replace(tail, format!("{}{}", end(file, it.span, taken), below.concat()));
             outdent(file, edits, it, taken);
         }
     }
+}
+
+/// What comes after a statement.
+enum Follower {
+    /// Nothing, a brace, or a line of its own.
+    Ended,
+    /// Another statement on the same line.
+    SameLine,
+    /// What reads as the rest of a statement without a semicolon.
+    GoesOn,
+}
+
+fn follower(file: &File<'_>, statement: Span) -> Follower {
+    let mut rest = &file.source[statement.end as usize..];
+    let mut same_line = true;
+    loop {
+        let next = rest.trim_start();
+        same_line &= !rest[..rest.len() - next.len()].contains('\n');
+        let comment = if next.starts_with("//") {
+            next.find('\n')
+        } else if next.starts_with("/*") {
+            next.find("*/").map(|at| at + 2)
+        } else {
+            break match next.chars().next() {
+                None | Some('}') => Follower::Ended,
+                Some('(' | '[' | '`' | '/' | '+' | '-') => Follower::GoesOn,
+                Some(_) if same_line => Follower::SameLine,
+                Some(_) => Follower::Ended,
+            };
+        };
+        rest = &next[comment.unwrap_or(next.len())..];
+    }
+}
+
+/// The space between a keyword and the word that comes to stand after it.
+fn gap_before(file: &File<'_>, head: Span, taken: Span) -> &'static str {
+    let before = file.source[..head.start as usize].ends_with(is_word);
+    if before && file.text(taken).starts_with(is_word) { " " } else { "" }
+}
+
+fn is_word(it: char) -> bool {
+    it.is_alphanumeric() || it == '_' || it == '$'
+}
+
+/// The semicolon that the last statement of a block needs where the block ended it.
+fn end(file: &File<'_>, branch: Span, taken: Span) -> &'static str {
+    let text = file.text(taken);
+    let is_statement =
+        file.text(branch).strip_prefix("if").is_some_and(|rest| !rest.starts_with(is_word));
+    let is_ended = text.ends_with(';') || text.starts_with('{') || text.starts_with("if");
+    let ends = matches!(follower(file, branch), Follower::Ended);
+    if is_statement && !is_ended && !ends { ";" } else { "" }
 }
 
 fn comments<'f>(file: &'f File<'_>, span: Span) -> impl Iterator<Item = &'f str> {
@@ -86,7 +141,7 @@ fn outdent(file: &File<'_>, edits: &mut Edits, branch: &Branch, taken: Span) {
         let start = taken.start + at as u32 + 1;
         let span = Span::sized(start, extra as u32);
         let rest = &file.source[start as usize..taken.end as usize];
-        if rest.starts_with(inner) && !edits.takes_away(span) {
+        if rest.starts_with(inner) && !edits.replaces(span) {
             edits.delete(span);
         }
     }

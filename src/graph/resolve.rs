@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use oxc_resolver::{ResolveError, ResolveOptions, Resolver};
 
+use super::specifier::package_name;
+
 /// Both resolvers over one cache of the file system.
 pub struct Resolvers {
     require: Resolver,
@@ -59,8 +61,38 @@ impl Resolvers {
 
     /// What `import 'specifier'` in `file` loads.
     pub fn import(&self, file: &Path, specifier: &str) -> Resolved {
-        resolved(self.import.resolve(folder(file), specifier))
+        match resolved(self.import.resolve(folder(file), specifier)) {
+            Resolved::File(path) if names_folder(file, specifier, &path) => Resolved::Missing,
+            found => found,
+        }
     }
+}
+
+/// Whether what leads to `path` is the `main` of a folder inside a package, which `import` does
+/// not follow (<https://nodejs.org/api/esm.html#mandatory-file-extensions>).
+fn names_folder(file: &Path, specifier: &str, path: &Path) -> bool {
+    if specifier.starts_with('#') {
+        return false;
+    }
+    if specifier.starts_with('.') {
+        let named = specifier.rsplit("./").next().unwrap_or_default();
+        return !path.ends_with(named) && folder(file).join(specifier).is_dir();
+    }
+    let Some(name) = package_name(specifier) else { return false };
+    let inside = specifier[name.len()..].trim_start_matches('/');
+    if inside.is_empty() || path.ends_with(inside) {
+        return false;
+    }
+    let roots = folder(file).ancestors().map(|it| it.join("node_modules").join(&name));
+    let found = roots.into_iter().find(|it| it.is_dir());
+    found.is_some_and(|root| root.join(inside).is_dir() && !has_map(&root))
+}
+
+/// The manifest in the folder `root` has an exports map.
+fn has_map(root: &Path) -> bool {
+    let Some(text) = super::external::read_source(&root.join("package.json")) else { return false };
+    let fields: Result<serde_json::Value, _> = serde_json::from_str(&text);
+    fields.is_ok_and(|it| !it["exports"].is_null())
 }
 
 fn folder(file: &Path) -> &Path {

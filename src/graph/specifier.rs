@@ -47,7 +47,7 @@ pub(crate) fn inside_package(
 }
 
 /// `name` or `@scope/name` of a bare specifier.
-fn package_name(specifier: &str) -> Option<String> {
+pub(super) fn package_name(specifier: &str) -> Option<String> {
     if specifier.starts_with(['.', '/', '#']) {
         return None;
     }

@@ -163,11 +163,19 @@ impl Cycle<'_, '_> {
         }
         let Some(facts) = &self.draft.graph.nodes[id].facts else { return Ok(()) };
         let require = &facts.requires[load.index];
-        let uses = uses(require);
+        let mut uses = uses(require);
         let failed = Err((id, load.to));
         if uses.is_empty() && !self.draft.is_wrapped(id, load.index) {
             self.lazy.push((id, load.to));
-            return Ok(());
+            let taken = taken(require);
+            if taken.is_empty() {
+                return Ok(());
+            }
+            if self.reads_names(id, load.to) {
+                self.read_names(id, load.to);
+                return Ok(());
+            }
+            uses = taken;
         }
         if self.is_unsure {
             return failed;
@@ -269,6 +277,18 @@ fn uses(require: &Require) -> Vec<EarlyUse> {
             vec![EarlyUse { member, handling, span: None, guarded: require.place.guarded }]
         }
     }
+}
+
+/// What the declaration itself reads of what the call gives.
+fn taken(require: &Require) -> Vec<EarlyUse> {
+    let Site::Declared(it) = &require.site else { return Vec::new() };
+    if matches!(it.shape, facts::Shape::Name { .. }) || require.place.when == When::Later {
+        return Vec::new();
+    }
+    let guarded = require.place.guarded;
+    let kept =
+        |member| EarlyUse { member: Some(member), handling: Handling::Kept, span: None, guarded };
+    members(require).into_iter().map(kept).collect()
 }
 
 /// The members that are read of what the call gives.

@@ -220,8 +220,11 @@ pub(super) fn uses(
 ) -> Vec<WrapperUse> {
     let mut uses = Vec::new();
     let getter = assignments.iter().find(|it| it.getter.is_some());
-    for name in ["__dirname", "__filename", "module"] {
+    for name in ["__dirname", "__filename", "module", "require"] {
         for reference in module.free(name) {
+            if name == "require" && !reference.is_write() {
+                continue;
+            }
             let node = reference.node_id();
             let own = module.nodes().kind(node).span();
             if getter.is_some_and(|it| it.span.contains_inclusive(own)) {

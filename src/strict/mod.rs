@@ -62,6 +62,8 @@ pub fn audit(module: &Module<'_>) -> Audit {
         early_errors(&mut cx, node);
         if cx.is_sloppy(node.scope_id()) {
             run_time(&mut cx, node);
+        } else if let AstKind::CallExpression(call) = node.kind() {
+            eval::in_strict_code(&mut cx, call);
         }
     }
     comments::check(&mut cx);

@@ -1,0 +1,7 @@
+const convert = require('./target').convert
+
+module.exports = {
+  listen (value) {
+    return convert(value)
+  }
+}

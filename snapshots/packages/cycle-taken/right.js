@@ -1,0 +1,5 @@
+const { left } = require('./left')
+
+exports.right = function () {
+  return 'right of ' + left()
+}
