@@ -3,7 +3,6 @@
 
 use std::{
     collections::BTreeMap,
-    fs,
     path::{Path, PathBuf},
 };
 
@@ -15,7 +14,7 @@ use crate::{
     engine,
     find::{self, Package, extension},
     finding::Severity,
-    manifest::{self, ManifestPlan},
+    manifest::{self, ManifestPlan, Moved},
     notes::Release,
     report::{PackageReport, Status},
     workspace::Target,
@@ -92,23 +91,19 @@ fn changes(package: &Package, moved: &[(String, String)]) -> ChangeSet {
         edit(&mut set, &file.path, &file.text, edited.text);
     }
     set.findings.extend(manifest::parsed_as_scripts(&file.path, &file.text));
-    for it in &package.files {
+    let moved = Moved { renames: moved, files: &wanted.files };
+    for it in package.files.iter().chain(&package.settings) {
         other(&mut set, &it.path, &it.text, moved);
-    }
-    for path in package.others.iter().filter(|it| manifest::is_settings(it)) {
-        // What is no text names no file.
-        if let Ok(text) = fs::read_to_string(package.root.join(path)) {
-            other(&mut set, path, &text, moved);
-        }
     }
     set.findings.retain(|it| it.severity < Severity::Error);
     set
 }
 
-fn other(set: &mut ChangeSet, path: &str, text: &str, moved: &[(String, String)]) {
+fn other(set: &mut ChangeSet, path: &str, text: &str, moved: Moved) {
     set.findings.extend(manifest::parsed_as_scripts(path, text));
-    if matches!(extension(path), "js" | "cjs" | "mjs") {
-        set.findings.extend(manifest::named_in_script(path, text, moved));
+    let is_script = matches!(extension(path), "js" | "cjs" | "mjs");
+    if is_script && !manifest::is_settings(path) {
+        set.findings.extend(manifest::named_in_script(path, text, moved.renames));
     }
     let found = manifest::mentions(path, text, moved);
     set.findings.extend(found.findings);
