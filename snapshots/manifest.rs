@@ -8,7 +8,7 @@ use std::path::Path;
 use serde_json::Value;
 use unfaux::edit::Edits;
 use unfaux::finding::Severity;
-use unfaux::manifest::{Manifest, ManifestPlan, edit, mentions};
+use unfaux::manifest::{Manifest, ManifestPlan, Moved, edit, mentions};
 
 #[test]
 fn manifests_follow_their_plan() {
@@ -127,7 +127,9 @@ fn mentions_follow_where_they_are_sure() {
             ("index.js", "index.cjs"),
             ("lib/a.js", "lib/a.cjs"),
         ];
-        let found = mentions(name, &text, &renames.map(rename));
+        let renames = renames.map(rename);
+        let files = renames.iter().map(|(old, _)| old.clone()).collect();
+        let found = mentions(name, &text, Moved { renames: &renames, files: &files });
         let mut edits = Edits::default();
         for edit in found.edits {
             edits.replace(edit.span, edit.text);

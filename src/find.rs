@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use crate::{
     finding::{Finding, Severity},
     format::{Format, Scopes},
-    manifest::{lies, mirror},
+    manifest::{is_settings, lies, mirror},
     outside::Known,
     siblings::Siblings,
 };
@@ -44,6 +44,8 @@ pub struct Package {
     pub others: Vec<String>,
     /// Declarations (`.d.ts`) with their texts; their names are among `others`.
     pub declarations: Vec<SourceFile>,
+    /// Settings of tools and documents that are neither scripts nor JSON, likewise.
+    pub settings: Vec<SourceFile>,
     /// Roots of other packages inside this one; nothing of them is in the lists above.
     pub nested: Vec<String>,
     /// Symbolic links, which are never followed; what they name inside the root is listed above.
@@ -98,6 +100,7 @@ impl Package {
             unread: Vec::new(),
             others: Vec::new(),
             declarations: Vec::new(),
+            settings: Vec::new(),
             nested,
             links,
             findings: Vec::new(),
@@ -131,6 +134,7 @@ impl Package {
             }
         }
         package.declarations = read::declarations(root, &package.others);
+        package.settings = read::texts(root, &package.others, &is_settings);
         package.declarations.retain(|it| !is_copy(&it.path));
         findings.extend(scopes.into_findings());
         let exists = |path: &str| root.join(path).is_file();

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use crate::{
     change::Change,
-    edit::Edits,
+    edit::{Edit, Edits},
     find::{self, Package, SourceFile},
     finding::{Finding, Severity},
     graph::Graph,
-    manifest::{self, Manifest, ManifestPlan},
+    manifest::{self, Manifest, ManifestPlan, Moved},
     plan::{ABLE, Plan, forms::Verdict},
 };
 
@@ -89,29 +89,45 @@ fn edit(
     }
 }
 
-/// Follows renamed files in the settings files that were read.
+/// Follows renamed files in settings and documents, but not in data of tests.
 pub(super) fn mentions(
     package: &Package,
-    plan: &Plan,
+    (graph, plan): (&Graph, &Plan),
     changes: &mut Vec<Change>,
     findings: &mut Vec<Finding>,
 ) {
     if plan.renames.is_empty() {
         return;
     }
-    for file in &package.files {
-        let found = manifest::mentions(&file.path, &file.text, &plan.renames);
+    let files = all_files(package);
+    let is_data = |path: &str| {
+        let mut folders = graph.data.folders.iter();
+        folders.any(|it| path.strip_prefix(it.as_str()).is_some_and(|it| it.starts_with('/')))
+    };
+    // Consumers may go on to name what has a stand-in.
+    let stands = |path: &str| {
+        changes.iter().any(|it| matches!(it, Change::Create { path: new, .. } if new == path))
+    };
+    let gone: Vec<_> = plan.renames.iter().filter(|(old, _)| !stands(old)).cloned().collect();
+    for file in package.files.iter().chain(&package.settings).filter(|it| !is_data(&it.path)) {
+        let renames = if manifest::is_document(&file.path) { &gone } else { &plan.renames };
+        let found = manifest::mentions(&file.path, &file.text, Moved { renames, files: &files });
         findings.extend(found.findings);
-        let mut changed_text = Edits::default();
-        for edit in found.edits {
-            changed_text.replace(edit.span, edit.text);
-        }
-        let changed = changes.iter().any(|it| it.path() == file.path);
-        if let Ok(new) = changed_text.apply(&file.text)
-            && new != file.text
-            && !changed
-        {
-            changes.push(Change::Edit { path: file.path.clone(), old: file.text.clone(), new });
+        let moved = Moved { renames, files: &files };
+        let changed = changes.iter_mut().find(|it| it.path() == file.path);
+        match changed {
+            Some(Change::Edit { new, .. } | Change::Rename { new, .. }) => {
+                let again = manifest::mentions(&file.path, new, moved);
+                *new = edited(new, again.edits);
+            }
+            Some(_) => {}
+            None => {
+                let (path, old) = (file.path.clone(), file.text.clone());
+                let new = edited(&old, found.edits);
+                if new != old {
+                    changes.push(Change::Edit { path, old, new });
+                }
+            }
         }
     }
 }
@@ -125,6 +141,14 @@ pub(super) fn scripts<'g>(graph: &'g Graph, plan: &'g Plan) -> Vec<&'g str> {
         _ => None,
     });
     stays.collect()
+}
+
+fn edited(text: &str, all: Vec<Edit>) -> String {
+    let mut edits = Edits::default();
+    for edit in all {
+        edits.replace(edit.span, edit.text);
+    }
+    edits.apply(text).unwrap_or_else(|_| text.to_string())
 }
 
 /// The folders of data whose files would become modules with those around them.

@@ -139,11 +139,22 @@ fn source(full: &Path, path: &str) -> Outcome {
 
 /// The declarations among `others`; what is no text, TypeScript does not read either.
 pub(super) fn declarations(root: &Path, others: &[String]) -> Vec<SourceFile> {
+    let mut found = texts(root, others, &|path| path.ends_with(".d.ts"));
+    found.retain(|it| !nesting_too_deep(&it.text));
+    found
+}
+
+/// Those of `others` that are `wanted`, and text.
+pub(super) fn texts(
+    root: &Path,
+    others: &[String],
+    wanted: &(dyn Fn(&str) -> bool + Sync),
+) -> Vec<SourceFile> {
     let one = |path: &String| {
-        let text = text(&root.join(path), path).ok().filter(|text| !nesting_too_deep(text))?;
+        let text = text(&root.join(path), path).ok()?;
         Some(SourceFile { path: path.clone(), text, format: Format::Detect, executable: false })
     };
-    others.par_iter().filter(|path| path.ends_with(".d.ts")).filter_map(one).collect()
+    others.par_iter().filter(|path| wanted(path)).filter_map(one).collect()
 }
 
 /// Whether a file without a known extension is for Node: its first line says so, or it is `named`

@@ -21,6 +21,7 @@ pub use twin::Twin;
 pub use wrapper::Wrapper;
 
 use std::{
+    collections::BTreeSet,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -32,7 +33,7 @@ use crate::{
     facts::{Facts, RequireValueKind, Specifier, SpecifierKind},
     find::{self, Package, SourceFile},
     format::Format,
-    manifest::Manifest,
+    manifest::{Manifest, old_tools},
     module::Syntax,
 };
 use assigned::Assigned;
@@ -67,6 +68,8 @@ pub struct Graph {
     pub data: Data,
     /// Folders whose `package.json` says `module` already; `""` is the root.
     pub modules: FxHashSet<String>,
+    /// Tools of versions that do not find their settings as `.cjs`; they load ES modules as the Node does.
+    pub old_tools: BTreeSet<&'static str>,
     /// The paths of everything in the package.
     pub taken: FxHashSet<String>,
 }
@@ -208,6 +211,7 @@ impl Graph {
             nameless,
             data,
             modules,
+            old_tools: old_tools(&package.fields),
             taken,
             promised: inert::promised(manifest),
         }

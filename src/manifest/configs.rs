@@ -1,11 +1,20 @@
 //! Settings files of tools, and what `"type": "module"` does to those in CommonJS: the one table of what each tool finds.
 
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use super::engines::{Narrowed, narrow};
 use super::paths::name;
 
 /// A settings file that a tool looks for by its name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfigFile {
     pub tool: &'static str,
+    /// The package that has the tool.
+    pub package: &'static str,
+    /// The first version of the tool that imports this file when it is an ES module.
+    pub modules: Option<&'static str>,
     pub becomes: Becomes,
 }
 
@@ -34,7 +43,21 @@ pub fn config_file(path: &str) -> Option<ConfigFile> {
         Finds::Modules => Becomes::Migrate,
         Finds::Only => Becomes::Named(cjs),
     };
-    Some(ConfigFile { tool: entry.tool, becomes })
+    let Entry { tool, package, modules, .. } = *entry;
+    Some(ConfigFile { tool, package, modules, becomes })
+}
+
+/// The tools of which the manifest asks for versions that find no `.cjs`.
+pub fn old_tools(fields: &Map<String, Value>) -> BTreeSet<&'static str> {
+    let asked = |package: &str| {
+        let lists = ["devDependencies", "dependencies"].into_iter();
+        lists.filter_map(|it| fields.get(it)?.get(package)?.as_str()).next()
+    };
+    let is_old = |entry: &&Entry| {
+        let range = asked(entry.package).zip(entry.since);
+        range.is_some_and(|(range, since)| narrow(range, &format!(">={since}")) == Narrowed::Empty)
+    };
+    TABLE.iter().filter(is_old).map(|entry| entry.tool).collect()
 }
 
 /// What a tool finds beside the `.js` name.
@@ -48,69 +71,123 @@ enum Finds {
     Only,
 }
 
+/// A tool, the package that has it, and the names of its settings files.
 #[derive(Clone, Copy)]
 struct Entry {
     tool: &'static str,
+    package: &'static str,
     names: &'static [&'static str],
     finds: Finds,
     since: Option<&'static str>,
+    modules: Option<&'static str>,
 }
 
-const fn cjs(tool: &'static str, names: &'static [&'static str]) -> Entry {
-    Entry { tool, names, finds: Finds::Cjs, since: None }
+const fn cjs(
+    tool: &'static str,
+    package: &'static str,
+    names: &'static [&'static str],
+    since: &'static str,
+) -> Entry {
+    Entry { since: Some(since), ..other(tool, package, names, Finds::Cjs) }
 }
 
-const fn since(entry: Entry, version: &'static str) -> Entry {
-    Entry { since: Some(version), ..entry }
+/// The version that finds `.cjs` is not known.
+const fn some(tool: &'static str, package: &'static str, names: &'static [&'static str]) -> Entry {
+    other(tool, package, names, Finds::Cjs)
 }
 
-const fn other(tool: &'static str, names: &'static [&'static str], finds: Finds) -> Entry {
-    Entry { tool, names, finds, since: None }
+const fn other(
+    tool: &'static str,
+    package: &'static str,
+    names: &'static [&'static str],
+    finds: Finds,
+) -> Entry {
+    Entry { tool, package, names, finds, since: None, modules: None }
 }
 
+/// The version that imports the `.js` when it is an ES module, on any Node.
+const fn modules(entry: Entry, version: &'static str) -> Entry {
+    Entry { modules: Some(version), ..entry }
+}
+
+/// Versions are the first releases in whose code the name stands.
 const TABLE: &[Entry] = &[
-    since(cjs("eslint", &[".eslintrc.js"]), "6.8.0"),
-    since(cjs("eslint", &["eslint.config.js"]), "8.57.0"),
-    since(cjs("babel", &["babel.config.js", ".babelrc.js"]), "7.8.0"),
-    cjs("jest", &["jest.config.js"]),
-    cjs("mocha", &[".mocharc.js"]),
-    cjs("postcss", &["postcss.config.js", ".postcssrc.js"]),
-    since(cjs("tailwind", &["tailwind.config.js"]), "3.1.0"),
-    cjs("webpack", &["webpack.config.js"]),
-    cjs("rollup", &["rollup.config.js"]),
-    cjs("vite", &["vite.config.js"]),
-    cjs("gulp", &["gulpfile.js", "Gulpfile.js"]),
-    cjs("grunt", &["Gruntfile.js", "gruntfile.js"]),
-    cjs("commitlint", &["commitlint.config.js", ".commitlintrc.js"]),
-    cjs("lint-staged", &["lint-staged.config.js", ".lintstagedrc.js"]),
-    cjs("prettier", &["prettier.config.js", ".prettierrc.js"]),
-    cjs("stylelint", &["stylelint.config.js", ".stylelintrc.js"]),
-    cjs("semantic-release", &["release.config.js", ".releaserc.js"]),
-    cjs("release-it", &[".release-it.js"]),
-    cjs("nyc", &["nyc.config.js"]),
-    cjs("ava", &["ava.config.js"]),
-    cjs("size-limit", &[".size-limit.js"]),
-    since(cjs("cypress", &["cypress.config.js"]), "10.0.0"),
-    cjs("playwright", &["playwright.config.js"]),
-    cjs("vitest", &["vitest.config.js"]),
-    cjs("svgo", &["svgo.config.js"]),
-    cjs("tsup", &["tsup.config.js"]),
-    cjs("remark", &[".remarkrc.js"]),
-    cjs("dependency-cruiser", &[".dependency-cruiser.js"]),
-    cjs("standard-version", &[".versionrc.js"]),
-    cjs("testem", &["testem.js"]),
-    since(cjs("vue-cli", &["vue.config.js"]), "4.3.0"),
-    other("next", &["next.config.js"], Finds::Modules),
-    other("nuxt", &["nuxt.config.js"], Finds::Modules),
-    other("karma", &["karma.conf.js"], Finds::Only),
-    other("protractor", &["protractor.conf.js"], Finds::Only),
-    other("jsdoc", &["jsdoc.conf.js", "jsdoc.config.js"], Finds::Only),
-    other("wallaby", &["wallaby.js", "wallaby.config.js", "wallaby.conf.js"], Finds::Only),
+    cjs("eslint", "eslint", &[".eslintrc.js"], "6.8.0"),
+    modules(cjs("eslint", "eslint", &["eslint.config.js"], "8.57.0"), "8.21.0"),
+    modules(cjs("babel", "@babel/core", &["babel.config.js", ".babelrc.js"], "7.8.0"), "7.8.0"),
+    modules(cjs("jest", "jest", &["jest.config.js"], "25.1.0"), "25.2.0"),
+    cjs("mocha", "mocha", &[".mocharc.js"], "7.1.0"),
+    modules(
+        cjs("postcss", "postcss-load-config", &["postcss.config.js", ".postcssrc.js"], "3.1.0"),
+        "5.0.0",
+    ),
+    modules(cjs("tailwind", "tailwindcss", &["tailwind.config.js"], "2.2.0"), "3.3.0"),
+    modules(cjs("webpack", "webpack-cli", &["webpack.config.js"], "4.0.0"), "4.5.0"),
+    modules(cjs("rollup", "rollup", &["rollup.config.js"], "2.3.0"), "3.0.0"),
+    modules(some("vite", "vite", &["vite.config.js"]), "2.0.0"),
+    cjs("gulp", "gulp", &["gulpfile.js", "Gulpfile.js"], "5.0.0"),
+    cjs("grunt", "grunt", &["Gruntfile.js", "gruntfile.js"], "1.5.0"),
+    modules(
+        cjs(
+            "commitlint",
+            "@commitlint/cli",
+            &["commitlint.config.js", ".commitlintrc.js"],
+            "10.0.0",
+        ),
+        "18.5.0",
+    ),
+    modules(
+        cjs("lint-staged", "lint-staged", &["lint-staged.config.js", ".lintstagedrc.js"], "10.5.0"),
+        "12.0.0",
+    ),
+    modules(
+        cjs("prettier", "prettier", &["prettier.config.js", ".prettierrc.js"], "2.1.0"),
+        "3.0.0",
+    ),
+    modules(
+        cjs("stylelint", "stylelint", &["stylelint.config.js", ".stylelintrc.js"], "13.7.0"),
+        "16.0.0",
+    ),
+    some("semantic-release", "semantic-release", &["release.config.js", ".releaserc.js"]),
+    cjs("release-it", "release-it", &[".release-it.js"], "14.8.0"),
+    cjs("nyc", "nyc", &["nyc.config.js"], "15.0.0"),
+    modules(cjs("ava", "ava", &["ava.config.js"], "3.0.0"), "3.3.0"),
+    cjs("size-limit", "size-limit", &[".size-limit.js"], "5.0.0"),
+    modules(cjs("cypress", "cypress", &["cypress.config.js"], "10.0.0"), "10.0.0"),
+    modules(some("playwright", "@playwright/test", &["playwright.config.js"]), "1.18.0"),
+    some("vitest", "vitest", &["vitest.config.js"]),
+    modules(cjs("svgo", "svgo", &["svgo.config.js"], "2.8.0"), "3.0.0"),
+    some("tsup", "tsup", &["tsup.config.js"]),
+    some("remark", "remark-cli", &[".remarkrc.js"]),
+    some("dependency-cruiser", "dependency-cruiser", &[".dependency-cruiser.js"]),
+    cjs("standard-version", "standard-version", &[".versionrc.js"], "9.5.0"),
+    some("testem", "testem", &["testem.js"]),
+    cjs("vue-cli", "@vue/cli-service", &["vue.config.js"], "4.3.0"),
+    modules(other("next", "next", &["next.config.js"], Finds::Modules), "12.0.0"),
+    modules(other("nuxt", "nuxt", &["nuxt.config.js"], Finds::Modules), "2.0.0"),
+    // These are told a name, or have this one; `require` loads it.
+    other("karma", "karma", &["karma.conf.js"], Finds::Only),
+    other("protractor", "protractor", &["protractor.conf.js"], Finds::Only),
+    other("jsdoc", "jsdoc", &["jsdoc.conf.js", "jsdoc.config.js"], Finds::Only),
+    other(
+        "wallaby",
+        "wallaby",
+        &["wallaby.js", "wallaby.config.js", "wallaby.conf.js"],
+        Finds::Only,
+    ),
 ];
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn versions_are_versions() {
+        let versions = TABLE.iter().flat_map(|entry| entry.since.into_iter().chain(entry.modules));
+        for version in versions {
+            assert!(node_semver::Version::parse(version).is_ok(), "{version}");
+        }
+    }
 
     #[test]
     fn each_name_is_in_the_table_once() {
@@ -119,6 +196,14 @@ mod tests {
         let count = names.len();
         names.dedup();
         assert_eq!(names.len(), count);
+    }
+
+    #[test]
+    fn old_versions_are_those_that_no_update_helps() {
+        let fields =
+            r#"{ "devDependencies": { "mocha": "^6.2.0", "gulp": "^4", "eslint": ">=5" } }"#;
+        let fields = serde_json::from_str(fields).unwrap_or_default();
+        assert_eq!(old_tools(&fields).into_iter().collect::<Vec<_>>(), ["gulp", "mocha"]);
     }
 
     #[test]

@@ -71,7 +71,10 @@ impl Editor<'_> {
     fn gap(&self, open: u32, siblings: &[Span], at: usize) -> String {
         if siblings.len() < 2 {
             let first = siblings.first().map_or(open + 1, |first| first.start);
-            return format!(",{}", self.document.slice(Span::new(open + 1, first)));
+            let gap = self.document.slice(Span::new(open + 1, first));
+            // `["x"]` in a text that leaves blanks elsewhere.
+            let is_tight = gap.is_empty() && self.document.text.contains("\": ");
+            return format!(",{}", if is_tight { " " } else { gap });
         }
         let at = at.max(1);
         let gap = self.document.slice(Span::new(siblings[at - 1].end, siblings[at].start));

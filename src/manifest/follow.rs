@@ -7,7 +7,10 @@ use super::editor::{Editor, Place};
 use super::globs::{Reach, is_glob, reach};
 use super::json::{property, strings};
 use super::paths::{in_manner, join};
-use super::{maps, scripts};
+use super::{
+    maps,
+    scripts::{self, Lost},
+};
 
 /// Found as `require` finds them, by Node, bundlers or CDNs.
 const MODULES: &[&str] = &[
@@ -219,16 +222,22 @@ fn command_folder(editor: &mut Editor, map: &Object) {
 fn setting(editor: &mut Editor, value: &Value) {
     match value {
         Value::StringLit(text) if text.value.contains(' ') => command(editor, text),
-        Value::StringLit(text) if is_glob(&text.value) => glob(editor, text),
+        Value::StringLit(text) if is_glob(&text.value) => glob(editor, text, None),
         Value::StringLit(text) => {
-            let exact = editor.moves.exact(&text.value);
-            let relative = text.value.starts_with("./") || text.value.starts_with("../");
-            let new = exact.or_else(|| editor.moves.required(&text.value).filter(|_| relative));
-            if let Some(new) = new {
+            if let Some(new) = editor.moves.setting(&text.value) {
                 editor.replace_string(text, &new);
             }
         }
-        Value::Array(list) => list.elements.iter().for_each(|element| setting(editor, element)),
+        Value::Array(list) => {
+            for (at, element) in list.elements.iter().enumerate() {
+                match element.as_string_lit() {
+                    Some(text) if is_glob(&text.value) && !text.value.contains(' ') => {
+                        glob(editor, text, Some((list, at)));
+                    }
+                    _ => setting(editor, element),
+                }
+            }
+        }
         Value::Object(map) => {
             for field in &map.properties {
                 if let Some(new) = editor.moves.exact(field.name.as_str()) {
@@ -242,7 +251,8 @@ fn setting(editor: &mut Editor, value: &Value) {
     }
 }
 
-fn glob(editor: &mut Editor, literal: &StringLit) {
+/// In a list, the pattern of the new names comes after that of the old ones.
+fn glob(editor: &mut Editor, literal: &StringLit, list: Option<(&Array, usize)>) {
     let text = literal.value.strip_prefix('!').unwrap_or(&literal.value);
     let text = text.strip_prefix("<rootDir>/").unwrap_or(text);
     let at = literal.value.len() - text.len();
@@ -250,6 +260,13 @@ fn glob(editor: &mut Editor, literal: &StringLit) {
         Reach::Same => {}
         Reach::Moved(new) => editor.replace_part(literal, (at, literal.value.len()), &new),
         Reach::Lost(lost) => {
+            let moved = literal.value.strip_suffix(".js").map(|stem| format!("{stem}.cjs"));
+            if let Some((list, place)) = list
+                && let Some(moved) = moved
+                && lost.iter().all(|(_, new)| new.ends_with(".cjs"))
+            {
+                return insert_entry(editor, list, place, &moved);
+            }
             let message = format!("`{}` no longer matches {}", literal.value, listed(&lost));
             let span = editor.document.span(literal);
             editor.tell(span, "manifest-glob", message, "widen the pattern");
@@ -270,8 +287,8 @@ fn command(editor: &mut Editor, literal: &StringLit) {
     for (range, new) in script.replacements {
         editor.replace_part(literal, range, &new);
     }
-    for (word, lost) in script.lost {
-        let message = format!("`{word}` no longer names {lost}");
+    for Lost { word, new, .. } in script.lost {
+        let message = format!("`{word}` no longer names {new}");
         let span = editor.document.span(literal);
         editor.tell(span, "manifest-script", message, "name the file that is there now");
     }

@@ -16,6 +16,7 @@ mod lies;
 mod maps;
 mod mentions;
 mod model;
+mod named;
 mod nested;
 mod paths;
 mod published;
@@ -26,7 +27,7 @@ mod shared;
 mod sync;
 mod typed;
 
-pub use configs::{Becomes, ConfigFile, config_file};
+pub use configs::{Becomes, ConfigFile, config_file, old_tools};
 pub use edit::{Edited, ManifestPlan, edit};
 pub use engines::{Narrowed, REQUIRED_NODE, narrow};
 pub use entry::{EntryKind, EntryPoint};
@@ -34,7 +35,7 @@ pub use exports::{Target, matching_key};
 pub(crate) use jest::COMPILERS;
 pub(crate) use json::indent_of;
 pub use lies::lies;
-pub use mentions::{Mentions, mentions};
+pub use mentions::{Mentions, Moved, mentions};
 pub use model::{Browser, Manifest, ManifestError, PackageType};
 pub use nested::{NestedType, nested_type};
 pub(crate) use paths::{
@@ -43,6 +44,6 @@ pub(crate) use paths::{
 pub use published::published;
 pub use sealed::{ExportsMap, write_map};
 pub(crate) use shared::{as_script, script_words, source_type};
-pub use shared::{is_settings, named_in_script, parsed_as_scripts};
+pub use shared::{is_document, is_settings, named_in_script, parsed_as_scripts};
 pub use sync::{OldNodes, keep_old, mirror, names_condition};
 pub use typed::types_first;

@@ -86,6 +86,12 @@ impl<'a> Moves<'a> {
         Some(in_manner(value, self.base, self.of(&path?)?))
     }
 
+    /// `value`, by which a tool is told a file: exactly, or with a folder as `require` finds it.
+    pub(super) fn setting(&self, value: &str) -> Option<String> {
+        let requires = value.contains('/') && !value.starts_with(['/', '@']);
+        self.exact(value).or_else(|| self.required(value).filter(|_| requires))
+    }
+
     /// `value`, found as `require` finds it, after the moves; `None` when it stays.
     pub(super) fn required(&self, value: &str) -> Option<String> {
         let found = resolve(&join(self.base, value)?, &|path| self.existed(path))?;

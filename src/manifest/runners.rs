@@ -5,6 +5,7 @@ use jsonc_parser::ast::{Object, StringLit, Value};
 use super::editor::Editor;
 use super::jest;
 use super::json::{property, strings};
+use super::named;
 use super::paths::name;
 
 /// Hooks that compile or change what `require` loads, and what takes their place.
@@ -29,6 +30,7 @@ const HOOKS: &[(&str, &str)] = &[
 /// Tells which scripts and settings stop to reach the code, and mends those that surely can be.
 pub(super) fn report(editor: &mut Editor, object: &Object) {
     jest::version(editor, object);
+    named::report(editor, object);
     let scripts = property(object, "scripts").and_then(|it| it.value.as_object());
     for script in scripts.into_iter().flat_map(|it| &it.properties) {
         if let Some(literal) = script.value.as_string_lit() {

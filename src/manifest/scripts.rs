@@ -10,15 +10,22 @@ use super::paths::{Moves, join, name};
 pub(super) struct Script {
     /// Byte ranges and their new text.
     pub(super) replacements: Vec<((usize, usize), String)>,
-    /// Words that no longer name what they did, and the new path of one such file.
-    pub(super) lost: Vec<(String, String)>,
+    pub(super) lost: Vec<Lost>,
+}
+
+/// A word that no longer names what it did.
+pub(super) struct Lost {
+    pub(super) start: usize,
+    pub(super) word: String,
+    /// The new path of one such file.
+    pub(super) new: String,
 }
 
 /// Runners that take any number of files or globs, so that one more can be added.
 const RUNNERS: &[&str] = &["ava", "eslint", "jasmine", "mocha", "standard", "tap", "xo"];
 
-/// Options whose value Node or a runner gives to `require`.
-const REQUIRING: &[&str] = &["-r", "--require", "--import", "--loader"];
+/// Options whose value Node or a tool gives to `require`.
+const REQUIRING: &[&str] = &["-r", "--require", "--import", "--loader", "-c", "--config"];
 
 /// Follows the words of `command`, run in the folder of the manifest.
 pub(super) fn follow(command: &str, moves: &Moves) -> Script {
@@ -27,7 +34,7 @@ pub(super) fn follow(command: &str, moves: &Moves) -> Script {
     for word in words(command) {
         let role = place.role(&word);
         let Some(folder) = place.folder.clone() else {
-            script.lost.extend(unplaced(&word, moves).map(|new| (word.text.to_string(), new)));
+            script.lost.extend(unplaced(&word, moves).map(|new| word.lost(new)));
             continue;
         };
         let local = Moves { base: &folder, ..*moves };
@@ -48,8 +55,16 @@ fn unplaced(word: &Word, moves: &Moves) -> Option<String> {
 }
 
 fn followed(word: &Word, role: Role, moves: &Moves) -> Option<String> {
-    let exact = moves.exact(word.text).filter(|_| !word.text.starts_with('/'));
-    exact.or_else(|| moves.required(word.text).filter(|_| role == Role::Required))
+    let slashed = word.text.replace('\\', "/");
+    let exact = moves.exact(&slashed).filter(|_| !word.text.starts_with('/'));
+    let new = exact.or_else(|| moves.required(&slashed).filter(|_| role == Role::Required));
+    // On Windows the author may have written the other slash.
+    match new.as_deref().and_then(|new| new.strip_suffix(".cjs")) {
+        Some(_) if slashed != word.text => {
+            Some(format!("{}.cjs", word.text.strip_suffix(".js").unwrap_or(word.text)))
+        }
+        _ => new,
+    }
 }
 
 fn glob(word: &Word, role: Role, moves: &Moves, script: &mut Script) {
@@ -67,9 +82,7 @@ fn glob(word: &Word, role: Role, moves: &Moves, script: &mut Script) {
                     .replacements
                     .push((range, format!("{}{quote} {quote}{stem}.cjs", word.text)));
             }
-            _ => script
-                .lost
-                .extend(lost.first().map(|(_, new)| (word.text.to_string(), new.clone()))),
+            _ => script.lost.extend(lost.first().map(|(_, new)| word.lost(new.clone()))),
         },
     }
 }
@@ -85,6 +98,14 @@ pub(super) struct Word<'a> {
     pub(super) first: bool,
     /// Follows `--option=`.
     of_option: bool,
+    /// A parenthesis follows.
+    calls: bool,
+}
+
+impl Word<'_> {
+    fn lost(&self, new: String) -> Lost {
+        Lost { start: self.start, word: self.text.to_string(), new }
+    }
 }
 
 /// What a word is to its command.
@@ -147,6 +168,9 @@ impl Where {
             _ => Role::Other,
         };
         self.read_by(word, before == Before::Requiring || word.of_option);
+        if word.calls && word.text.ends_with("require") {
+            self.before = Before::Requiring;
+        }
         role
     }
 
@@ -191,7 +215,9 @@ pub(super) fn words(command: &str) -> Vec<Word<'_>> {
     for (at, c) in ends {
         let inside = quote.is_some_and(|quote| quote != c && at < command.len());
         let option = start.is_some_and(|start: usize| command[start..].starts_with('-'));
-        let boundary = c.is_whitespace() || "'\";&|()<>".contains(c) || (c == '=' && option);
+        let escapes = c == '\\' && command[at + 1..].starts_with(['"', '\'']);
+        let boundary =
+            escapes || c.is_whitespace() || "'\";&|()<>".contains(c) || (c == '=' && option);
         if !boundary || inside && !c.is_whitespace() {
             start = start.or(Some(at));
             continue;
@@ -205,6 +231,7 @@ pub(super) fn words(command: &str) -> Vec<Word<'_>> {
                 quote: alone,
                 first,
                 of_option,
+                calls: c == '(',
             });
             (first, of_option) = (false, c == '=');
         }

@@ -3,7 +3,7 @@
 use oxc_span::Span;
 
 use super::{
-    mentions::{kind, occurrences, told},
+    mentions::{Kind, kind, occurrences, told},
     paths::name,
 };
 use crate::finding::{Finding, Severity};
@@ -11,6 +11,11 @@ use crate::finding::{Finding, Severity};
 /// Whether the file at `path` is one that names others as settings do.
 pub fn is_settings(path: &str) -> bool {
     kind(path).is_some()
+}
+
+/// Whether readers of the file at `path` are consumers, too.
+pub fn is_document(path: &str) -> bool {
+    matches!(kind(path), Some(Kind::Document))
 }
 
 /// Where `ESLint` is told that files are scripts

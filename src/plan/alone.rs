@@ -1,5 +1,7 @@
 //! What a file could be, looked at without its neighbours, and why it cannot be more.
 
+use std::collections::BTreeSet;
+
 use super::{Forced, keep::Reason, shape, shape::Shape};
 use crate::{
     engine::{Compat, Options},
@@ -18,7 +20,7 @@ pub(super) fn alone(
     id: FileId,
     node: &Node,
     forced: &Forced,
-    options: &Options,
+    (options, old_tools): (&Options, &BTreeSet<&'static str>),
 ) -> (Option<Shape>, bool, Vec<Reason>) {
     let Some(facts) = &node.facts else { return (None, node.unread, Vec::new()) };
     if !node.is_common_js() {
@@ -28,7 +30,7 @@ pub(super) fn alone(
         return (None, true, explicit(node).into_iter().collect());
     }
     let mut reasons: Vec<Reason> = hazards(facts).chain(ignored(facts)).collect();
-    reasons.extend(mocks(facts).into_iter().chain(config(node)));
+    reasons.extend(mocks(facts).into_iter().chain(config(node, old_tools)));
     reasons.extend((options.keep_tests && is_test(&node.path)).then(kept_test));
     reasons.extend(forced.kept.get(&id).map(Reason::failure));
     let shape = shape::shape(facts).unwrap_or_else(|use_| {
@@ -106,9 +108,10 @@ fn kept_test() -> Reason {
     }
 }
 
-fn config(node: &Node) -> Option<Reason> {
+fn config(node: &Node, old_tools: &BTreeSet<&'static str>) -> Option<Reason> {
     let config = config_file(&node.path)?;
-    matches!(config.becomes, Becomes::KeepCjs { .. }).then(|| Reason {
+    let finds = matches!(config.becomes, Becomes::KeepCjs { .. });
+    (finds && !old_tools.contains(config.tool)).then(|| Reason {
         code: "config-file",
         span: None,
         message: format!("{} loads this file and finds it as `.cjs`", config.tool),

@@ -3,7 +3,6 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs,
     path::{Path, PathBuf},
 };
 
@@ -15,7 +14,7 @@ use crate::{
     engine,
     find::{self, Package, extension},
     finding::Severity,
-    manifest::{self, ManifestPlan},
+    manifest::{self, ManifestPlan, Moved},
     notes::Release,
     report::{PackageReport, Status},
     source,
@@ -100,14 +99,9 @@ fn changes(package: &Package, moved: &[(String, String)], modules: bool) -> Chan
     if !modules {
         set.findings.extend(manifest::parsed_as_scripts(&file.path, &file.text));
     }
-    for it in &package.files {
+    let moved = Moved { renames: moved, files: &wanted.files };
+    for it in package.files.iter().chain(&package.settings) {
         other(&mut set, (&it.path, &it.text), moved, modules);
-    }
-    for path in package.others.iter().filter(|it| manifest::is_settings(it)) {
-        // What is no text names no file.
-        if let Ok(text) = fs::read_to_string(package.root.join(path)) {
-            other(&mut set, (path, &text), moved, modules);
-        }
     }
     if modules {
         source::lint(package, &[], &mut set.changes, &mut set.findings);
@@ -116,17 +110,13 @@ fn changes(package: &Package, moved: &[(String, String)], modules: bool) -> Chan
     set
 }
 
-fn other(
-    set: &mut ChangeSet,
-    (path, text): (&str, &str),
-    moved: &[(String, String)],
-    modules: bool,
-) {
+fn other(set: &mut ChangeSet, (path, text): (&str, &str), moved: Moved, modules: bool) {
     if !modules {
         set.findings.extend(manifest::parsed_as_scripts(path, text));
     }
-    if matches!(extension(path), "js" | "cjs" | "mjs") {
-        set.findings.extend(manifest::named_in_script(path, text, moved));
+    let is_script = matches!(extension(path), "js" | "cjs" | "mjs");
+    if is_script && !manifest::is_settings(path) {
+        set.findings.extend(manifest::named_in_script(path, text, moved.renames));
     }
     let found = manifest::mentions(path, text, moved);
     set.findings.extend(found.findings);

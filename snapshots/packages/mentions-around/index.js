@@ -1,0 +1,2 @@
+'use strict'
+exports.a = require('./lib/kept').a

@@ -1,0 +1,1 @@
+module.exports = function (config) { config.set({ files: ['test/*.js', require('./webpack.config.js')] }) }

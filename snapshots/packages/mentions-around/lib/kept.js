@@ -1,0 +1,1 @@
+exports.a = function (o) { with (o) { return x } }

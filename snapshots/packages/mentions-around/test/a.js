@@ -1,0 +1,2 @@
+var assert = require('assert')
+it('x', function () { assert(require('..').a({x: 1})) })

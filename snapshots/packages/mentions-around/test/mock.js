@@ -1,0 +1,2 @@
+var proxyquire = require('proxyquire')
+proxyquire('../index', {})

@@ -1,0 +1,1 @@
+module.exports = { overrides: [{ files: ['test/setup.js'] }], ignorePatterns: ['test/*.js'] }

@@ -1,0 +1,1 @@
+module.exports = { require: ['./test/setup.js', './test/setup'], spec: 'test/*.js', file: ["test/setup.js"] }

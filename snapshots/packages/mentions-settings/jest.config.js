@@ -1,0 +1,1 @@
+module.exports = { setupFiles: ['<rootDir>/test/setup.js'], globalSetup: './test/setup.js' }

@@ -1,0 +1,2 @@
+var o = {a: 1}
+with (o) { global.test_a = a }

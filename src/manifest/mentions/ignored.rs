@@ -1,0 +1,70 @@
+//! Lines of gitignore patterns.
+
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use oxc_span::Span;
+
+use super::super::paths::folder;
+use super::{File, Moved};
+use crate::edit::Edit;
+
+/// A line that names exactly the file is rewritten; after a pattern that no longer ignores it comes its new path.
+pub(super) fn read(file: &mut File, moved: Moved) {
+    let (base, text) = (folder(file.path), file.text);
+    let Some(matcher) = gitignore(text) else { return };
+    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    for (old, new) in moved.renames {
+        let (Some(local), Some(new)) = (below(base, old), below(base, new)) else { continue };
+        let before = matcher.matched_path_or_any_parents(local, false);
+        if !before.is_ignore() || matcher.matched_path_or_any_parents(new, false).is_ignore() {
+            continue;
+        }
+        let Some(pattern) = before.inner().map(|glob| glob.original().to_string()) else {
+            continue;
+        };
+        let Some(span) = last_line(text, &pattern) else { continue };
+        // A pattern without a slash may also be there for files of that name elsewhere.
+        if pattern.trim_start_matches('/') == local && pattern.contains('/') {
+            let slash = if pattern.starts_with('/') { "/" } else { "" };
+            file.replace(span, format!("{slash}{new}"));
+        } else {
+            let line = wider(&pattern, new).unwrap_or_else(|| format!("/{new}"));
+            let edit = Edit { span: Span::empty(span.end), text: format!("{newline}{line}") };
+            if !file.found.edits.contains(&edit) {
+                file.found.edits.push(edit);
+            }
+        }
+    }
+}
+
+/// The glob `pattern` with the new ending, where that covers the file `new`.
+fn wider(pattern: &str, new: &str) -> Option<String> {
+    let moved = format!("{}.cjs", pattern.strip_suffix(".js").filter(|it| it.contains('*'))?);
+    let matcher = gitignore(&moved)?;
+    matcher.matched_path_or_any_parents(new, false).is_ignore().then_some(moved)
+}
+
+fn gitignore(text: &str) -> Option<Gitignore> {
+    let mut builder = GitignoreBuilder::new("");
+    for line in text.trim_start_matches('\u{feff}').lines() {
+        builder.add_line(None, line).ok()?;
+    }
+    builder.build().ok()
+}
+
+fn below<'a>(base: &str, path: &'a str) -> Option<&'a str> {
+    if base.is_empty() { Some(path) } else { path.strip_prefix(base)?.strip_prefix('/') }
+}
+
+fn last_line(text: &str, pattern: &str) -> Option<Span> {
+    let mut at = 0;
+    let mut found = None;
+    for line in text.split_inclusive('\n') {
+        let plain = line.trim_start_matches('\u{feff}');
+        let start = at + line.len() - plain.len();
+        if plain.trim_end() == pattern {
+            found = Some(Span::new(start as u32, (start + pattern.len()) as u32));
+        }
+        at += line.len();
+    }
+    found
+}
