@@ -43,7 +43,11 @@ impl<'a> Walker<'_, 'a> {
         let name = callee_name(&call.callee);
         self.callee(call, used);
         self.arguments(&call.arguments);
-        if name.is_some_and(|name| INTEROP.contains(&name) || EXPORTS_STAR.contains(&name)) {
+        // An older one gets no exports object, but names it, so that its body counts.
+        let is_given = call.arguments.len() > 1;
+        if name
+            .is_some_and(|name| INTEROP.contains(&name) || is_given && EXPORTS_STAR.contains(&name))
+        {
             return;
         }
         if name.is_some_and(|name| DEFINES.contains(&name)) {

@@ -25,6 +25,8 @@ struct Importers {
     any: bool,
     /// Some `require` gets the module itself.
     called: bool,
+    /// Some importer takes a value, where others only load the module.
+    valued: bool,
     /// Some importer needs more than named members.
     whole: bool,
 }
@@ -39,12 +41,13 @@ fn importers(draft: &Draft<'_>) -> Vec<Importers> {
             let it = &mut uses[*id];
             it.any = true;
             it.called |= !(draft.migrates(from) && draft.imports[from][index]);
+            it.valued |= !matches!(facts.requires[index].site, Site::Bare { .. });
             it.whole |= draft.is_wrapped(from, index) || !is_member_use(&facts.requires[index]);
         }
         let named = node.specifiers.iter().chain(node.resolves.values());
         for target in named {
             if let Target::File { id, .. } = target {
-                uses[*id] = Importers { any: true, called: true, whole: true };
+                uses[*id] = Importers { any: true, called: true, valued: true, whole: true };
             }
         }
     }
@@ -76,7 +79,7 @@ fn contract(draft: &Draft<'_>, id: FileId, uses: &Importers) -> Contract {
         Compat::Idiomatic if has_default_member(draft, id) => Contract::Both,
         Compat::Idiomatic => Contract::Idiomatic,
     };
-    let absent = draft.shapes[id] == Some(Shape::Absent);
+    let absent = draft.shapes[id] == Some(Shape::Absent) && !uses.valued;
     if node.audience == Audience::Deep && !absent {
         return public;
     }
@@ -85,7 +88,7 @@ fn contract(draft: &Draft<'_>, id: FileId, uses: &Importers) -> Contract {
         // The manifest may also offer the command as something to load.
         Audience::Deep if absent && node.executable => Contract::Nothing,
         Audience::Entry | Audience::Deep => public,
-        Audience::Internal if absent && !uses.whole => Contract::Nothing,
+        Audience::Internal if absent => Contract::Nothing,
         Audience::Internal if !uses.any || uses.called || draft.graph.computed_requires => public,
         Audience::Internal if uses.whole || !names_suffice(draft, id) => Contract::Default,
         Audience::Internal => Contract::Names,

@@ -76,7 +76,7 @@ pub(super) fn form(context: &Context<'_>, shape: Shape, names: &mut NewNames<'_>
 }
 
 fn absent(context: &Context<'_>, names: &mut NewNames<'_>) -> ExportsForm {
-    if matches!(context.contract, Contract::Nothing | Contract::Names | Contract::Default) {
+    if context.contract == Contract::Nothing {
         return ExportsForm::Absent;
     }
     ExportsForm::Named(named(context, None, None, names))

@@ -120,7 +120,7 @@ pub(super) fn settle(draft: &mut Draft<'_>) {
         let edges = edges(draft);
         let components = cycles::components(draft.graph.nodes.len(), &edges);
         let changed = components.iter().any(|component| settle_component(draft, component, &edges));
-        if !changed {
+        if !changed && !neighbours::keep_passed_on(draft) {
             return;
         }
     }

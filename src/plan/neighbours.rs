@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     facts::{Facts, NamedPath, PathUse, RequireValueKind},
-    graph::{FileId, Target, Turn},
+    graph::{FileId, Target, Turn, is_development},
 };
 
 /// Keeps them, before anything else is decided.
@@ -120,6 +120,34 @@ fn reloaded(
     targets.sort_unstable();
     targets.dedup();
     targets
+}
+
+/// Node looks for the names of what a CommonJS file passes on in CommonJS files only, so what a kept
+/// file passes on stays with it. Whether that is new.
+pub(super) fn keep_passed_on(draft: &mut Draft<'_>) -> bool {
+    let mut found = Vec::new();
+    for (id, node) in draft.graph.nodes.iter().enumerate() {
+        let Some(facts) = &node.facts else { continue };
+        if !draft.kept[id] || !node.path.ends_with(".js") || is_development(&node.path) {
+            continue;
+        }
+        let calls = facts.requires.iter().zip(&node.requires);
+        for (_, target) in calls.filter(|(it, _)| facts.reexports().contains(&it.specifier)) {
+            if let Target::File { id: to, .. } = target
+                && draft.migrates(*to)
+            {
+                found.push((id, *to));
+            }
+        }
+    }
+    for &(id, to) in &found {
+        let path = &draft.graph.nodes[id].path;
+        let message = format!("{path}, which stays CommonJS, passes on the names of this file");
+        let help = format!("See why {path} stays, and let it become an ES module first");
+        let code = "names-passed-on";
+        add(draft, to, Reason { code, span: None, message, help, expected: false });
+    }
+    !found.is_empty()
 }
 
 fn add(draft: &mut Draft<'_>, id: FileId, reason: Reason) {

@@ -13,10 +13,10 @@ use super::{
     answer::{self, Answer, Waiting},
     contract,
     early::{Early, Static},
-    partial, requires,
+    partial, passed, requires,
 };
 use crate::{
-    facts::{self, EarlyUse, Handling, Require, Site, When},
+    facts::{self, EarlyUse, Handling, Passed, PassedNames, Require, Site, When},
     graph::{Audience, FileId, Target, is_development},
 };
 
@@ -164,18 +164,18 @@ impl Cycle<'_, '_> {
         let Some(facts) = &self.draft.graph.nodes[id].facts else { return Ok(()) };
         let require = &facts.requires[load.index];
         let mut uses = uses(require);
+        uses.extend(self.passed_on(id, load.index));
         let failed = Err((id, load.to));
         if uses.is_empty() && !self.draft.is_wrapped(id, load.index) {
             self.lazy.push((id, load.to));
-            let taken = taken(require);
-            if taken.is_empty() {
+            uses = taken(require);
+            if uses.is_empty() {
                 return Ok(());
             }
             if self.reads_names(id, load.to) {
                 self.read_names(id, load.to);
                 return Ok(());
             }
-            uses = taken;
         }
         if self.is_unsure {
             return failed;
@@ -208,6 +208,22 @@ impl Cycle<'_, '_> {
             self.read_names(id, load.to);
         }
         Ok(())
+    }
+
+    /// What `id` reads of the `require` through getters, once it is evaluated and exports what they
+    /// give.
+    fn passed_on(&self, id: FileId, index: usize) -> Vec<EarlyUse> {
+        let node = &self.draft.graph.nodes[id];
+        let Some(facts) = node.facts.as_ref() else { return Vec::new() };
+        if !matches!(self.draft.shapes[id], Some(Shape::Local { .. })) {
+            return Vec::new();
+        }
+        let of_call = |it: &&Passed| passed::require(facts, it) == Some(index);
+        let names = facts.passed.iter().filter(of_call).filter_map(|it| match &it.names {
+            PassedNames::One { imported, .. } => Some(imported.clone()),
+            _ => None,
+        });
+        names.map(|it| kept(&facts.requires[index], it)).collect()
     }
 
     /// The calls of `id` for `to` become imports of names.
@@ -285,10 +301,12 @@ fn taken(require: &Require) -> Vec<EarlyUse> {
     if matches!(it.shape, facts::Shape::Name { .. }) || require.place.when == When::Later {
         return Vec::new();
     }
+    members(require).into_iter().map(|it| kept(require, it)).collect()
+}
+
+fn kept(require: &Require, member: String) -> EarlyUse {
     let guarded = require.place.guarded;
-    let kept =
-        |member| EarlyUse { member: Some(member), handling: Handling::Kept, span: None, guarded };
-    members(require).into_iter().map(kept).collect()
+    EarlyUse { member: Some(member), handling: Handling::Kept, span: None, guarded }
 }
 
 /// The members that are read of what the call gives.

@@ -12,6 +12,7 @@ mod comments;
 mod context;
 mod duplicates;
 mod eval;
+mod fixed;
 mod globals;
 mod leaks;
 mod literals;
@@ -73,6 +74,7 @@ pub fn audit(module: &Module<'_>) -> Audit {
     leaks::check(&mut cx);
     receiver::check(&mut cx);
     arguments::check(&mut cx);
+    fixed::check(&mut cx);
     net::finish(cx)
 }
 

@@ -1,0 +1,1 @@
+module.exports = (it) => [it.parts.use(), Object.keys(require('cycle-getters/all'))];

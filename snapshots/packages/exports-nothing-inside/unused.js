@@ -1,0 +1,1 @@
+globalThis.shown = 'unused'
