@@ -20,13 +20,15 @@ function load (name, subpath = '.') {
 const { publint } = await load('publint')
 const { formatMessage } = await load('publint', './utils')
 const { checkPackage, createPackageFromTarballData } = await load('@arethetypeswrong/core')
+const { problemAffectsResolutionKind } = await load('@arethetypeswrong/core', './problems')
 
 /** Node reads `imports`, and for self-references `exports`, of the nearest manifest. */
 const WRONG = ['NESTED_PACKAGE_JSON_FIELD_IGNORED']
 /** One of its files does not parse, whatever it is taken for. */
 const BROKEN = ['wrong-files']
-/** What the profile esm-only of arethetypeswrong leaves out. */
-const OLD = ['node10', 'node16-cjs']
+/** What the profile esm-only of arethetypeswrong looks at. A `.d.cts` for a \`require\` of what became a module is
+ * none of it: it goes on to tell what \`require\` returns, to TypeScript before 5.8, too. */
+const SEEN = ['node16-esm', 'bundler']
 
 /** Messages as texts, suggestions left out: they are the author's to follow. */
 async function linted (pkgDir, pkg) {
@@ -40,10 +42,10 @@ async function typed (folder, pkg) {
   if (!pkg.name || !pkg.version || !/"(types|typings)"/.test(JSON.stringify(pkg))) return []
   const pack = ['pack', '--json', '--ignore-scripts', '--pack-destination', join(folder, '..')]
   const [{ filename }] = JSON.parse(execFileSync('npm', pack, { cwd: folder, stdio: 'pipe' }))
-  const { problems = [] } = await checkPackage(
-    createPackageFromTarballData(readFileSync(join(folder, '..', filename)))
-  )
-  const seen = problems.filter(it => !OLD.includes(it.resolutionKind ?? it.resolutionOption))
+  const data = new Uint8Array(readFileSync(join(folder, '..', filename)))
+  const analysis = await checkPackage(createPackageFromTarballData(data))
+  const affects = it => SEEN.some(kind => problemAffectsResolutionKind(it, kind, analysis))
+  const seen = (analysis.problems ?? []).filter(affects)
   return seen.map(it => {
     const key = `${it.kind} ${it.entrypoint ?? it.implementationFileName ?? it.fileName ?? ''}`
     return { key, text: `${key} ${it.resolutionKind ?? ''}` }

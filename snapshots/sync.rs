@@ -81,6 +81,24 @@ fn every_node_loads_one_instance_of_what_it_can_load() {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
+#[test]
+fn old_nodes_verify_what_is_kept_for_them() {
+    let all = Case::all();
+    let case = all.iter().find(|it| it.name == "sync-map").expect("the case");
+    for node in ["18.20.8", "20.18.0"].into_iter().filter_map(node) {
+        let verify = |more: &[&str]| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_unfaux"));
+            command.args(["verify", "--dry-run", "--node"]).arg(&node).args(more);
+            let output = command.arg(&case.copy().root).output().expect("it runs");
+            (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+        };
+        let (code, said) = verify(&["--module-sync"]);
+        assert!(code == Some(0) && said.contains(": same; "), "{said}");
+        let (code, said) = verify(&[]);
+        assert!(code == Some(2) && said.contains("`engines.node` leaves out"), "{said}");
+    }
+}
+
 /// The Node of this version. Where it is missing, that is told, and in CI an error.
 fn node(version: &str) -> Option<PathBuf> {
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join(".cache/nodes");

@@ -43,8 +43,9 @@ fn is_free(map: &CstObject, files: &BTreeSet<String>) -> bool {
         && types.is_some()
         && fields[..at].iter().all(|field| {
             let Some(target) = path(field.value()) else { return false };
+            let is_source = [".ts", ".tsx", ".mts", ".cts"].iter().any(|it| target.ends_with(it));
             let own = declarations(&target).filter(|it| files.contains(it));
-            own.is_none_or(|own| types.as_ref() == Some(&own))
+            !is_source && own.is_none_or(|own| types.as_ref() == Some(&own))
         })
 }
 
@@ -90,6 +91,8 @@ mod tests {
         let map = r#"{ "import": "./a.mjs", "types": "./a.d.ts", "default": "./a.js" }"#;
         let text = format!("{{ \"exports\": {map} }}");
         assert_eq!(ordered(map, &["a.mjs", "a.d.mts", "a.d.ts"]), text);
+        let source = r#"{ "@own/source": "./a.ts", "types": "./a.d.ts", "default": "./a.js" }"#;
+        assert_eq!(ordered(source, &["a.js", "a.ts"]), format!("{{ \"exports\": {source} }}"));
         let nested =
             r#"{ "import": { "types": "./b.d.ts", "default": "./b.js" }, "types": "./a.d.ts" }"#;
         assert_eq!(ordered(nested, &[]), format!("{{ \"exports\": {nested} }}"));

@@ -133,6 +133,12 @@ impl Settings {
             }
             self.on_node(&pair, &entries, node, &mut proof, bar)?;
         }
+        let versions = proof.dropped.join(", ");
+        let is_left_out = proof.dropped.len() == self.nodes.len();
+        ensure!(
+            !is_left_out,
+            "`engines.node` leaves out Node {versions} now, and no other is named"
+        );
         if let Some((_, changes)) = changes {
             proof.attribute(changes);
         } else if !proof.differences.is_empty()
@@ -195,7 +201,8 @@ impl Dropped {
     fn has(&self, node: &Node) -> bool {
         let allows =
             |range: &Option<Range>| range.as_ref().is_none_or(|it| node.version.satisfies(it));
-        allows(&self.before) && !allows(&self.after)
+        // A Node that cannot require ES modules loads only what is kept for it.
+        (allows(&self.before) || !node.is_able) && !allows(&self.after)
     }
 }
 

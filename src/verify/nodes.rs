@@ -10,11 +10,13 @@ use std::{
 use anyhow::{Context as _, Result, bail};
 use node_semver::{Range, Version};
 
-/// A Node that can require ES modules.
+/// A Node.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
     pub path: PathBuf,
     pub version: Version,
+    /// Can require ES modules; others load only what `--module-sync` keeps for them.
+    pub is_able: bool,
 }
 
 impl Node {
@@ -27,21 +29,23 @@ impl Node {
         let output = command.args(["-e", question]).stdin(Stdio::null()).output();
         let output = output.with_context(|| format!("cannot run {shown}"))?;
         let answer = String::from_utf8_lossy(&output.stdout).into_owned();
-        let version = answer.strip_suffix(" true").filter(|_| output.status.success());
-        let Some(version) = version else {
-            bail!("{shown} is no Node that can require ES modules (20.19, 22.12 or later)");
-        };
+        let answer = answer.split_once(' ').filter(|_| output.status.success());
+        let Some((version, able)) = answer else { bail!("{shown} is no Node") };
         let version = Version::parse(version).with_context(|| format!("the version of {shown}"))?;
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
-        Ok(Self { path, version })
+        Ok(Self { path, version, is_able: able == "true" })
     }
 
     /// `UNFAUX_NODE`, or else the first usable Node on the search path.
     pub fn usual() -> Result<Self> {
         if let Some(path) = env::var_os("UNFAUX_NODE") {
-            return Self::at(Path::new(&path)).context("UNFAUX_NODE");
+            let node = Self::at(Path::new(&path)).context("UNFAUX_NODE")?;
+            let needs =
+                "UNFAUX_NODE is no Node that can require ES modules (20.19, 22.12 or later)";
+            return Some(node).filter(|it| it.is_able).context(needs);
         }
-        let found = on_search_path().find_map(|path| Self::at(&path).ok());
+        let able = |path: PathBuf| Self::at(&path).ok().filter(|it| it.is_able);
+        let found = on_search_path().find_map(able);
         found.context(
             "there is no Node on the path that can require ES modules (20.19, 22.12 or later); \
              name one with --node or in UNFAUX_NODE",
