@@ -12,6 +12,7 @@ use serde::Serialize;
 use crate::{
     change::{Summary, Verdict},
     finding::{Finding, Severity},
+    plan,
 };
 
 /// Version of the JSON document; grows when a field changes its meaning or goes.
@@ -125,8 +126,8 @@ fn total(packages: &[PackageReport]) -> Summary {
 /// Prints the findings of each package and the summary. When `quiet`, prints only what failed.
 pub fn human(err: &mut dyn Write, packages: &[PackageReport], quiet: bool) -> io::Result<()> {
     for package in packages.iter().filter(|package| !quiet || package.status == Status::Failed) {
-        for finding in &package.findings {
-            print_finding(err, package, finding)?;
+        for (finding, others) in folded(&package.findings) {
+            print_finding(err, package, finding, others)?;
         }
         if let Some(reason) = &package.summary.refused {
             let bold = Style::new().bold();
@@ -136,10 +137,25 @@ pub fn human(err: &mut dyn Write, packages: &[PackageReport], quiet: bool) -> io
     if quiet { Ok(()) } else { print_summary(err, packages) }
 }
 
+/// The findings that are printed, each with the number of those that it stands for besides itself:
+/// calls that stay get one line for each file, as there may be many and nothing is to be done.
+fn folded(findings: &[Finding]) -> impl Iterator<Item = (&Finding, usize)> {
+    let stays = |it: &&Finding| it.code == plan::STAYS;
+    findings.iter().enumerate().filter_map(move |(at, it)| {
+        if !stays(&it) {
+            return Some((it, 0));
+        }
+        let same = |other: &&Finding| stays(other) && other.file == it.file;
+        let is_first = !findings[..at].iter().any(|other| same(&other));
+        is_first.then(|| (it, findings[at + 1..].iter().filter(same).count()))
+    })
+}
+
 fn print_finding(
     err: &mut dyn Write,
     package: &PackageReport,
     finding: &Finding,
+    others: usize,
 ) -> io::Result<()> {
     let bold = Style::new().bold();
     let style = style(finding.severity).bold();
@@ -150,6 +166,9 @@ fn print_finding(
     }
     let severity = name(finding.severity);
     writeln!(err, "{bold:#}: {style}{severity}[{code}]{style:#}: {message}")?;
+    if others > 0 {
+        writeln!(err, "  and {others} more in this file: --json tells them")?;
+    }
     if !help.is_empty() {
         writeln!(err, "  help: {help}")?;
     }

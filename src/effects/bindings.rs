@@ -29,6 +29,15 @@ pub(super) enum Base<'a> {
     Plain,
 }
 
+/// What holds the exports of a file.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(super) enum Holder {
+    /// `exports`, which keeps the first object until it is assigned itself.
+    Variable,
+    /// `module.exports`.
+    Member,
+}
+
 /// A value and the members taken of it on its way into a binding.
 #[derive(Clone, Debug)]
 pub(super) struct Write<'a> {
@@ -57,7 +66,7 @@ pub(super) struct Bindings<'a> {
     pub(super) properties: FxHashMap<&'a str, Vec<&'a Expression<'a>>>,
     pub(super) methods: FxHashSet<&'a str>,
     /// What is assigned to `exports` or `module.exports` as a whole.
-    pub(super) exports: Vec<&'a Expression<'a>>,
+    pub(super) exports: Vec<(Holder, &'a Expression<'a>)>,
     pub(super) callables: FxHashMap<u32, Callable<'a>>,
     /// Whatever is assigned to `owner.prototype`, with its owner.
     pub(super) prototypes: Vec<(&'a Expression<'a>, &'a Expression<'a>)>,

@@ -6,7 +6,7 @@ use oxc_span::{GetSpan, Span};
 use super::{
     bindings::function_in_place,
     function::plain_run,
-    graph::{Act, Arguments, Key, Run, Taint, UnitId},
+    graph::{Act, Arguments, Key, Places, Run, Taint, UnitId, bit},
     names::{DEFINES, EXPORTS_STAR, INTEROP, ITERATES},
     results::{callee_name, disguised},
     value::{Path, Source, Value},
@@ -120,7 +120,9 @@ impl<'a> Walker<'_, 'a> {
             self.absent_receiver(function)
         };
         let arguments = self.taints(call.arguments.get(skipped..).unwrap_or_default());
-        self.hand(&call.arguments, Some(target));
+        let (first, rest) = call.arguments.split_at(skipped.min(call.arguments.len()));
+        self.hand_anywhere(first, target);
+        self.hand(rest, Some(target));
         let run = Run { target, this, arguments, handed_to: None, inline: true };
         self.graph.push(self.unit, call.span, Act::Run(run));
     }
@@ -204,30 +206,44 @@ impl<'a> Walker<'_, 'a> {
 
     /// Gives functions away: `callee` may run them, or code that is not known.
     pub(super) fn hand(&mut self, arguments: &'a [Argument<'a>], callee: Option<UnitId>) {
-        for argument in arguments {
-            let given = self.sources.all(std::slice::from_ref(argument));
-            for source in given.sources() {
-                self.hand_source(source, argument.span(), callee);
-            }
+        let spread = arguments.iter().position(Argument::is_spread).unwrap_or(arguments.len());
+        for (index, argument) in arguments.iter().enumerate() {
+            let known = u8::try_from(index).ok().filter(|_| index < spread);
+            let places = known.map_or(Places::MAX, bit);
+            self.hand_one(argument, callee.map(|callee| (callee, places)));
         }
     }
 
-    fn hand_source(&mut self, source: &Source<'a>, span: Span, callee: Option<UnitId>) {
+    /// The same, in whatever place `callee` takes them.
+    pub(super) fn hand_anywhere(&mut self, arguments: &'a [Argument<'a>], callee: UnitId) {
+        for argument in arguments {
+            self.hand_one(argument, Some((callee, Places::MAX)));
+        }
+    }
+
+    fn hand_one(&mut self, argument: &'a Argument<'a>, callee: Option<(UnitId, Places)>) {
+        let given = self.sources.all(std::slice::from_ref(argument));
+        for source in given.sources() {
+            self.hand_source(source, argument.span(), callee);
+        }
+    }
+
+    fn hand_source(&mut self, source: &Source<'a>, span: Span, to: Option<(UnitId, Places)>) {
         match source {
             Source::Function(start) | Source::Object(start) | Source::List(start, _) => {
                 let target = self.graph.unit(Key::Handed(*start));
-                let run = Run { handed_to: callee, ..plain_run(target) };
+                let run = Run { handed_to: to, ..plain_run(target) };
                 self.graph.push(self.unit, span, Act::Run(run));
             }
-            Source::Parameter(owner, _) if callee.is_none() => {
+            Source::Parameter(owner, place) if to.is_none() => {
                 let owner = self.owner(*owner);
-                self.graph.calls_parameters(owner);
+                self.graph.calls_parameters(owner, bit(*place));
             }
             // Too many functions to tell apart.
             Source::Unknown => {
                 for key in [Key::Elements, Key::Properties] {
                     let target = self.graph.unit(key);
-                    let run = Run { handed_to: callee, ..plain_run(target) };
+                    let run = Run { handed_to: to, ..plain_run(target) };
                     self.graph.push(self.unit, span, Act::Run(run));
                 }
             }

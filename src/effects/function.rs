@@ -9,7 +9,7 @@ use oxc_span::{GetSpan, Span};
 use super::{
     Effect,
     bindings::key_name,
-    graph::{Act, Arguments, Key, Run, Slot, Taint, UnitId},
+    graph::{Act, Arguments, Key, Run, Slot, Taint, UnitId, bit},
     rules::{self, Rule},
     value::{Source, Value},
     walk::Walker,
@@ -170,9 +170,9 @@ impl<'a> Walker<'_, 'a> {
                     self.graph.push(unit, span, Act::Run(passing_run(unit, target)));
                     continue;
                 }
-                Source::Parameter(owner, _) => {
+                Source::Parameter(owner, place) => {
                     let owner = self.owner(*owner);
-                    self.graph.calls_parameters(owner);
+                    self.graph.calls_parameters(owner, bit(*place));
                 }
                 _ => {}
             }

@@ -47,6 +47,20 @@ pub(super) struct Taint {
 /// A parameter at no known place.
 pub(super) const ANY_PLACE: u8 = 31;
 
+/// Places of parameters, one bit for each.
+pub(super) type Places = u32;
+
+/// The bit of one place; those that are not told apart share one with what may be anywhere.
+pub(super) fn bit(place: u8) -> Places {
+    1 << place.min(ANY_PLACE)
+}
+
+/// True if a parameter at one of `places` may be at one of `asked`.
+fn meets(places: Places, asked: Places) -> bool {
+    let anywhere = bit(ANY_PLACE);
+    places & asked != 0 || (places != 0 && asked & anywhere != 0) || places & anywhere != 0
+}
+
 /// What a call puts into the parameters of what it runs.
 #[derive(Clone, Debug)]
 pub(super) enum Arguments {
@@ -62,8 +76,8 @@ pub(super) struct Run {
     pub(super) target: UnitId,
     pub(super) this: Taint,
     pub(super) arguments: Arguments,
-    /// Holds only when this unit calls what it is handed.
-    pub(super) handed_to: Option<UnitId>,
+    /// Holds only when this unit calls what it is handed in one of these places.
+    pub(super) handed_to: Option<(UnitId, Places)>,
     /// A function that is called where it stands and nowhere else.
     pub(super) inline: bool,
 }
@@ -113,9 +127,8 @@ impl Outcome {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 struct Given {
     changes_this: bool,
-    /// One bit for each place.
-    changes_parameters: u32,
-    calls_parameters: bool,
+    changes_parameters: Places,
+    calls_parameters: Places,
 }
 
 #[derive(Default)]
@@ -143,17 +156,13 @@ pub(super) struct Replay {
 
 impl Arguments {
     /// What may stand at the places whose bits are set.
-    fn at(&self, places: u32) -> impl Iterator<Item = &Taint> {
+    fn at(&self, places: Places) -> impl Iterator<Item = &Taint> {
         let (listed, anywhere) = self.parts();
-        let is_set = move |place: usize| places & 1 << place.min(ANY_PLACE.into()) != 0;
+        let is_set =
+            move |place: usize| places & bit(u8::try_from(place).unwrap_or(ANY_PLACE)) != 0;
         let listed = listed.iter().enumerate();
         let hit = listed.filter(move |(place, _)| is_set(*place) || is_set(ANY_PLACE.into()));
         anywhere.filter(|_| places != 0).into_iter().chain(hit.map(|(_, taint)| taint))
-    }
-
-    fn all(&self) -> impl Iterator<Item = &Taint> {
-        let (listed, anywhere) = self.parts();
-        anywhere.into_iter().chain(listed)
     }
 
     fn parts(&self) -> (&[Taint], Option<&Taint>) {
@@ -177,7 +186,7 @@ impl<'a> Graph<'a> {
         if let Act::Run(run) = &act {
             let (target, handed_to) = (run.target, run.handed_to);
             self.units[target].dependents.push((unit, index));
-            if let Some(callee) = handed_to {
+            if let Some((callee, _)) = handed_to {
                 self.units[callee].dependents.push((unit, index));
             }
         }
@@ -190,15 +199,17 @@ impl<'a> Graph<'a> {
         match slot {
             Slot::This => !std::mem::replace(&mut given.changes_this, true),
             Slot::Parameter(place) => {
-                let places = given.changes_parameters | 1 << place.min(ANY_PLACE);
+                let places = given.changes_parameters | bit(place);
                 std::mem::replace(&mut given.changes_parameters, places) != places
             }
         }
     }
 
-    /// Notes that functions handed to `unit` may run; true if that is news.
-    pub(super) fn calls_parameters(&mut self, unit: UnitId) -> bool {
-        !std::mem::replace(&mut self.units[unit].summary.given.calls_parameters, true)
+    /// Notes that functions handed to `unit` in these places may run; true if that is news.
+    pub(super) fn calls_parameters(&mut self, unit: UnitId, places: Places) -> bool {
+        let given = &mut self.units[unit].summary.given;
+        let all = given.calls_parameters | places;
+        std::mem::replace(&mut given.calls_parameters, all) != all
     }
 
     /// Carries what units do to those that run them, until nothing changes.
@@ -246,11 +257,14 @@ impl<'a> Graph<'a> {
                 }
             }
         }
-        if target.calls_parameters {
-            for (owner, _) in run.arguments.all().flat_map(|taint| &taint.slots) {
-                if self.calls_parameters(*owner) {
-                    queue.push(*owner);
-                }
+        let called = run.arguments.at(target.calls_parameters).flat_map(|taint| &taint.slots);
+        for &(owner, slot) in called {
+            let places = match slot {
+                Slot::Parameter(place) => bit(place),
+                Slot::This => bit(ANY_PLACE),
+            };
+            if self.calls_parameters(owner, places) {
+                queue.push(owner);
             }
         }
         if matches!(run.arguments, Arguments::Passed) {
@@ -265,7 +279,9 @@ impl<'a> Graph<'a> {
     }
 
     fn holds(&self, run: &Run) -> bool {
-        run.handed_to.is_none_or(|callee| self.units[callee].summary.given.calls_parameters)
+        run.handed_to.is_none_or(|(callee, places)| {
+            meets(self.units[callee].summary.given.calls_parameters, places)
+        })
     }
 
     fn outcome(&self, act: &Act) -> Outcome {

@@ -4,16 +4,16 @@ use oxc_ast::ast::{BinaryExpression, Expression, MemberExpression};
 use oxc_span::GetSpan;
 use oxc_syntax::operator::{BinaryOperator, LogicalOperator, UnaryOperator};
 
-use super::{bindings::symbol_of, walk::Walker};
+use super::{bindings::symbol_of, sources::Sources, walk::Walker};
 use crate::module::{Syntax, platform};
 
 /// How many operators a condition may nest; real guards have two or three.
 const DEEPEST: usize = 6;
 
-impl<'a> Walker<'_, 'a> {
+impl<'a> Sources<'_, 'a> {
     /// Whether a condition always or never holds.
     pub(super) fn truth(&self, condition: &'a Expression<'a>) -> Option<bool> {
-        let wrapped = self.sources.module.syntax == Syntax::CommonJs;
+        let wrapped = self.module.syntax == Syntax::CommonJs;
         if wrapped { self.truth_within(condition, DEEPEST) } else { None }
     }
 
@@ -47,6 +47,48 @@ impl<'a> Walker<'_, 'a> {
         }
     }
 
+    fn comparison(&self, binary: &'a BinaryExpression<'a>) -> Option<bool> {
+        let (tested, expected, equal) = typeof_comparison(binary)?;
+        Some((self.kind(tested)? == expected) == equal)
+    }
+
+    /// A function that every Node has.
+    fn is_everywhere(&self, expression: &'a Expression<'a>) -> bool {
+        platform::function(self.module, expression).is_some()
+    }
+
+    /// What `typeof` says of the names that tell module systems apart, and of what is everywhere.
+    fn kind(&self, expression: &'a Expression<'a>) -> Option<&'static str> {
+        if self.is_everywhere(expression) {
+            return Some("function");
+        }
+        let Expression::Identifier(id) = expression else { return None };
+        if symbol_of(self.module, id).is_some() {
+            return None;
+        }
+        match id.name.as_str() {
+            "exports" | "module" => Some("object"),
+            "require" => Some("function"),
+            "define" => Some("undefined"),
+            "global" | "globalThis" | "process" => Some("object"),
+            _ => None,
+        }
+    }
+
+    fn is_own_exports(&self, member: &'a MemberExpression<'a>) -> bool {
+        let Expression::Identifier(id) = member.object() else { return false };
+        id.name == "module"
+            && symbol_of(self.module, id).is_none()
+            && member.static_property_name() == Some("exports")
+    }
+}
+
+impl<'a> Walker<'_, 'a> {
+    /// Whether a condition always or never holds.
+    pub(super) fn truth(&self, condition: &'a Expression<'a>) -> Option<bool> {
+        self.sources.truth(condition)
+    }
+
     /// Notes which globals, or members of them, are there when `condition` has this outcome.
     pub(super) fn ask(&mut self, condition: &'a Expression<'a>, outcome: bool) {
         match condition {
@@ -77,40 +119,6 @@ impl<'a> Walker<'_, 'a> {
             }
             _ => {}
         }
-    }
-
-    fn comparison(&self, binary: &'a BinaryExpression<'a>) -> Option<bool> {
-        let (tested, expected, equal) = typeof_comparison(binary)?;
-        Some((self.kind(tested)? == expected) == equal)
-    }
-
-    /// A function that every Node has.
-    fn is_everywhere(&self, expression: &'a Expression<'a>) -> bool {
-        platform::function(self.sources.module, expression).is_some()
-    }
-
-    /// What `typeof` says of the names that tell module systems apart, and of what is everywhere.
-    fn kind(&self, expression: &'a Expression<'a>) -> Option<&'static str> {
-        if self.is_everywhere(expression) {
-            return Some("function");
-        }
-        let Expression::Identifier(id) = expression else { return None };
-        if symbol_of(self.sources.module, id).is_some() {
-            return None;
-        }
-        match id.name.as_str() {
-            "exports" | "module" => Some("object"),
-            "require" => Some("function"),
-            "define" => Some("undefined"),
-            _ => None,
-        }
-    }
-
-    fn is_own_exports(&self, member: &'a MemberExpression<'a>) -> bool {
-        let Expression::Identifier(id) = member.object() else { return false };
-        id.name == "module"
-            && symbol_of(self.sources.module, id).is_none()
-            && member.static_property_name() == Some("exports")
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
     Effect,
     call::{Invocation, Manner},
     function::plain_run,
-    graph::{Act, Arguments, Key, Run, Taint, UnitId},
+    graph::{Act, Arguments, Key, Run, Taint, UnitId, bit},
     names::{
         CALLS_BACK, DEFERS, DISCARDED_VERBS, EFFECT_VERBS, ITERATES, MUTATORS, PLAIN_METHODS,
         REACHING_VERBS,
@@ -57,7 +57,10 @@ impl<'a> Walker<'_, 'a> {
             }
             Manner::Called | Manner::Constructed => self.taints(call.arguments),
         };
-        self.hand(call.arguments, Some(target));
+        match call.manner {
+            Manner::Applied => self.hand_anywhere(call.arguments, target),
+            Manner::Called | Manner::Constructed => self.hand(call.arguments, Some(target)),
+        }
         let run = Run { target, this, arguments, handed_to: None, inline: false };
         self.graph.push(self.unit, call.span, Act::Run(run));
     }
@@ -100,9 +103,9 @@ impl<'a> Walker<'_, 'a> {
                     };
                     self.graph.push(self.unit, call.span, Act::Run(run));
                 }
-                Source::Parameter(owner, _) => {
+                Source::Parameter(owner, place) => {
                     let owner = self.owner(owner);
-                    self.graph.calls_parameters(owner);
+                    self.graph.calls_parameters(owner, bit(place));
                     self.note(call.span, Effect::Foreign);
                 }
                 Source::Foreign | Source::Import(_) => self.note(call.span, Effect::Foreign),
@@ -129,7 +132,7 @@ impl<'a> Walker<'_, 'a> {
     /// Calls of what local objects, receivers and parameters hold.
     fn invoke_local(&mut self, call: &Invocation<'a>, source: &Source<'a>) {
         let owner = match source {
-            Source::Parameter(owner, _) => Some(self.owner(*owner)),
+            Source::Parameter(owner, place) => Some((self.owner(*owner), *place)),
             _ => None,
         };
         let Some(method) = call.method.filter(|name| is_name(name)) else {
@@ -157,20 +160,20 @@ impl<'a> Walker<'_, 'a> {
                 self.change(&this, call.span);
             }
         }
-        if let Some(owner) = owner.filter(|_| !known || ITERATES.contains(&method)) {
-            self.graph.calls_parameters(owner);
+        if let Some((owner, place)) = owner.filter(|_| !known || ITERATES.contains(&method)) {
+            self.graph.calls_parameters(owner, bit(place));
         }
     }
 
-    fn invoke_unnamed(&mut self, call: &Invocation<'a>, owner: Option<UnitId>) {
+    fn invoke_unnamed(&mut self, call: &Invocation<'a>, owner: Option<(UnitId, u8)>) {
         let through_member = call.method.is_some();
         let key = if owner.is_some() && !through_member { Key::Elements } else { Key::Properties };
         let target = self.graph.unit(key);
         self.graph.push(self.unit, call.span, Act::Run(plain_run(target)));
         self.note(call.span, Effect::Foreign);
         self.hand(call.arguments, None);
-        if let Some(owner) = owner {
-            self.graph.calls_parameters(owner);
+        if let Some((owner, place)) = owner {
+            self.graph.calls_parameters(owner, bit(place));
         }
     }
 

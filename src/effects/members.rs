@@ -4,6 +4,7 @@ use oxc_ast::ast::MemberExpression;
 use rustc_hash::FxHashMap;
 
 use super::{
+    bindings::Holder,
     names::GLOBAL_OBJECTS,
     sources::{Followed, Sources},
     value::{Path, Source, Value},
@@ -97,7 +98,9 @@ impl<'a> Sources<'_, 'a> {
 
     fn global_member(&mut self, path: &Path<'a>, name: &'a str) -> Value<'a> {
         match (path.parts(), name) {
-            (["module"], "exports") if self.module.syntax == Syntax::CommonJs => self.exports(),
+            (["module"], "exports") if self.module.syntax == Syntax::CommonJs => {
+                self.exports(Holder::Member)
+            }
             ([root], _) if GLOBAL_OBJECTS.contains(root) => Source::Global(Path::new(name)).into(),
             (["process", "env" | "versions" | "release"], _)
             | (

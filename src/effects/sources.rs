@@ -12,7 +12,7 @@ use oxc_span::{GetSpan, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    bindings::{Base, Bindings, Write, symbol_of},
+    bindings::{Base, Bindings, Holder, Write, symbol_of},
     graph::ANY_PLACE,
     results::module_source,
     value::{Path, Source, Value},
@@ -28,7 +28,8 @@ pub(super) enum Followed<'a> {
     Symbol(SymbolId),
     Property(&'a str),
     Returned(u32),
-    Exports,
+    /// `exports`, or `module.exports`.
+    Exports(Holder),
 }
 
 /// The sources of a file's values.
@@ -99,10 +100,14 @@ impl<'m, 'a> Sources<'m, 'a> {
                 let left = self.of(&logical.left);
                 left.join(self.of(&logical.right))
             }
-            Expression::ConditionalExpression(conditional) => {
-                let consequent = self.of(&conditional.consequent);
-                consequent.join(self.of(&conditional.alternate))
-            }
+            Expression::ConditionalExpression(it) => match self.truth(&it.test) {
+                Some(true) => self.of(&it.consequent),
+                Some(false) => self.of(&it.alternate),
+                None => {
+                    let consequent = self.of(&it.consequent);
+                    consequent.join(self.of(&it.alternate))
+                }
+            },
             Expression::SequenceExpression(sequence) => {
                 sequence.expressions.last().map(|last| self.of(last)).unwrap_or_default()
             }
@@ -181,7 +186,7 @@ impl<'m, 'a> Sources<'m, 'a> {
     fn free(&mut self, name: &'a str) -> Value<'a> {
         let wrapped = self.module.syntax == Syntax::CommonJs;
         match name {
-            "exports" if wrapped => self.exports(),
+            "exports" if wrapped => self.exports(Holder::Variable),
             "__filename" | "__dirname" if wrapped => Source::Plain.into(),
             "undefined" | "NaN" | "Infinity" => Source::Plain.into(),
             "arguments" => Source::Parameter(u32::MAX, ANY_PLACE).into(),
@@ -190,12 +195,14 @@ impl<'m, 'a> Sources<'m, 'a> {
     }
 
     /// The own exports; also the module that stands in for them, when there is one.
-    pub(super) fn exports(&mut self) -> Value<'a> {
-        self.follow(Followed::Exports, |sources| {
+    pub(super) fn exports(&mut self, holder: Holder) -> Value<'a> {
+        self.follow(Followed::Exports(holder), |sources| {
             let mut value = Value::from(Source::Own);
             for index in 0..sources.bindings.exports.len() {
-                let assigned = sources.bindings.exports[index];
-                value = value.join(sources.of(assigned).only(Source::is_shared));
+                let (of, assigned) = sources.bindings.exports[index];
+                if of == holder {
+                    value = value.join(sources.of(assigned).only(Source::is_shared));
+                }
             }
             value
         })
@@ -221,7 +228,7 @@ impl<'m, 'a> Sources<'m, 'a> {
             return Value::default();
         }
         match scoping.symbol_name(symbol) {
-            "exports" => self.exports(),
+            "exports" => self.exports(Holder::Variable),
             "module" => Source::Global(Path::new("module")).into(),
             "require" => Source::Global(Path::new("require")).into(),
             _ => Value::default(),

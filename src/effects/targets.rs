@@ -5,7 +5,7 @@ use oxc_ast::ast::{
     BindingPattern, ForStatementLeft, IdentifierReference,
 };
 
-use super::bindings::{Base, Bindings, key_name, symbol_of};
+use super::bindings::{Base, Bindings, Holder, key_name, symbol_of};
 use crate::module::Module;
 
 impl<'a> Bindings<'a> {
@@ -54,7 +54,7 @@ impl<'a> Bindings<'a> {
             self.property(name, &assignment.right);
         }
         if name == Some("exports") && member.object().is_specific_id("module") {
-            self.exports.push(&assignment.right);
+            self.exports.push((Holder::Member, &assignment.right));
         }
     }
 
@@ -130,7 +130,7 @@ impl<'a> Bindings<'a> {
             && id.name == "exports"
             && let Base::Expression(value) = base
         {
-            self.exports.push(value);
+            self.exports.push((Holder::Variable, value));
         }
         self.write(symbol, base, path);
     }

@@ -13,8 +13,9 @@ use super::{
     resolve::{Resolved, Resolvers},
 };
 use crate::{
-    effects::Effect,
+    effects::{Effect, Statement},
     facts::{Facts, Require, When},
+    finding::position,
     manifest::Manifest,
     module::Syntax,
     scan,
@@ -38,15 +39,19 @@ pub enum Stillness {
 impl Stillness {
     /// What the statements of a file amount to, without what it requires.
     pub fn of(facts: &Facts) -> Self {
-        let of = |it: &crate::effects::Statement| match it.effect {
+        let known = facts.syntax == Syntax::Module || facts.computed_requires.is_empty();
+        let statements = facts.effects.statements.iter().map(Self::of_statement).min();
+        if known { statements.unwrap_or(Self::Inert) } else { Self::Active }
+    }
+
+    /// The same of one statement.
+    pub(crate) fn of_statement(it: &Statement) -> Self {
+        match it.effect {
             Effect::Pure if it.may_fail => Self::Active,
             Effect::Pure if it.reads_world => Self::Quiet,
             Effect::Pure => Self::Inert,
             Effect::Foreign | Effect::Global => Self::Active,
-        };
-        let known = facts.syntax == Syntax::Module || facts.computed_requires.is_empty();
-        let statements = facts.effects.statements.iter().map(of).min();
-        if known { statements.unwrap_or(Self::Inert) } else { Self::Active }
+        }
     }
 }
 
@@ -59,6 +64,8 @@ pub(super) struct Inert<'l> {
     pub patched: &'l FxHashSet<&'static str>,
     pub manifest: &'l Manifest,
     pub known: FxHashMap<PathBuf, Stillness>,
+    /// What others can see of modules that are not inert, for people.
+    pub shown: FxHashMap<PathBuf, String>,
     /// What the manifests of dependencies promise to be there.
     pub promised: FxHashMap<PathBuf, FxHashSet<String>>,
 }
@@ -103,9 +110,17 @@ impl Inert<'_> {
         self.known.insert(path.to_path_buf(), Stillness::Active);
         let is_own = depth >= DEEPEST || self.own.contains_key(path);
         let stillness = if is_own { None } else { self.read(path, depth) };
-        let stillness = stillness.unwrap_or(Stillness::Active);
+        let stillness = stillness.unwrap_or_else(|| {
+            self.show(path, || format!("what `{}` does is not known", short(path)));
+            Stillness::Active
+        });
         self.known.insert(path.to_path_buf(), stillness);
         stillness
+    }
+
+    /// Notes what others see of `path`; the first that is noted stands.
+    fn show(&mut self, path: &Path, what: impl FnOnce() -> String) {
+        self.shown.entry(path.to_path_buf()).or_insert_with(what);
     }
 
     fn read(&mut self, path: &Path, depth: usize) -> Option<Stillness> {
@@ -122,6 +137,9 @@ impl Inert<'_> {
             return None;
         }
         let mut stillness = Stillness::of(&facts);
+        if let Some(seen) = first_shown(&facts, &source) {
+            self.show(path, || format!("`{}` {seen}", short(path)));
+        }
         for require in &facts.requires {
             if stillness == Stillness::Active {
                 break;
@@ -138,21 +156,33 @@ impl Inert<'_> {
         let specifier = require.specifier.as_str();
         if let Some(name) = builtins::builtin(specifier) {
             // Node warns when `punycode` is loaded (DEP0040).
-            return match name {
-                "punycode" => Stillness::Active,
-                _ if self.patched.contains(name) => Stillness::Active,
-                _ => Stillness::Inert,
-            };
+            if name == "punycode" || self.patched.contains(name) {
+                self.show(from, || format!("`{}` loads `{name}`", short(from)));
+                return Stillness::Active;
+            }
+            return Stillness::Inert;
         }
         // A call that may or may not run, or whose failure is caught, tells installs apart.
         let sure = require.place.when == When::Straight && !require.place.guarded;
         if !sure && !specifier.starts_with('.') && !self.promises(from, specifier) {
+            let what = || format!("`{}` loads `{specifier}` where it is installed", short(from));
+            self.show(from, what);
             return Stillness::Active;
         }
-        match self.resolvers.require(from, specifier) {
-            Resolved::File(path) => self.file(&path, depth + 1),
-            _ => Stillness::Active,
+        let Resolved::File(path) = self.resolvers.require(from, specifier) else {
+            self.show(from, || {
+                format!("`{}` loads `{specifier}`, which is not there", short(from))
+            });
+            return Stillness::Active;
+        };
+        let found = self.file(&path, depth + 1);
+        if found != Stillness::Inert {
+            let known = self.shown.get(&path).cloned();
+            self.show(from, || {
+                known.unwrap_or_else(|| format!("`{}` is in an import cycle", short(from)))
+            });
         }
+        found
     }
 
     /// The package of the file `from` says that it needs what `specifier` names.
@@ -164,6 +194,39 @@ impl Inert<'_> {
         let promised = self.promised.entry(folder.to_path_buf());
         promised.or_insert_with(|| needs(folder)).contains(&package_name(specifier))
     }
+}
+
+/// The path of a file in an installed package, from the package's name on.
+pub(crate) fn short(path: &Path) -> String {
+    let path = path.to_string_lossy().replace('\\', "/");
+    path.rsplit("node_modules/").next().unwrap_or_default().to_string()
+}
+
+/// The first statement of a file, with its line, that others can see run.
+pub(crate) fn first_shown(facts: &Facts, source: &str) -> Option<String> {
+    if let Some(&call) = facts.computed_requires.first() {
+        let (line, _) = position(source, call.start);
+        return Some(format!("loads what only run time knows in line {line}"));
+    }
+    let worst = facts.effects.statements.iter().map(Stillness::of_statement).min()?;
+    if worst == Stillness::Inert {
+        return None;
+    }
+    let is_worst = |it: &&Statement| Stillness::of_statement(it) == worst;
+    facts.effects.statements.iter().find(is_worst).map(|it| told(it, source))
+}
+
+/// What a statement does that others can see, with its line.
+pub(crate) fn told(statement: &Statement, source: &str) -> String {
+    let place = statement.culprit.unwrap_or(statement.span);
+    let (line, _) = position(source, place.start);
+    let does = match statement.effect {
+        Effect::Global => "may change what other modules see",
+        Effect::Foreign => "calls code of other modules",
+        Effect::Pure if statement.may_fail => "reads what may not be there",
+        Effect::Pure => "depends on when it runs",
+    };
+    format!("{does} in line {line}")
 }
 
 /// `name` or `@scope/name`.

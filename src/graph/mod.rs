@@ -40,7 +40,7 @@ use assigned::Assigned;
 use audiences::Audiences;
 use external::{External, ExternalFormat, Externals};
 pub use inert::Stillness;
-pub(crate) use inert::package_name;
+pub(crate) use inert::{first_shown, package_name, short, told};
 use resolve::{Resolved, Resolvers};
 use twin::Twins;
 
@@ -66,6 +66,8 @@ pub struct Graph {
     pub nameless: Vec<(FileId, Span)>,
     /// Files that code names by their paths.
     pub data: Data,
+    /// What others can see of modules outside the package while they load, for people.
+    pub shown: FxHashMap<PathBuf, String>,
     /// Folders whose `package.json` says `module` already; `""` is the root.
     pub modules: FxHashSet<String>,
     /// Tools of versions that do not find their settings as `.cjs`; they load ES modules as the Node does.
@@ -190,9 +192,11 @@ impl Graph {
             patched: &patched_builtins,
             manifest,
             known: FxHashMap::default(),
+            shown: FxHashMap::default(),
             promised: FxHashMap::default(),
         };
         inert.mark_all(&mut nodes);
+        let shown = inert.shown;
         let computed_requires = nodes
             .iter()
             .filter(|it| !is_development(&it.path))
@@ -210,6 +214,7 @@ impl Graph {
             computed_requires,
             nameless,
             data,
+            shown,
             modules,
             old_tools: old_tools(&package.fields),
             taken,

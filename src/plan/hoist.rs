@@ -73,35 +73,60 @@ pub(super) fn of_target(target: &Target, known: &[Stillness]) -> Stillness {
     }
 }
 
+/// What holds a `require` in its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Held {
+    /// Nothing: it can be an import.
+    Free,
+    /// What it loads could see the statement before it, by its number.
+    Behind(usize),
+    /// It may not run, or not now, and others could see what it loads.
+    Shown,
+}
+
 /// For each `require` of `node`, in order, whether its place allows an import. Lazy calls of still
 /// targets are among them.
 pub(super) fn movable(graph: &Graph, id: FileId, known: &[Stillness]) -> Vec<bool> {
+    held(graph, id, known).into_iter().map(|it| it == Held::Free).collect()
+}
+
+/// The same, with what holds those whose place allows none.
+pub(super) fn held(graph: &Graph, id: FileId, known: &[Stillness]) -> Vec<Held> {
     let node = &graph.nodes[id];
     let Some(facts) = &node.facts else { return Vec::new() };
-    let mut blocked = false;
+    let mut blocked: Option<usize> = None;
     let mut next_statement = 0;
     let mut movable = vec![false; facts.requires.len()];
+    let mut held = vec![Held::Free; facts.requires.len()];
     let mut order: Vec<usize> = (0..facts.requires.len()).collect();
     order.sort_by_key(|&index| facts.requires[index].place.statement);
     for index in order {
         let (require, target) = (&facts.requires[index], &node.requires[index]);
-        let statements = facts.effects.statements.iter();
-        let before = statements.take(require.place.statement).skip(next_statement);
+        let statements = facts.effects.statements.iter().enumerate();
+        let mut before = statements.take(require.place.statement).skip(next_statement);
         if require.place.when != When::Later {
-            blocked |= before.into_iter().any(|it| it.effect == Effect::Global);
+            let found = before.find(|(_, it)| it.effect == Effect::Global);
+            blocked = blocked.or(found.map(|(at, _)| at));
             next_statement = next_statement.max(require.place.statement);
         }
-        let own = blocked || runs_after_effect(facts, require);
+        let behind = blocked
+            .or_else(|| runs_after_effect(facts, require).then_some(require.place.statement));
+        let own = behind.is_some();
         movable[index] = may_move(require, target, of_target(target, known), own);
         if own || !movable[index] || require.place.when != When::Straight {
             let loaded = Loaded::before(graph, id, &earlier(facts, index, &movable));
             movable[index] = may_still_move(require, target, movable[index], own, &loaded);
         }
-        if require.place.when != When::Later && !movable[index] && is_visible(target, known) {
-            blocked = true;
+        if movable[index] {
+            continue;
+        }
+        let straight = require.place.when == When::Straight;
+        held[index] = behind.filter(|_| straight).map_or(Held::Shown, Held::Behind);
+        if require.place.when != When::Later && is_visible(target, known) {
+            blocked = blocked.or(Some(require.place.statement));
         }
     }
-    movable
+    held
 }
 
 /// Whether code that can change what number `index` of the requires loads runs before the call:

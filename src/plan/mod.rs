@@ -29,6 +29,7 @@ mod quiet;
 mod requires;
 mod resolves;
 mod shape;
+mod stays;
 mod texts;
 mod transpiled;
 mod value;
@@ -39,6 +40,7 @@ pub(crate) use hoist::stillness;
 pub use keep::Reason;
 pub use meet::{ABLE, Loading};
 pub use names::{is_identifier, is_identifier_name};
+pub use stays::STAYS;
 
 use std::collections::BTreeSet;
 
@@ -251,9 +253,10 @@ pub fn plan(
         .collect();
     let mut contracts = contract::contracts(&draft);
     let told = clean::settle(&draft, &mut contracts);
-    let verdicts =
+    let verdicts: Vec<Verdict> =
         (0..graph.nodes.len()).map(|id| write::verdict(&draft, &contracts, id)).collect();
-    draft.reasons.extend(told);
+    let stays = stays::told(package, &draft, &verdicts);
+    draft.reasons.extend(told.into_iter().chain(stays));
     let loading = Loading::then(&draft);
     let meetings = meet::meetings(&draft, &loading);
     let needs_able = package.siblings.meets || !meetings.is_empty();
