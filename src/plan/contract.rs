@@ -44,10 +44,13 @@ fn importers(draft: &Draft<'_>) -> Vec<Importers> {
             it.valued |= !matches!(facts.requires[index].site, Site::Bare { .. });
             it.whole |= draft.is_wrapped(from, index) || !is_member_use(&facts.requires[index]);
         }
-        let named = node.specifiers.iter().chain(node.resolves.values());
-        for target in named {
+        // Where only the path is looked up, the value may never be taken.
+        let named = node.specifiers.iter().map(|it| (it, true));
+        for (target, valued) in named.chain(node.resolves.values().map(|it| (it, false))) {
             if let Target::File { id, .. } = target {
-                uses[*id] = Importers { any: true, called: true, valued: true, whole: true };
+                let it = &mut uses[*id];
+                let valued = it.valued || valued;
+                *it = Importers { any: true, called: true, valued, whole: true };
             }
         }
     }
