@@ -102,8 +102,17 @@ pub struct Alias {
 pub struct Names {
     /// Names used but not bound in this file.
     pub free: FxHashSet<String>,
+    /// Those of them that the file changes, or members of which it does.
+    pub patched: FxHashSet<String>,
     /// How many symbols below the top level have the name.
     pub nested: FxHashMap<String, usize>,
+}
+
+impl Names {
+    /// Whether the file uses one of these globals.
+    pub fn uses(&self, globals: &FxHashSet<String>) -> bool {
+        globals.iter().any(|it| self.free.contains(it))
+    }
 }
 
 /// When a piece of code runs.

@@ -41,3 +41,13 @@ impl Assigned {
         found
     }
 }
+
+/// Globals that some file changes; notes which files use one.
+pub(super) fn globals(nodes: &mut [Node]) -> FxHashSet<String> {
+    let names = nodes.iter().filter_map(|it| it.facts.as_ref()).flat_map(|it| &it.names.patched);
+    let globals: FxHashSet<String> = names.cloned().collect();
+    for node in nodes {
+        node.uses_patched = node.facts.as_ref().is_some_and(|it| it.names.uses(&globals));
+    }
+    globals
+}

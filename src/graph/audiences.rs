@@ -75,6 +75,7 @@ impl Audiences {
             scope: self.scopes.scope(path).to_string(),
             turn: self.scopes.turn(path),
             unread: false,
+            uses_patched: false,
             is_data: false,
             requires: Vec::new(),
             specifiers: Vec::new(),

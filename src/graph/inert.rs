@@ -62,6 +62,8 @@ pub(super) struct Inert<'l> {
     pub own: &'l FxHashMap<PathBuf, FileId>,
     /// Builtins whose members depend on when they are read.
     pub patched: &'l FxHashSet<&'static str>,
+    /// The same of globals.
+    pub globals: &'l FxHashSet<String>,
     pub manifest: &'l Manifest,
     pub known: FxHashMap<PathBuf, Stillness>,
     /// What others can see of modules that are not inert, for people.
@@ -137,6 +139,10 @@ impl Inert<'_> {
             return None;
         }
         let mut stillness = Stillness::of(&facts);
+        if stillness == Stillness::Inert && facts.names.uses(self.globals) {
+            self.show(path, || format!("`{}` uses globals that the package changes", short(path)));
+            stillness = Stillness::Quiet;
+        }
         if let Some(seen) = first_shown(&facts, &source) {
             self.show(path, || format!("`{}` {seen}", short(path)));
         }

@@ -101,6 +101,8 @@ pub struct Node {
     pub turn: Turn,
     /// CommonJS whose text is not known; it can move, but not change.
     pub unread: bool,
+    /// It uses globals that some file of the package changes.
+    pub uses_patched: bool,
     /// JSON that parses.
     pub is_data: bool,
     /// Targets of `facts.requires`, in the same order.
@@ -184,12 +186,14 @@ impl Graph {
         }));
         scopes::by_name(package, &mut nodes, audiences.open);
         let data = Data::mark(&mut nodes);
+        let patched_globals = assigned::globals(&mut nodes);
         let Assigned { builtins: patched_builtins, files: member_assigned, outside } =
             Assigned::of(&nodes);
         let mut inert = inert::Inert {
             resolvers: &linker.resolvers,
             own: &linker.ids,
             patched: &patched_builtins,
+            globals: &patched_globals,
             manifest,
             known: FxHashMap::default(),
             shown: FxHashMap::default(),

@@ -30,6 +30,8 @@ pub(crate) fn stillness(graph: &Graph) -> Vec<Stillness> {
 /// The same of a file without what it loads.
 pub(super) fn alone(node: &Node) -> Stillness {
     match &node.facts {
+        // What it defines depends on who changed them when.
+        Some(facts) if node.uses_patched => Stillness::of(facts).min(Stillness::Quiet),
         Some(facts) => Stillness::of(facts),
         None if node.is_json() => Stillness::Inert,
         None => Stillness::Active,

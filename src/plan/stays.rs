@@ -189,6 +189,9 @@ impl File<'_, '_> {
                     node.facts.as_ref().and_then(|it| graph::first_shown(it, self.text(*id)));
                 match shown {
                     Some(shown) => format!("`{}` {shown}", node.path),
+                    None if node.uses_patched => {
+                        format!("`{}` uses globals that other files change", node.path)
+                    }
                     None => format!("what `{}` does is not known", node.path),
                 }
             }

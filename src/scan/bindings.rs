@@ -5,6 +5,7 @@ use oxc_semantic::{NodeId, SymbolId};
 use oxc_span::{GetSpan, Span};
 use rustc_hash::FxHashMap;
 
+use super::patched;
 use crate::{
     facts::{Names, RootBinding, RootKind},
     module::Module,
@@ -14,7 +15,7 @@ use crate::{
 pub(super) fn names(module: &Module<'_>) -> Names {
     let scoping = module.scoping();
     let root = scoping.root_scope_id();
-    let mut names = Names::default();
+    let mut names = Names { patched: patched::globals(module), ..Names::default() };
     names.free.extend(scoping.root_unresolved_references().keys().map(ToString::to_string));
     for symbol in scoping.symbol_ids() {
         if scoping.symbol_scope_id(symbol) != root {

@@ -17,6 +17,7 @@ mod layout;
 mod marks;
 mod module_object;
 mod passed;
+mod patched;
 mod paths;
 mod place;
 mod requires;
