@@ -74,6 +74,8 @@ pub struct Facts {
     pub mocks: Option<(Span, &'static str)>,
     /// Globals that a repair made variables of the file.
     pub localized: Vec<String>,
+    /// Those of them that never show what others write.
+    pub counters: Vec<String>,
     /// Edits that make sloppy code mean the same in strict mode.
     pub repairs: Vec<Edit>,
     /// Names that importers see of the CommonJS text, by cjs-module-lexer and by merve.

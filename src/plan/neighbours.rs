@@ -59,8 +59,10 @@ fn shared_globals(draft: &mut Draft<'_>, id: FileId, facts: &Facts) {
     let graph = draft.graph;
     let reader = facts.localized.iter().find_map(|name| {
         let mut others = graph.nodes.iter().enumerate().filter(|(other, _)| *other != id);
+        let counts = |facts: &Facts| facts.counters.contains(name);
         let (_, node) = others.find(|(_, node)| {
-            node.facts.as_ref().is_some_and(|facts| facts.names.free.contains(name))
+            let uses = node.facts.as_ref().filter(|it| it.names.free.contains(name));
+            uses.is_some_and(|it| !(counts(facts) && counts(it)))
         })?;
         Some((name, &node.path))
     });

@@ -103,6 +103,7 @@ fn read(module: &Module<'_>, source: &str) -> Facts {
         ignored: marks::ignored(module),
         mocks: marks::mocks(module),
         localized: audit.localized,
+        counters: audit.counters,
         lexed,
         effects,
     };

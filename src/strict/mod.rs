@@ -42,6 +42,8 @@ pub struct Audit {
     ///
     /// A caller who sees another file of the package read such a name keeps this file CommonJS.
     pub localized: Vec<String>,
+    /// Those of them that only loops use which set them first: what others write is never read.
+    pub counters: Vec<String>,
 }
 
 /// One place whose behaviour in strict code is different, or may be.

@@ -30,7 +30,10 @@ pub(super) fn declare(cx: &mut Context<'_, '_>, leaks: &[Leak<'_>]) {
     for leak in leaks {
         cx.audit.localized.push(leak.name.to_string());
         match counters(cx, leak) {
-            Some(loops) => loops.into_iter().for_each(|start| cx.insert(start, "var ")),
+            Some(loops) => {
+                cx.audit.counters.push(leak.name.to_string());
+                loops.into_iter().for_each(|start| cx.insert(start, "var "));
+            }
             None => top.extend(statement(cx, leak).map(|at| (at, leak.name))),
         }
     }
