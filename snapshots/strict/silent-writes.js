@@ -8,3 +8,10 @@ delete Object.prototype; delete [].length; delete f.prototype;
 var s = 'abc'; s[0] = 'z'; s.length = 1;
 var getter = { get a() { return 1; } }; getter.a = 2;
 process.stdout = process.stdout;
+
+var map = new Map()
+map.size = 3
+function sized (List) {
+  var list = new List()
+  list.size = 0
+}

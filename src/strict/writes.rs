@@ -90,6 +90,7 @@ fn property(cx: &mut Context<'_, '_>, member: &MemberExpression<'_>) {
     let name = member.static_property_name();
     let silent = match object {
         _ if is_primitive(object) || is_getter_only(cx, object, name) => true,
+        Expression::Identifier(id) if name == Some("size") && is_collection(cx, id) => true,
         Expression::Identifier(_) if matches!(name, Some("name" | "length")) => {
             is_function(cx, object) || is_frozen(cx, object)
         }
@@ -167,6 +168,22 @@ fn is_getter_only(cx: &Context<'_, '_>, object: &Expression<'_>, name: Option<&s
         _ => None,
     });
     kinds.next() == Some(PropertyKind::Get) && kinds.next().is_none()
+}
+
+/// Whether the variable starts as a map or set, or as one of a class that the function is given.
+fn is_collection(cx: &Context<'_, '_>, object: &IdentifierReference<'_>) -> bool {
+    let nodes = cx.module.nodes();
+    let declared = symbol(cx, object).map(|it| nodes.kind(cx.scoping().symbol_declaration(it)));
+    let Some(AstKind::VariableDeclarator(it)) = declared else { return false };
+    let Some(Expression::NewExpression(made)) = &it.init else { return false };
+    let Expression::Identifier(class) = &made.callee else { return false };
+    match symbol(cx, class) {
+        None => matches!(class.name.as_str(), "Map" | "Set"),
+        Some(class) => {
+            let node = cx.scoping().symbol_declaration(class);
+            matches!(nodes.kind(node), AstKind::FormalParameter(_))
+        }
+    }
 }
 
 /// What the variable that `object` names is initialized with, when nothing else assigns to it.
