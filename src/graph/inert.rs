@@ -139,7 +139,8 @@ impl Inert<'_> {
         if let Some(name) = builtins::builtin(specifier) {
             // Node warns when `punycode` is loaded (DEP0040).
             return match name {
-                "punycode" => Stillness::Active,
+                // Each promise and emitter knows of `domain` from when it is loaded.
+                "punycode" | "domain" => Stillness::Active,
                 _ if self.patched.contains(name) => Stillness::Active,
                 _ => Stillness::Inert,
             };

@@ -255,6 +255,9 @@ impl Linker<'_> {
                 node.resolves.insert(literal.start, self.required(path, specifier));
             }
         }
+        if !facts.assignments.is_empty() && development::may_be_test(path) {
+            audiences.offer(&mut node);
+        }
         node.facts = Some(facts);
         node
     }
