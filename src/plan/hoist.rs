@@ -169,7 +169,7 @@ fn earlier(facts: &Facts, index: usize, movable: &[bool]) -> Vec<usize> {
 fn may_move(require: &Require, target: &Target, stillness: Stillness, blocked: bool) -> bool {
     let straight = require.place.when == When::Straight;
     match target {
-        Target::Builtin(name) => !name.is_empty() || straight,
+        Target::Builtin(name) => !matches!(*name, "" | "domain") || straight,
         Target::Missing => straight && !blocked,
         _ => match stillness {
             Stillness::Inert => true,
