@@ -47,7 +47,8 @@ fn importers(draft: &Draft<'_>) -> Vec<Importers> {
         let named = node.specifiers.iter().chain(node.resolves.values());
         for target in named {
             if let Target::File { id, .. } = target {
-                uses[*id] = Importers { any: true, called: true, valued: true, whole: true };
+                let valued = uses[*id].valued;
+                uses[*id] = Importers { any: true, called: true, valued, whole: true };
             }
         }
     }
@@ -88,7 +89,7 @@ fn contract(draft: &Draft<'_>, id: FileId, uses: &Importers) -> Contract {
         // The manifest may also offer the command as something to load.
         Audience::Deep if absent && node.executable => Contract::Nothing,
         Audience::Entry | Audience::Deep => public,
-        Audience::Internal if absent => Contract::Nothing,
+        Audience::Internal if absent && !uses.whole => Contract::Nothing,
         Audience::Internal if !uses.any || uses.called || draft.graph.computed_requires => public,
         Audience::Internal if uses.whole || !names_suffice(draft, id) => Contract::Default,
         Audience::Internal => Contract::Names,
