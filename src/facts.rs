@@ -62,6 +62,8 @@ pub struct Facts {
     pub specifiers: Vec<Specifier>,
     /// Files and folders that the code names by their paths.
     pub paths: Vec<NamedPath>,
+    /// It reads which files there are, by its own path.
+    pub lists_folders: bool,
     /// Names under which objects have getters or setters that their heirs share.
     pub accessors: FxHashSet<String>,
     /// What an ES module exports; empty for CommonJS.

@@ -3,6 +3,7 @@
 
 mod changeset;
 mod decide;
+mod installed;
 mod knots;
 mod meetings;
 mod shared;

@@ -56,8 +56,19 @@ impl Audiences {
 
     /// Consumers may name the file.
     fn is_open(&self, path: &str) -> bool {
-        let named = self.named.as_ref().is_none_or(|it| it.contains(path));
-        self.open && named && !is_development(path)
+        self.is_nameable(path) && !is_development(path)
+    }
+
+    fn is_nameable(&self, path: &str) -> bool {
+        self.open && self.named.as_ref().is_none_or(|it| it.contains(path))
+    }
+
+    /// Consumers may name this file, too, although its name is that of a test.
+    pub(super) fn offer(&self, node: &mut Node) {
+        if node.audience == Audience::Internal && self.is_nameable(&node.path) {
+            node.audience = Audience::Deep;
+            node.reachable = true;
+        }
     }
 
     /// A file of which nothing is known but its name.

@@ -36,6 +36,15 @@ pub fn is_test(path: &str) -> bool {
     let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
     let lower = name.to_ascii_lowercase();
     folders.split('/').any(|it| TESTS.contains(&it))
-        || [".test.js", ".spec.js", "-test.js", "_test.js"].iter().any(|it| lower.ends_with(it))
+        || [".test.js", ".spec.js"].iter().any(|it| lower.ends_with(it))
         || ["test.js", "tests.js"].contains(&lower.as_str())
+        || may_be_test(path)
+}
+
+/// A test by the end of its name alone, which may just as well be something that tests use: what
+/// it exports then tells.
+pub(super) fn may_be_test(path: &str) -> bool {
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let apart = folders.split('/').any(|it| TESTS.contains(&it) || FOLDERS.contains(&it));
+    !apart && ["-test.js", "_test.js"].iter().any(|it| name.to_ascii_lowercase().ends_with(it))
 }

@@ -162,7 +162,9 @@ impl Inert<'_> {
         let specifier = require.specifier.as_str();
         if let Some(name) = builtins::builtin(specifier) {
             // Node warns when `punycode` is loaded (DEP0040).
-            if name == "punycode" || self.patched.contains(name) {
+            // Node warns when `punycode` is loaded (DEP0040); each promise and emitter knows of
+            // `domain` from when it is loaded.
+            if matches!(name, "punycode" | "domain") || self.patched.contains(name) {
                 self.show(from, || format!("`{}` loads `{name}`", short(from)));
                 return Stillness::Active;
             }

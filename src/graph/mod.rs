@@ -91,7 +91,7 @@ pub struct Node {
     pub main: bool,
     /// Named by the manifest only as a command.
     pub bin_only: bool,
-    /// Has a `#!` line or an executable mode.
+    /// Has a `#!` line, or an executable mode and no extension of a script.
     pub executable: bool,
     /// There is no exports map, so that consumers may name the file itself.
     pub reachable: bool,
@@ -250,7 +250,8 @@ impl Linker<'_> {
     fn node(&mut self, file: &SourceFile, facts: Option<Facts>, audiences: &Audiences) -> Node {
         let path = file.path.as_str();
         let mut node = Node {
-            executable: file.executable
+            // Packing may give any script a mode; only the line says what runs it.
+            executable: file.executable && !path.ends_with(".js")
                 || file.text.trim_start_matches('\u{feff}').starts_with("#!"),
             is_data: file.format == Format::Json && is_json(&file.text),
             ..audiences.node(path, file.format)
@@ -267,6 +268,10 @@ impl Linker<'_> {
             if let RequireValueKind::Resolve { specifier, literal } = &value.kind {
                 node.resolves.insert(literal.start, self.required(path, specifier));
             }
+        }
+        let exports = !facts.assignments.is_empty() || !facts.exports.is_empty();
+        if exports && development::may_be_test(path) {
+            audiences.offer(&mut node);
         }
         node.facts = Some(facts);
         node

@@ -91,7 +91,7 @@ fn contract(draft: &Draft<'_>, id: FileId, uses: &Importers) -> Contract {
         // The manifest may also offer the command as something to load.
         Audience::Deep if absent && node.executable => Contract::Nothing,
         Audience::Entry | Audience::Deep => public,
-        Audience::Internal if absent => Contract::Nothing,
+        Audience::Internal if absent && !uses.whole => Contract::Nothing,
         Audience::Internal if !uses.any || uses.called || draft.graph.computed_requires => public,
         Audience::Internal if uses.whole || !names_suffice(draft, id) => Contract::Default,
         Audience::Internal => Contract::Names,

@@ -67,6 +67,8 @@ pub(super) fn of_leaf(graph: &Graph, target: &Target) -> Stillness {
 /// What loading `target` shows to others.
 pub(super) fn of_target(target: &Target, known: &[Stillness]) -> Stillness {
     match target {
+        // Promises and emitters know of `domain` from when it is loaded.
+        Target::Builtin("domain") => Stillness::Active,
         Target::Builtin(_) => Stillness::Inert,
         Target::File { id, .. } => known[*id],
         Target::External(it) if it.info.format == ExternalFormat::Json => Stillness::Inert,
@@ -194,7 +196,7 @@ fn earlier(facts: &Facts, index: usize, movable: &[bool]) -> Vec<usize> {
 fn may_move(require: &Require, target: &Target, stillness: Stillness, blocked: bool) -> bool {
     let straight = require.place.when == When::Straight;
     match target {
-        Target::Builtin(name) => !name.is_empty() || straight,
+        Target::Builtin(name) => !matches!(*name, "" | "domain") || straight,
         Target::Missing => straight && !blocked,
         _ => match stillness {
             Stillness::Inert => true,

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::Draft;
 use crate::{
     find,
-    graph::{FileId, Node, Turn},
+    graph::{FileId, Node, Turn, is_development},
 };
 
 /// A file that has to stay CommonJS under its name makes its nested scope stay; says whether one
@@ -30,8 +30,18 @@ pub(super) fn stay(draft: &mut Draft<'_>) -> bool {
 /// The file stays CommonJS, and must not get another name.
 pub(super) fn is_held(draft: &Draft<'_>, id: FileId) -> bool {
     let node = &draft.graph.nodes[id];
-    let needed = node.main || draft.shows_its_path(id);
+    let needed = node.main || draft.shows_its_path(id) || is_listed(draft, node);
     draft.kept[id] && needed && node.turn == Turn::Scope && moves_with_scope(node)
+}
+
+/// A file beside it, or above, reads which files there are: it would find two in place of one.
+fn is_listed(draft: &Draft<'_>, node: &Node) -> bool {
+    let lists = |it: &&Node| {
+        let folder = it.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let below = folder.is_empty() || node.path.starts_with(&format!("{folder}/"));
+        below && !is_development(&it.path) && it.facts.as_ref().is_some_and(|it| it.lists_folders)
+    };
+    !is_development(&node.path) && draft.graph.nodes.iter().any(|it| lists(&it))
 }
 
 /// The file is CommonJS now, and would become a module with its scope.

@@ -12,6 +12,7 @@ use petgraph::{
     graph::{DiGraph, NodeIndex},
 };
 
+use super::installed;
 use crate::{
     change::ChangeSet,
     engine::{self, Faux},
@@ -22,12 +23,16 @@ use crate::{
 };
 
 /// Two files that load each other.
-type Knot = [String; 2];
+pub(super) type Knot = [String; 2];
 
 /// Finds the files because of which targets have to stay.
 pub(super) fn tie(targets: Vec<&mut Target>, faux: Faux) {
     let mut known: BTreeMap<BTreeSet<PathBuf>, Option<Knot>> = BTreeMap::new();
-    for target in targets.into_iter().filter(|it| !it.cycle.is_empty()) {
+    for target in targets {
+        if target.cycle.is_empty() {
+            installed::tie(target);
+            continue;
+        }
         let others = target.cycle.iter().map(|(_, root)| root.clone());
         let roots: BTreeSet<PathBuf> = others.chain([target.root.clone()]).collect();
         let home = &target.home;
@@ -67,26 +72,12 @@ fn knot(roots: &BTreeSet<PathBuf>, home: &Path, faux: Faux) -> Option<Knot> {
         }
         files.add(root, &graph);
     }
-    let package = |path: &Path| roots.iter().find(|root| path.starts_with(root));
-    let mut component = vec![0; files.edges.node_count()];
-    for (number, ids) in tarjan_scc(&files.edges).into_iter().enumerate() {
-        for id in ids {
-            component[id.index()] = number;
-        }
-    }
-    let mut knots = files.edges.raw_edges().iter().filter_map(|edge| {
-        let (from, to) = (edge.source(), edge.target());
-        let ends = [&files.edges[from], &files.edges[to]];
-        let inside = component[from.index()] == component[to.index()];
-        (inside && package(ends[0]) != package(ends[1])).then_some(ends)
-    });
-    let shown = |path: &PathBuf| path.strip_prefix(home).unwrap_or(path).display().to_string();
-    knots.next().map(|ends| ends.map(shown))
+    files.knot(roots, None, home)
 }
 
 /// The files of several packages, and what each may ever load.
 #[derive(Default)]
-struct Files {
+pub(super) struct Files {
     edges: DiGraph<PathBuf, ()>,
     ids: BTreeMap<PathBuf, NodeIndex>,
 }
@@ -94,7 +85,7 @@ struct Files {
 impl Files {
     fn add(&mut self, root: &Path, graph: &Graph) {
         for node in &graph.nodes {
-            let from = self.id(root.join(&node.path));
+            let from = root.join(&node.path);
             let loaded = node.requires.iter().chain(&node.specifiers);
             for target in loaded.chain(node.resolves.values()) {
                 let to = match target {
@@ -102,10 +93,49 @@ impl Files {
                     Loaded::External(it) => it.path.clone(),
                     Loaded::Builtin(_) | Loaded::Missing => continue,
                 };
-                let to = self.id(to);
-                self.edges.update_edge(from, to, ());
+                self.edge(from.clone(), to);
             }
         }
+    }
+
+    pub(super) fn edge(&mut self, from: PathBuf, to: PathBuf) {
+        let (from, to) = (self.id(from), self.id(to));
+        self.edges.update_edge(from, to, ());
+    }
+
+    /// The first two files of different packages at `roots` that load each other, and a file of the
+    /// package `of`, too.
+    pub(super) fn knot(
+        &self,
+        roots: &BTreeSet<PathBuf>,
+        of: Option<&PathBuf>,
+        home: &Path,
+    ) -> Option<Knot> {
+        let package = |path: &Path| {
+            let around = roots.iter().filter(|root| path.starts_with(root));
+            around.max_by_key(|it| it.as_os_str().len())
+        };
+        let mut component = vec![0; self.edges.node_count()];
+        for (number, ids) in tarjan_scc(&self.edges).into_iter().enumerate() {
+            for id in ids {
+                component[id.index()] = number;
+            }
+        }
+        let with_own: BTreeSet<usize> = self
+            .edges
+            .node_indices()
+            .filter(|id| of.is_none_or(|of| package(&self.edges[*id]) == Some(of)))
+            .map(|id| component[id.index()])
+            .collect();
+        let mut knots = self.edges.raw_edges().iter().filter_map(|edge| {
+            let (from, to) = (edge.source(), edge.target());
+            let ends = [&self.edges[from], &self.edges[to]];
+            let inside = component[from.index()] == component[to.index()]
+                && with_own.contains(&component[from.index()]);
+            (inside && package(ends[0]) != package(ends[1])).then_some(ends)
+        });
+        let shown = |path: &PathBuf| path.strip_prefix(home).unwrap_or(path).display().to_string();
+        knots.next().map(|ends| ends.map(shown))
     }
 
     fn id(&mut self, path: PathBuf) -> NodeIndex {

@@ -96,6 +96,8 @@ fn read(module: &Module<'_>, source: &str) -> Facts {
         branches,
         specifiers: esm::specifiers(module),
         paths: paths::named(module),
+        lists_folders: module.source.contains("readdir")
+            && module.free("__dirname").next().is_some(),
         accessors: if is_script { accessors::accessors(module) } else { FxHashSet::default() },
         esm: esm::exports(module),
         hazards,

@@ -220,11 +220,8 @@ pub(super) fn uses(
 ) -> Vec<WrapperUse> {
     let mut uses = Vec::new();
     let getter = assignments.iter().find(|it| it.getter.is_some());
-    for name in ["__dirname", "__filename", "module", "require"] {
+    for name in ["__dirname", "__filename", "module"] {
         for reference in module.free(name) {
-            if name == "require" && !reference.is_write() {
-                continue;
-            }
             let node = reference.node_id();
             let own = module.nodes().kind(node).span();
             if getter.is_some_and(|it| it.span.contains_inclusive(own)) {
@@ -312,6 +309,15 @@ pub(super) fn report(module: &Module<'_>, facts: &mut Facts) {
         };
         let help = "Rewrite this line without Node's module wrapper, then run again".to_string();
         facts.hazards.push(Hazard { code: "module-object", span: it.span, message, help });
+    }
+    let written = module.free("require").find(|it| it.is_write());
+    if let Some(it) = written {
+        facts.hazards.push(Hazard {
+            code: "require-assigned",
+            span: module.semantic.reference_span(it),
+            message: "`require` gets another value here".to_string(),
+            help: "Give that value a name of its own, then run again".to_string(),
+        });
     }
     if let Some(span) = evaluates_text(module, facts) {
         facts.hazards.push(Hazard {

@@ -4,8 +4,10 @@
 use oxc_allocator::Allocator;
 use oxc_ast::{
     AstKind,
-    ast::{Argument, CallExpression, Expression},
+    ast::{Argument, CallExpression, Expression, Statement},
 };
+use oxc_semantic::AstNode;
+use oxc_span::GetSpan;
 
 use crate::{module::Module, strict::context::Context};
 
@@ -27,8 +29,12 @@ pub(super) fn direct(cx: &mut Context<'_, '_>, call: &CallExpression<'_>) {
 
 /// Reports a direct `eval` of strict code that may name what Node's module wrapper has, or what the
 /// file declares: that can get another name.
-pub(super) fn in_strict_code(cx: &mut Context<'_, '_>, call: &CallExpression<'_>) {
-    if !is_direct(cx, call) {
+pub(super) fn in_strict_code(
+    cx: &mut Context<'_, '_>,
+    node: &AstNode<'_>,
+    call: &CallExpression<'_>,
+) {
+    if !is_direct(cx, call) || is_unreachable(cx, node) {
         return;
     }
     let harmless = match call.arguments.first() {
@@ -40,6 +46,21 @@ pub(super) fn in_strict_code(cx: &mut Context<'_, '_>, call: &CallExpression<'_>
         let message = "The code of a direct `eval` sees the module's scope";
         cx.report("strict-eval", call.span, message, "Write the code out, or use `(0, eval)(…)`");
     }
+}
+
+/// A `return` before it in its function, as where engines are to be kept from optimizing.
+fn is_unreachable(cx: &Context<'_, '_>, node: &AstNode<'_>) -> bool {
+    let own = node.kind().span();
+    let ends = |it: &Statement<'_>| {
+        matches!(it, Statement::ReturnStatement(_) | Statement::ThrowStatement(_))
+            && it.span().end <= own.start
+    };
+    let around = cx.module.nodes().ancestor_kinds(node.id());
+    let mut bodies = around.filter_map(|it| match it {
+        AstKind::FunctionBody(body) => Some(body),
+        _ => None,
+    });
+    bodies.next().is_some_and(|body| body.statements.iter().any(ends))
 }
 
 fn is_direct(cx: &Context<'_, '_>, call: &CallExpression<'_>) -> bool {

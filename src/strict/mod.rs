@@ -66,7 +66,7 @@ pub fn audit(module: &Module<'_>) -> Audit {
         if cx.is_sloppy(node.scope_id()) {
             run_time(&mut cx, node);
         } else if let AstKind::CallExpression(call) = node.kind() {
-            eval::in_strict_code(&mut cx, call);
+            eval::in_strict_code(&mut cx, node, call);
         }
     }
     comments::check(&mut cx);

@@ -1,0 +1,3 @@
+require('./get-test')(function (name, run) {
+  if (!run()) throw new Error(name)
+}, require('./store'))

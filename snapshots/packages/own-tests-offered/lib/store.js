@@ -1,0 +1,3 @@
+module.exports = function store () {
+  return new Map()
+}

@@ -1,0 +1,1 @@
+module.exports = (it) => [it.usesDomains(), it.run(() => 'done'), it.usesDomains()];
