@@ -197,6 +197,11 @@ impl<'a> Walker<'_, 'a> {
 
     /// Calls of what other modules export.
     fn invoke_import(&mut self, call: &Invocation<'a>, path: &Path<'a>) {
+        // What JSON gives has the methods of the language.
+        if path.parts()[0].ends_with(".json") && call.method.is_some_and(rules::is_read_method) {
+            self.call_back(call);
+            return;
+        }
         let verb = match path.parts() {
             [_, .., verb] => verb,
             _ => "",

@@ -3,6 +3,7 @@
 
 mod bindings;
 mod call;
+mod callers;
 mod change;
 mod expression;
 mod function;
