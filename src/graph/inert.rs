@@ -9,7 +9,7 @@ use oxc_allocator::Allocator;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    FileId, Node, Target, builtins, external,
+    FileId, Node, Target, builtins, external, is_development,
     resolve::{Resolved, Resolvers},
 };
 use crate::{
@@ -76,13 +76,13 @@ impl Inert<'_> {
     pub(super) fn mark_all(&mut self, nodes: &mut [Node]) {
         let early = loaded_early(nodes);
         for (id, node) in nodes.iter_mut().enumerate() {
-            let Node { facts: Some(facts), requires, .. } = node else { continue };
+            let Node { path, facts: Some(facts), requires, .. } = node else { continue };
             for (require, target) in facts.requires.iter().zip(requires) {
                 if let Target::External(it) = target
                     && (it.import.is_some() || it.twin.is_some())
                     && (is_held_back(facts, require) || early.contains(&id))
                     && !require.place.guarded
-                    && self.is_promised(&require.specifier)
+                    && self.is_promised(path, &require.specifier)
                 {
                     // Such builds do nothing but declare.
                     let still = it.twin.is_some().then_some(Stillness::Inert);
@@ -93,11 +93,13 @@ impl Inert<'_> {
         }
     }
 
-    /// Every install has the package: its absence is an error of npm, not one to catch.
-    fn is_promised(&self, specifier: &str) -> bool {
+    /// Wherever the file `from` runs, the package is installed: its absence is an error of npm, not
+    /// one to catch.
+    fn is_promised(&self, from: &str, specifier: &str) -> bool {
         let name = package_name(specifier);
         let names = |list: &[String]| list.contains(&name);
-        names(&self.manifest.dependencies)
+        let developing = is_development(from) && names(&self.manifest.dev_dependencies);
+        (names(&self.manifest.dependencies) || developing)
             && !names(&self.manifest.optional_dependencies)
             && !names(&self.manifest.peer_dependencies)
     }
