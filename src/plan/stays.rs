@@ -130,7 +130,7 @@ impl File<'_, '_> {
 
     fn before(&self, statement: usize) -> String {
         let statement = &self.facts.effects.statements[statement];
-        if statement.effect == Effect::Global {
+        if statement.effect >= Effect::Prints {
             return format!("code before it {}", graph::told(statement, self.text(self.id)));
         }
         let (line, _) = position(self.text(self.id), statement.span.start);
