@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     effects::Effect,
-    facts::{Facts, Require, RequireValueKind, Site, When},
+    facts::{Facts, Require, RequireValueKind, Site, When, WrapperKind},
     find::Package,
     finding::position,
     graph::{self, ExternalTarget, FileId, Stillness, Target, external::ExternalFormat},
@@ -80,6 +80,8 @@ impl File<'_, '_> {
             calls.map(|(index, (it, held))| (it.call, self.call(index, it, held))).collect();
         let computed = self.facts.computed_requires.iter();
         causes.extend(computed.map(|it| (*it, "only run time knows what it loads".to_string())));
+        let given = self.facts.wrapper.iter().filter(|it| it.kind == WrapperKind::ModuleRequire);
+        causes.extend(given.map(|it| (it.span, "it is a method of `module` here".to_string())));
         for it in &self.facts.require_values {
             let why = match it.kind {
                 RequireValueKind::Resolve { .. } if resolves => {
@@ -104,7 +106,7 @@ impl File<'_, '_> {
         }
         match held {
             Held::Shown if matches!(target, Target::Missing) => {
-                format!("`{name}` is not installed, and may be so elsewhere")
+                format!("`{name}` is not installed here, but may be elsewhere")
             }
             Held::Shown if require.place.guarded => {
                 format!("code catches that `{name}` cannot be loaded")
