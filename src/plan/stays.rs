@@ -15,9 +15,6 @@ use crate::{
     graph::{self, ExternalTarget, FileId, Stillness, Target, external::ExternalFormat},
 };
 
-/// The code of these findings.
-pub const STAYS: &str = "require-stays";
-
 /// One reason for each file and cause, at its first place.
 pub(super) fn told(
     package: &Package,
@@ -55,7 +52,7 @@ fn reasons(causes: Vec<Cause>) -> impl Iterator<Item = Reason> {
     found.into_iter().map(|(why, span, count)| {
         let times = if count == 1 { String::new() } else { format!(" ({count} times here)") };
         Reason {
-            code: STAYS,
+            code: "require-stays",
             span: Some(span),
             message: format!("`require` stays{times}: {why}"),
             help: String::new(),
