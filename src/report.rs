@@ -12,7 +12,6 @@ use serde::Serialize;
 use crate::{
     change::{Summary, Verdict},
     finding::{Finding, Severity},
-    plan,
 };
 
 /// Version of the JSON document; grows when a field changes its meaning or goes.
@@ -140,7 +139,7 @@ pub fn human(err: &mut dyn Write, packages: &[PackageReport], quiet: bool) -> io
 /// The findings that are printed, each with the number of those that it stands for besides itself:
 /// calls that stay get one line for each file, as there may be many and nothing is to be done.
 fn folded(findings: &[Finding]) -> impl Iterator<Item = (&Finding, usize)> {
-    let stays = |it: &&Finding| it.code == plan::STAYS;
+    let stays = |it: &&Finding| it.code == "require-stays";
     findings.iter().enumerate().filter_map(move |(at, it)| {
         if !stays(&it) {
             return Some((it, 0));

@@ -11,7 +11,7 @@ use oxc_ast::{
 use oxc_semantic::{AstNode, SymbolId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{graph::ANY_PLACE, names::ITERATES};
+use super::{callers, graph::ANY_PLACE, names::ITERATES};
 use crate::module::Module;
 
 /// Something that is put into a binding.
@@ -70,6 +70,8 @@ pub(super) struct Bindings<'a> {
     pub(super) callables: FxHashMap<u32, Callable<'a>>,
     /// Whatever is assigned to `owner.prototype`, with its owner.
     pub(super) prototypes: Vec<(&'a Expression<'a>, &'a Expression<'a>)>,
+    /// What each call of a function gives it, for functions of which all calls are known.
+    pub(super) callers: FxHashMap<u32, Vec<&'a [Argument<'a>]>>,
     /// What functions that are called in place or by methods of arrays get, as far as it is known.
     given: FxHashMap<u32, Vec<Base<'a>>>,
 }
@@ -106,6 +108,7 @@ impl<'a> Bindings<'a> {
         for node in module.nodes().iter() {
             bindings.node(module, node);
         }
+        callers::collect(module, &mut bindings.callers);
         bindings
     }
 

@@ -197,6 +197,11 @@ impl<'a> Walker<'_, 'a> {
 
     /// Calls of what other modules export.
     fn invoke_import(&mut self, call: &Invocation<'a>, path: &Path<'a>) {
+        // What JSON gives has the methods of the language.
+        if path.parts()[0].ends_with(".json") && call.method.is_some_and(rules::is_read_method) {
+            self.call_back(call);
+            return;
+        }
         let verb = match path.parts() {
             [_, .., verb] => verb,
             _ => "",
@@ -255,6 +260,7 @@ impl<'a> Walker<'_, 'a> {
             Rule::Pure => {}
             Rule::Reads => self.note_read(call.span),
             Rule::Foreign => self.note(call.span, Effect::Foreign),
+            Rule::Prints => self.note(call.span, Effect::Prints),
             Rule::Global => self.note(call.span, Effect::Global),
             Rule::ChangesFirst => {
                 let first = self.first(call.arguments);
@@ -263,7 +269,7 @@ impl<'a> Walker<'_, 'a> {
             Rule::ChangesReceiver => self.fill(call),
         }
         let member = path.parts().last().copied().unwrap_or_default();
-        let unknown = matches!(rule, Rule::Foreign | Rule::Global);
+        let unknown = matches!(rule, Rule::Foreign | Rule::Prints | Rule::Global);
         if CALLS_BACK.contains(&member) || path.parts() == ["Promise"] {
             self.call_back(call);
         } else if unknown && !DEFERS.contains(&member) && !is_timer(member) {

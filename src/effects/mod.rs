@@ -3,6 +3,7 @@
 
 mod bindings;
 mod call;
+mod callers;
 mod change;
 mod expression;
 mod function;
@@ -34,9 +35,11 @@ pub enum Effect {
     /// Calls code of other modules (or unknown local values) to compute a value or to change a
     /// local value; touches nothing global by itself.
     Foreign,
-    /// May change or print something other modules can observe: globals, `process.env`, builtins'
-    /// members or prototypes, console, timers, listeners, files; or calls foreign code for its
-    /// effect alone.
+    /// Prints, or ends the program: others can see when it happens, but nothing that they read is
+    /// another afterwards.
+    Prints,
+    /// May change something other modules can observe: globals, `process.env`, builtins' members or
+    /// prototypes, timers, listeners, files; or calls foreign code for its effect alone.
     Global,
 }
 

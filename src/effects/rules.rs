@@ -11,6 +11,7 @@ pub(super) enum Rule {
     Reads,
     /// Calls code that is not known.
     Foreign,
+    Prints,
     Global,
     /// Changes its first argument and nothing else.
     ChangesFirst,
@@ -80,6 +81,9 @@ pub(super) fn global_call(path: &[&str]) -> Rule {
         ["Error", "captureStackTrace"] => Rule::ChangesFirst,
         ["Date" | "performance", ..] | ["Math", "random"] => Rule::Reads,
         ["process", rest @ ..] => process_call(rest),
+        ["console", "debug" | "dir" | "error" | "info" | "log" | "table" | "trace" | "warn"] => {
+            Rule::Prints
+        }
         ["require", "resolve", ..] | ["module", "require"] => Rule::Pure,
         [root, "prototype", method] if is_pure_global(root) && names::MUTATORS.contains(method) => {
             Rule::ChangesReceiver
@@ -109,6 +113,7 @@ fn process_call(path: &[&str]) -> Rule {
         | ["hrtime", ..]
         | ["stdout" | "stderr", "hasColors" | "getColorDepth" | "getWindowSize"] => Rule::Reads,
         ["getBuiltinModule"] => Rule::Pure,
+        ["exit" | "abort" | "reallyExit"] | ["stdout" | "stderr", "write"] => Rule::Prints,
         ["binding"] => Rule::Foreign,
         [_, method] | [_, _, method] if is_read_method(method) => Rule::Reads,
         _ => Rule::Global,
@@ -251,6 +256,7 @@ impl Rule {
         match self {
             Self::Pure | Self::Reads => Effect::Pure,
             Self::Foreign => Effect::Foreign,
+            Self::Prints => Effect::Prints,
             Self::Global | Self::ChangesFirst | Self::ChangesReceiver => Effect::Global,
         }
     }

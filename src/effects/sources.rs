@@ -244,7 +244,7 @@ impl<'m, 'a> Sources<'m, 'a> {
             }
             Base::Item(receiver, owner) => self.item(receiver, owner),
             Base::Function(start) => Source::Function(start).into(),
-            Base::Parameter(owner, place) => Source::Parameter(owner, place).into(),
+            Base::Parameter(owner, place) => self.parameter(owner, place),
             Base::Import(specifier) => module_source(specifier).into(),
             Base::Foreign => Source::Foreign.into(),
             Base::Plain => Source::Plain.into(),

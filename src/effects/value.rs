@@ -63,6 +63,15 @@ impl Source<'_> {
         matches!(self, Self::Import(_) | Self::Unknown) || self.is_world()
     }
 
+    /// Data that was made in this file, of nothing that came from elsewhere.
+    pub(super) fn is_own_data(&self) -> bool {
+        match self {
+            Self::Plain | Self::Own | Self::Object(_) => true,
+            Self::List(_, held) => held.iter().all(Self::is_own_data),
+            _ => false,
+        }
+    }
+
     /// A global or a builtin, or perhaps one.
     pub(super) fn is_world(&self) -> bool {
         matches!(self, Self::Global(_) | Self::Builtin(_))
@@ -92,6 +101,10 @@ impl<'a> Value<'a> {
     pub(super) fn join(mut self, other: Self) -> Self {
         other.0.into_iter().for_each(|source| self.add(source));
         self
+    }
+
+    pub(super) fn all(&self, test: impl Fn(&Source<'a>) -> bool) -> bool {
+        self.0.iter().all(test)
     }
 
     /// Only the sources that `keep` accepts.

@@ -17,7 +17,7 @@ use crate::{
     facts::{EsmExports, Returned},
     lexer::{self, Dialect},
     module::{Module, Syntax},
-    scan::esm,
+    scan::{accessors, esm},
 };
 
 /// The name of the export that `require` returns.
@@ -105,13 +105,14 @@ impl Externals {
             return None;
         }
         let text = read_source(path)?;
-        let is_plain = ["get ", "defineProperty", "defineProperties", "__defineGetter__", "Proxy"]
-            .iter()
-            .all(|it| !text.contains(it));
+        let accessors = Module::parse(&Allocator::default(), &text)
+            .ok()
+            .and_then(|it| accessors::everywhere(&it));
+        let is_plain = |name: &str| accessors.as_ref().is_some_and(|it| !it.contains(name));
         let found = Wrapper::read(
             &read_source(&around)?,
             &|it| resolvers.import(&around, it) == Resolved::File(path.to_path_buf()),
-            &|name| is_plain || info.names.contains(name),
+            &|name| is_plain(name) || info.names.contains(name),
         )?;
         Some(Arc::new(External { wrapper: Some(found), ..(*info).clone() }))
     }

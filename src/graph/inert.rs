@@ -9,7 +9,7 @@ use oxc_allocator::Allocator;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    FileId, Node, Target, builtins, external,
+    FileId, Node, Target, builtins, external, is_development,
     resolve::{Resolved, Resolvers},
 };
 use crate::{
@@ -50,7 +50,7 @@ impl Stillness {
             Effect::Pure if it.may_fail => Self::Active,
             Effect::Pure if it.reads_world => Self::Quiet,
             Effect::Pure => Self::Inert,
-            Effect::Foreign | Effect::Global => Self::Active,
+            Effect::Foreign | Effect::Prints | Effect::Global => Self::Active,
         }
     }
 }
@@ -67,7 +67,7 @@ pub(super) struct Inert<'l> {
     pub manifest: &'l Manifest,
     pub known: FxHashMap<PathBuf, Stillness>,
     /// What others can see of modules that are not inert, for people.
-    pub shown: FxHashMap<PathBuf, String>,
+    pub shown: FxHashMap<PathBuf, (Stillness, String)>,
     /// What the manifests of dependencies promise to be there.
     pub promised: FxHashMap<PathBuf, FxHashSet<String>>,
 }
@@ -78,13 +78,13 @@ impl Inert<'_> {
     pub(super) fn mark_all(&mut self, nodes: &mut [Node]) {
         let early = loaded_early(nodes);
         for (id, node) in nodes.iter_mut().enumerate() {
-            let Node { facts: Some(facts), requires, .. } = node else { continue };
+            let Node { path, facts: Some(facts), requires, .. } = node else { continue };
             for (require, target) in facts.requires.iter().zip(requires) {
                 if let Target::External(it) = target
                     && (it.import.is_some() || it.twin.is_some())
                     && (is_held_back(facts, require) || early.contains(&id))
                     && !require.place.guarded
-                    && self.is_promised(&require.specifier)
+                    && self.is_promised(path, &require.specifier)
                 {
                     // Such builds do nothing but declare.
                     let still = it.twin.is_some().then_some(Stillness::Inert);
@@ -95,11 +95,13 @@ impl Inert<'_> {
         }
     }
 
-    /// Every install has the package: its absence is an error of npm, not one to catch.
-    fn is_promised(&self, specifier: &str) -> bool {
+    /// Wherever the file `from` runs, the package is installed: its absence is an error of npm, not
+    /// one to catch.
+    fn is_promised(&self, from: &str, specifier: &str) -> bool {
         let name = package_name(specifier);
         let names = |list: &[String]| list.contains(&name);
-        names(&self.manifest.dependencies)
+        let developing = is_development(from) && names(&self.manifest.dev_dependencies);
+        (names(&self.manifest.dependencies) || developing)
             && !names(&self.manifest.optional_dependencies)
             && !names(&self.manifest.peer_dependencies)
     }
@@ -113,16 +115,19 @@ impl Inert<'_> {
         let is_own = depth >= DEEPEST || self.own.contains_key(path);
         let stillness = if is_own { None } else { self.read(path, depth) };
         let stillness = stillness.unwrap_or_else(|| {
-            self.show(path, || format!("what `{}` does is not known", short(path)));
+            let what = || format!("what `{}` does is not known", short(path));
+            self.show(path, Stillness::Active, what);
             Stillness::Active
         });
         self.known.insert(path.to_path_buf(), stillness);
         stillness
     }
 
-    /// Notes what others see of `path`; the first that is noted stands.
-    fn show(&mut self, path: &Path, what: impl FnOnce() -> String) {
-        self.shown.entry(path.to_path_buf()).or_insert_with(what);
+    /// Notes what others see of `path`; the first of the worst stands.
+    fn show(&mut self, path: &Path, stillness: Stillness, what: impl FnOnce() -> String) {
+        if self.shown.get(path).is_none_or(|(known, _)| stillness < *known) {
+            self.shown.insert(path.to_path_buf(), (stillness, what()));
+        }
     }
 
     fn read(&mut self, path: &Path, depth: usize) -> Option<Stillness> {
@@ -140,11 +145,12 @@ impl Inert<'_> {
         }
         let mut stillness = Stillness::of(&facts);
         if stillness == Stillness::Inert && facts.names.uses(self.globals) {
-            self.show(path, || format!("`{}` uses globals that the package changes", short(path)));
             stillness = Stillness::Quiet;
+            let what = || format!("`{}` uses globals that the package changes", short(path));
+            self.show(path, stillness, what);
         }
         if let Some(seen) = first_shown(&facts, &source) {
-            self.show(path, || format!("`{}` {seen}", short(path)));
+            self.show(path, stillness, || format!("`{}` {seen}", short(path)));
         }
         for require in &facts.requires {
             if stillness == Stillness::Active {
@@ -165,7 +171,8 @@ impl Inert<'_> {
             // Node warns when `punycode` is loaded (DEP0040); each promise and emitter knows of
             // `domain` from when it is loaded.
             if matches!(name, "punycode" | "domain") || self.patched.contains(name) {
-                self.show(from, || format!("`{}` loads `{name}`", short(from)));
+                let what = || format!("`{}` loads `{name}`", short(from));
+                self.show(from, Stillness::Active, what);
                 return Stillness::Active;
             }
             return Stillness::Inert;
@@ -174,21 +181,19 @@ impl Inert<'_> {
         let sure = require.place.when == When::Straight && !require.place.guarded;
         if !sure && !specifier.starts_with('.') && !self.promises(from, specifier) {
             let what = || format!("`{}` loads `{specifier}` where it is installed", short(from));
-            self.show(from, what);
+            self.show(from, Stillness::Active, what);
             return Stillness::Active;
         }
         let Resolved::File(path) = self.resolvers.require(from, specifier) else {
-            self.show(from, || {
-                format!("`{}` loads `{specifier}`, which is not there", short(from))
-            });
+            let what = || format!("`{}` loads `{specifier}`, which is not there", short(from));
+            self.show(from, Stillness::Active, what);
             return Stillness::Active;
         };
         let found = self.file(&path, depth + 1);
         if found != Stillness::Inert {
-            let known = self.shown.get(&path).cloned();
-            self.show(from, || {
-                known.unwrap_or_else(|| format!("`{}` is in an import cycle", short(from)))
-            });
+            let known = self.shown.get(&path).map(|(_, what)| what.clone());
+            let cycle = || format!("`{}` is in an import cycle", short(from));
+            self.show(from, found, || known.unwrap_or_else(cycle));
         }
         found
     }
@@ -230,6 +235,7 @@ pub(crate) fn told(statement: &Statement, source: &str) -> String {
     let (line, _) = position(source, place.start);
     let does = match statement.effect {
         Effect::Global => "may change what other modules see",
+        Effect::Prints => "prints or ends the program",
         Effect::Foreign => "calls code of other modules",
         Effect::Pure if statement.may_fail => "reads what may not be there",
         Effect::Pure => "depends on when it runs",
@@ -264,7 +270,7 @@ fn needs(folder: &Path) -> FxHashSet<String> {
 fn is_held_back(facts: &Facts, require: &Require) -> bool {
     let before = facts.effects.statements.iter().take(require.place.statement + 1);
     let late = require.place.when != When::Straight;
-    late || before.into_iter().any(|it| it.effect == Effect::Global)
+    late || before.into_iter().any(|it| it.effect >= Effect::Prints)
 }
 
 /// Files of the package that are loaded by such calls, directly or not.

@@ -200,7 +200,7 @@ impl Graph {
             promised: FxHashMap::default(),
         };
         inert.mark_all(&mut nodes);
-        let shown = inert.shown;
+        let shown = inert.shown.into_iter().map(|(path, (_, what))| (path, what)).collect();
         let computed_requires = nodes
             .iter()
             .filter(|it| !is_development(&it.path))

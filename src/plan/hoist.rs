@@ -98,7 +98,8 @@ pub(super) fn movable(graph: &Graph, id: FileId, known: &[Stillness]) -> Vec<boo
 pub(super) fn held(graph: &Graph, id: FileId, known: &[Stillness]) -> Vec<Held> {
     let node = &graph.nodes[id];
     let Some(facts) = &node.facts else { return Vec::new() };
-    let mut blocked: Option<usize> = None;
+    // The first statement that prints, and the first that changes what others see.
+    let (mut prints, mut changes): (Option<usize>, Option<usize>) = (None, None);
     let mut next_statement = 0;
     let mut movable = vec![false; facts.requires.len()];
     let mut held = vec![Held::Free; facts.requires.len()];
@@ -107,17 +108,26 @@ pub(super) fn held(graph: &Graph, id: FileId, known: &[Stillness]) -> Vec<Held> 
     for index in order {
         let (require, target) = (&facts.requires[index], &node.requires[index]);
         let statements = facts.effects.statements.iter().enumerate();
-        let mut before = statements.take(require.place.statement).skip(next_statement);
+        let before = statements.take(require.place.statement).skip(next_statement);
         if require.place.when != When::Later {
-            let found = before.find(|(_, it)| it.effect == Effect::Global);
-            blocked = blocked.or(found.map(|(at, _)| at));
+            for (at, it) in before {
+                prints = prints.or((it.effect == Effect::Prints).then_some(at));
+                changes = changes.or((it.effect == Effect::Global).then_some(at));
+            }
             next_statement = next_statement.max(require.place.statement);
         }
-        let behind = blocked
-            .or_else(|| runs_after_effect(facts, require).then_some(require.place.statement));
-        let own = behind.is_some();
+        let at = require.place.statement;
+        let here = effect_before(facts, require);
+        let changed = changes.or((here == Effect::Global).then_some(at));
+        let printed = prints.or((here == Effect::Prints).then_some(at));
+        let behind = changed.or(printed);
+        let own = match (changed, printed) {
+            (Some(_), _) => Effect::Global,
+            (None, Some(_)) => Effect::Prints,
+            (None, None) => Effect::Pure,
+        };
         movable[index] = may_move(require, target, of_target(target, known), own);
-        if own || !movable[index] || require.place.when != When::Straight {
+        if behind.is_some() || !movable[index] || require.place.when != When::Straight {
             let loaded = Loaded::before(graph, id, &earlier(facts, index, &movable));
             movable[index] = may_still_move(require, target, movable[index], own, &loaded);
         }
@@ -127,7 +137,7 @@ pub(super) fn held(graph: &Graph, id: FileId, known: &[Stillness]) -> Vec<Held> 
         let straight = require.place.when == When::Straight;
         held[index] = behind.filter(|_| straight).map_or(Held::Shown, Held::Behind);
         if require.place.when != When::Later && is_visible(target, known) {
-            blocked = blocked.or(Some(require.place.statement));
+            changes = changes.or(Some(at));
         }
     }
     held
@@ -145,24 +155,22 @@ pub(super) fn reads_late(node: &Node, index: usize) -> bool {
     let same = |it: &&Require| it.specifier == require.specifier;
     let loaded = facts.requires[..index].iter().find(same).map(|it| it.place.statement);
     let before = facts.effects.statements.iter().take(require.place.statement).enumerate();
-    runs_after_effect(facts, require)
+    effect_before(facts, require) >= Effect::Prints
         || before.into_iter().any(|(at, it)| match it.effect {
-            Effect::Global => true,
+            Effect::Prints | Effect::Global => true,
             Effect::Foreign => loaded.is_some_and(|loaded| loaded <= at),
             Effect::Pure => false,
         })
 }
 
-fn runs_after_effect(facts: &Facts, require: &Require) -> bool {
+/// What the statement around the call does before it.
+fn effect_before(facts: &Facts, require: &Require) -> Effect {
     let statement = facts.effects.statements.get(require.place.statement);
     // A statement that calls the function around the `require`: what it does first is not known.
     let calls = statement.filter(|it| !it.span.contains_inclusive(require.call));
-    calls.is_some_and(|it| it.effect == Effect::Global)
-        || facts
-            .effects
-            .before_call
-            .iter()
-            .any(|&(call, effect)| call == require.call.start && effect == Effect::Global)
+    let inside = facts.effects.before_call.iter().filter(|(call, _)| *call == require.call.start);
+    let effects = calls.map(|it| it.effect).into_iter().chain(inside.map(|(_, effect)| *effect));
+    effects.max().unwrap_or_default()
 }
 
 /// The same, given what the imports before the call have `loaded`, and whether it `moves` without
@@ -171,12 +179,12 @@ fn may_still_move(
     require: &Require,
     target: &Target,
     moves: bool,
-    blocked: bool,
+    before: Effect,
     loaded: &Loaded<'_>,
 ) -> bool {
     match target {
-        Target::File { .. } if !moves || blocked => {
-            may_move(require, target, loaded.rest(target), blocked)
+        Target::File { .. } if !moves || before >= Effect::Prints => {
+            may_move(require, target, loaded.rest(target), before)
         }
         _ => moves && !loaded.looks_into_assigned(target),
     }
@@ -193,16 +201,16 @@ fn earlier(facts: &Facts, index: usize, movable: &[bool]) -> Vec<usize> {
     (0..index).filter(is_before).collect()
 }
 
-fn may_move(require: &Require, target: &Target, stillness: Stillness, blocked: bool) -> bool {
+fn may_move(require: &Require, target: &Target, stillness: Stillness, before: Effect) -> bool {
     let straight = require.place.when == When::Straight;
     match target {
         Target::Builtin(name) => !matches!(*name, "" | "domain") || straight,
-        Target::Missing => straight && !blocked,
+        Target::Missing => straight && before < Effect::Prints,
         _ => match stillness {
             Stillness::Inert => true,
             // What it reads of the environment is the same until something changes that.
-            Stillness::Quiet => require.place.when != When::Later && !blocked,
-            Stillness::Active => straight && !blocked,
+            Stillness::Quiet => require.place.when != When::Later && before < Effect::Global,
+            Stillness::Active => straight && before < Effect::Prints,
         },
     }
 }

@@ -40,7 +40,6 @@ pub(crate) use hoist::stillness;
 pub use keep::Reason;
 pub use meet::{ABLE, Loading};
 pub use names::{is_identifier, is_identifier_name};
-pub use stays::STAYS;
 
 use std::collections::BTreeSet;
 

@@ -9,14 +9,11 @@ use super::{
 };
 use crate::{
     effects::Effect,
-    facts::{Facts, Require, RequireValueKind, Site, When},
+    facts::{Facts, Require, RequireValueKind, Site, When, WrapperKind},
     find::Package,
     finding::position,
     graph::{self, ExternalTarget, FileId, Stillness, Target, external::ExternalFormat},
 };
-
-/// The code of these findings.
-pub const STAYS: &str = "require-stays";
 
 /// One reason for each file and cause, at its first place.
 pub(super) fn told(
@@ -55,7 +52,7 @@ fn reasons(causes: Vec<Cause>) -> impl Iterator<Item = Reason> {
     found.into_iter().map(|(why, span, count)| {
         let times = if count == 1 { String::new() } else { format!(" ({count} times here)") };
         Reason {
-            code: STAYS,
+            code: "require-stays",
             span: Some(span),
             message: format!("`require` stays{times}: {why}"),
             help: String::new(),
@@ -80,6 +77,8 @@ impl File<'_, '_> {
             calls.map(|(index, (it, held))| (it.call, self.call(index, it, held))).collect();
         let computed = self.facts.computed_requires.iter();
         causes.extend(computed.map(|it| (*it, "only run time knows what it loads".to_string())));
+        let given = self.facts.wrapper.iter().filter(|it| it.kind == WrapperKind::ModuleRequire);
+        causes.extend(given.map(|it| (it.span, "it is a method of `module` here".to_string())));
         for it in &self.facts.require_values {
             let why = match it.kind {
                 RequireValueKind::Resolve { .. } if resolves => {
@@ -104,7 +103,7 @@ impl File<'_, '_> {
         }
         match held {
             Held::Shown if matches!(target, Target::Missing) => {
-                format!("`{name}` is not installed, and may be so elsewhere")
+                format!("`{name}` is not installed here, but may be elsewhere")
             }
             Held::Shown if require.place.guarded => {
                 format!("code catches that `{name}` cannot be loaded")
@@ -130,7 +129,7 @@ impl File<'_, '_> {
 
     fn before(&self, statement: usize) -> String {
         let statement = &self.facts.effects.statements[statement];
-        if statement.effect == Effect::Global {
+        if statement.effect >= Effect::Prints {
             return format!("code before it {}", graph::told(statement, self.text(self.id)));
         }
         let (line, _) = position(self.text(self.id), statement.span.start);

@@ -10,7 +10,7 @@ use oxc_ast::{
         FormalParameters, LogicalOperator, ObjectExpression, ObjectPropertyKind,
     },
 };
-use oxc_semantic::NodeId;
+use oxc_semantic::{NodeId, SymbolId};
 use oxc_span::{GetSpan, Span};
 use rustc_hash::FxHashMap;
 
@@ -144,6 +144,9 @@ fn asks_only_for(module: &Module<'_>, held: &Held<'_>, holds: &dyn Fn(&str) -> b
     }
     let Some(first) = held.parameters.items.first() else { return true };
     let Some(name) = first.pattern.get_binding_identifier() else { return false };
+    if is_reused(module, held, name.symbol_id()) {
+        return true;
+    }
     module.scoping().get_resolved_references(name.symbol_id()).all(|reference| {
         let own = module.nodes().kind(reference.node_id()).span();
         let AstKind::CallExpression(call) = module.parent(reference.node_id()) else {
@@ -153,6 +156,26 @@ fn asks_only_for(module: &Module<'_>, held: &Held<'_>, holds: &dyn Fn(&str) -> b
         let Some(wanted) = wanted.as_expression().and_then(literal) else { return false };
         call.callee.span() == own && holds(held.names.get(&wanted).unwrap_or(&wanted))
     })
+}
+
+/// Minifiers take the parameter for another value where the module asks for nothing: a statement of
+/// the body writes it before all else that the body itself does with it, and no other function does.
+fn is_reused(module: &Module<'_>, held: &Held<'_>, parameter: SymbolId) -> bool {
+    let references = || module.scoping().get_resolved_references(parameter).map(|it| it.node_id());
+    let span = |node: NodeId| module.nodes().kind(node).span();
+    let Some(first) = references().min_by_key(|&it| span(it).start) else { return true };
+    let AstKind::AssignmentExpression(write) = module.parent(first) else { return false };
+    let mut around = module.nodes().ancestor_kinds(first).skip(1);
+    let in_body = matches!(around.next(), Some(AstKind::ExpressionStatement(_)))
+        && matches!(around.next(), Some(AstKind::FunctionBody(_)))
+        && around.next().is_some_and(|it| it.span() == held.span);
+    let is_own = |node: NodeId| {
+        let function = module.nodes().ancestor_kinds(node).find(|it| it.is_function_like());
+        function.is_some_and(|it| it.span() == held.span)
+    };
+    let is_later = |node: NodeId| node == first || !write.span.contains_inclusive(span(node));
+    let is_first = write.left.span() == span(first) && write.operator.is_assign();
+    in_body && is_first && references().all(|it| is_own(it) && is_later(it))
 }
 
 fn ids(entries: &ArrayExpression<'_>) -> Option<Vec<String>> {

@@ -1,6 +1,6 @@
 //! Reads one file into [`Facts`]. Observes; decides nothing.
 
-mod accessors;
+pub(crate) mod accessors;
 mod assignments;
 mod bindings;
 mod branches;

@@ -9,3 +9,4 @@ exports.parse = parse
 exports.names = require('./lib/names')
 exports.seen = require('./lib/seen')
 exports.passed = require('./lib/passed')
+exports.marked = require('./lib/marked')

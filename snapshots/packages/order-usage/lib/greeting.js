@@ -1,0 +1,2 @@
+console.log('greeting is loaded')
+module.exports = 'hello'

@@ -1,0 +1,1 @@
+exports.prefix = process.env.ORDER_USAGE_PREFIX || '-'
