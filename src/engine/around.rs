@@ -8,7 +8,7 @@ use crate::{
     find::{self, Package, SourceFile},
     finding::{Finding, Severity},
     graph::Graph,
-    manifest::{self, Manifest, ManifestPlan, Moved},
+    manifest::{self, Manifest, ManifestPlan, Moved, Narrowed},
     plan::{ABLE, Plan},
 };
 
@@ -114,19 +114,38 @@ pub(super) fn mentions(
         let found = manifest::mentions(&file.path, &file.text, Moved { renames, files: &files });
         findings.extend(found.findings);
         let moved = Moved { renames, files: &files };
-        let changed = changes.iter_mut().find(|it| it.path() == file.path);
-        match changed {
-            Some(Change::Edit { new, .. } | Change::Rename { new, .. }) => {
-                let again = manifest::mentions(&file.path, new, moved);
-                *new = edited(new, again.edits);
-            }
-            Some(_) => {}
-            None => {
-                let (path, old) = (file.path.clone(), file.text.clone());
-                let new = edited(&old, found.edits);
-                if new != old {
-                    changes.push(Change::Edit { path, old, new });
-                }
+        revise(file, changes, &|text| {
+            edited(text, manifest::mentions(&file.path, text, moved).edits)
+        });
+    }
+}
+
+/// Tells linters that scripts became ES modules.
+pub(super) fn linters(package: &Package, changes: &mut Vec<Change>, findings: &mut Vec<Finding>) {
+    let asked = ["devDependencies", "dependencies"];
+    let asked = asked.iter().find_map(|it| package.fields.get(*it)?.get("eslint")?.as_str());
+    let able = asked.is_none_or(|it| manifest::narrow(it, ">=8") != Narrowed::Empty);
+    let own = [&package.manifest].into_iter();
+    for file in own.chain(&package.files).chain(&package.settings) {
+        let (new, told) = manifest::linted(&file.path, &file.text, able);
+        findings.extend(told);
+        if new.is_some() {
+            let again = |text: &str| manifest::linted(&file.path, text, able).0;
+            revise(file, changes, &|text| again(text).unwrap_or_else(|| text.to_string()));
+        }
+    }
+}
+
+/// Edits the text of `file` as it will be.
+fn revise(file: &SourceFile, changes: &mut Vec<Change>, edit: &dyn Fn(&str) -> String) {
+    match changes.iter_mut().find(|it| it.path() == file.path) {
+        Some(Change::Edit { new, .. } | Change::Rename { new, .. }) => *new = edit(new),
+        Some(_) => {}
+        None => {
+            let (path, old) = (file.path.clone(), file.text.clone());
+            let new = edit(&old);
+            if new != old {
+                changes.push(Change::Edit { path, old, new });
             }
         }
     }

@@ -34,10 +34,14 @@ pub fn parsed_as_scripts(path: &str, text: &str) -> Vec<Finding> {
     let help = "Set `sourceType` to `module` for their folders, and to `commonjs` for `.cjs` files";
     let finding = |at: usize| {
         let span = Span::sized(at as u32, KEY.len() as u32);
-        Finding::of_file(Severity::Note, "source-type", path, message, help).at(text, span)
+        source_type(path, message, help).at(text, span)
     };
     let starts = text.match_indices(KEY).filter(|(at, _)| is_script(&text[at + KEY.len()..]));
     starts.map(|(at, _)| finding(at)).collect()
+}
+
+pub(super) fn source_type(path: &str, message: &str, help: &str) -> Finding {
+    Finding::of_file(Severity::Note, "source-type", path, message, help)
 }
 
 const KEY: &str = "sourceType";
