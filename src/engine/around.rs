@@ -7,6 +7,7 @@ use crate::{
     edit::{Edit, Edits},
     find::{self, Package, SourceFile},
     finding::{Finding, Severity},
+    format::Format,
     graph::Graph,
     manifest::{self, Manifest, ManifestPlan, Moved, Narrowed},
     plan::{ABLE, Plan},
@@ -114,6 +115,12 @@ pub(super) fn mentions(
         let found = manifest::mentions(&file.path, &file.text, Moved { renames, files: &files });
         findings.extend(found.findings);
         let moved = Moved { renames, files: &files };
+        if file.format != Format::Json && !manifest::is_settings(&file.path) {
+            let moved = Moved { renames: &gone, files: &files };
+            let texts = (file.text.as_str(), text_of(changes, file));
+            findings.extend(manifest::named_in_strings(&file.path, texts, moved));
+            continue;
+        }
         revise(file, changes, &|text| {
             edited(text, manifest::mentions(&file.path, text, moved).edits)
         });
@@ -133,6 +140,14 @@ pub(super) fn linters(package: &Package, changes: &mut Vec<Change>, findings: &m
             let again = |text: &str| manifest::linted(&file.path, text, able).0;
             revise(file, changes, &|text| again(text).unwrap_or_else(|| text.to_string()));
         }
+    }
+}
+
+/// The text of `file` as it will be.
+fn text_of<'c>(changes: &'c [Change], file: &'c SourceFile) -> &'c str {
+    match changes.iter().find(|it| it.path() == file.path) {
+        Some(Change::Edit { new, .. } | Change::Rename { new, .. }) => new,
+        _ => &file.text,
     }
 }
 
