@@ -57,9 +57,10 @@ pub fn render(packages: &[(&PackageReport, &Release)], idiomatic: bool) -> Strin
             ("Node", notes.node()),
             ("Version", notes.version()),
             ("What stays CommonJS", notes.kept()),
+            ("Left to do", notes.left()),
         ];
         let _ = write!(text, "\n## {name}\n");
-        for (title, body) in sections {
+        for (title, body) in sections.into_iter().filter(|it| !it.1.is_empty()) {
             let _ = write!(text, "\n### {title}\n\n{body}");
         }
     }
@@ -83,7 +84,9 @@ impl Notes<'_> {
     }
 
     fn consumers(&self) -> String {
-        let mut text = String::from("The package consists of ES modules now.\n");
+        let is_kept = self.report.files.iter().any(|it| it.rung == Rung::Kept);
+        let except = if is_kept { ", except for the files below" } else { "" };
+        let mut text = format!("The package consists of ES modules now{except}.\n");
         text += if self.idiomatic {
             "`import` gives what it gave. `require` gives a namespace where it gave a plain object: \
              its properties are there, and cannot be assigned.\n"
@@ -107,22 +110,24 @@ impl Notes<'_> {
     }
 
     fn node(&self) -> String {
-        let said = |range: &Option<String>| {
-            range.as_ref().map_or("nothing".to_string(), |range| format!("`{range}`"))
-        };
-        let (before, after) = (said(&self.release.before), said(&self.release.after));
-        if before == after {
-            format!("`engines.node` says {after}, as before.\n")
-        } else {
-            format!("`engines.node` says {after}; it said {before}.\n")
+        let (before, after) = (self.release.before.as_deref(), self.release.after.as_deref());
+        match (before, after) {
+            (Some(before), Some(after)) if before == after => {
+                format!("`engines.node` says `{after}`, as before.\n")
+            }
+            (Some(before), Some(after)) => {
+                format!("`engines.node` says `{after}`; it said `{before}`.\n")
+            }
+            (None, Some(after)) => format!("`engines.node` says `{after}`; it was not there.\n"),
+            (_, None) => "`engines.node` is not there, as before.\n".to_string(),
         }
     }
 
     fn version(&self) -> String {
         let advice = semver(&self.report.summary, &self.release.manifest);
         match advice.bump {
-            "minor" => "Minor: nothing that Node shows consumers changes, but tools that load the package in \
-                        a way of their own meet ES modules.\n"
+            "minor" => "Minor: nothing changes for consumers in Node, but bundlers and other tools that read \
+                        the package meet ES modules.\n"
                 .to_string(),
             "major" => format!("Major: {}.\n", advice.reason),
             _ => format!("None: {}.\n", advice.reason),
@@ -130,22 +135,55 @@ impl Notes<'_> {
     }
 
     fn kept(&self) -> String {
-        let kept = self.report.files.iter().filter(|it| it.rung == Rung::Kept);
-        let mut text = String::new();
-        for file in kept {
+        let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
+        let mut add = |file, reason: String| match groups.iter_mut().find(|it| it.0 == reason) {
+            Some((_, files)) => files.push(file),
+            None => groups.push((reason, vec![file])),
+        };
+        let said = |it: &Finding| format!(": {} ({})", it.message, it.code);
+        for file in self.report.files.iter().filter(|it| it.rung == Rung::Kept) {
             let about = self.report.findings.iter().filter(|it| it.file == file.file);
             let reason = about.max_by_key(|it| it.severity);
-            let reason =
-                reason.map_or(String::new(), |it| format!(": {} ({})", it.message, it.code));
-            let _ = writeln!(text, "- `{}`{reason}", file.file);
+            add(&file.file, reason.map_or(String::new(), said));
         }
         let elsewhere = |it: &&Finding| {
             it.severity == Severity::Keep
                 && self.report.files.iter().all(|file| file.file != it.file)
         };
         for it in self.report.findings.iter().filter(elsewhere) {
-            let _ = writeln!(text, "- `{}`: {} ({})", it.file, it.message, it.code);
+            add(&it.file, said(it));
+        }
+        let mut text = String::new();
+        for (reason, files) in groups {
+            let _ = writeln!(text, "- `{}`{reason}", files.join("`, `"));
+        }
+        if self.report.summary.module_sync {
+            text += "- the copies for Nodes that cannot `require` ES modules, as they were\n";
         }
         if text.is_empty() { "Nothing.\n".to_string() } else { text }
     }
+
+    /// What the run found around the code and did not change.
+    fn left(&self) -> String {
+        let is_left = |it: &&Finding| OPEN.contains(&it.code) && !it.help.is_empty();
+        let mut text = String::new();
+        for it in self.report.findings.iter().filter(is_left) {
+            let line = if it.line == 0 { String::new() } else { format!(":{}", it.line) };
+            let (first, rest) = it.help.split_at(1);
+            let help = format!("{}{rest}", first.to_uppercase());
+            let _ = writeln!(text, "- `{}{line}`: {}. {help}.", it.file, it.message);
+        }
+        text
+    }
 }
+
+/// Codes of findings about what a person has to adapt.
+const OPEN: [&str; 7] = [
+    "manifest-bin",
+    "manifest-engines",
+    "manifest-glob",
+    "manifest-script",
+    "mention",
+    "runner",
+    "source-type",
+];

@@ -27,7 +27,7 @@ fn notes_say_what_a_release_needs_to_say() {
 
 ### For consumers
 
-The package consists of ES modules now.
+The package consists of ES modules now, except for the files below.
 `require` and `import` of it give what they gave.
 
 ### Node

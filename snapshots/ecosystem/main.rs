@@ -61,6 +61,9 @@ fn main() -> Result<ExitCode> {
     if has("--stable") {
         return stable(&named);
     }
+    if let Some((_, script)) = SCRIPTS.iter().find(|it| has(it.0)) {
+        return run(script, &named);
+    }
     let is_slice = has("--slice");
     let mut pins: Pins = toml::from_str(include_str!("../ecosystem.toml"))?;
     if has("--projects") {
@@ -94,6 +97,24 @@ fn main() -> Result<ExitCode> {
     }
     worse.iter().for_each(|it| say(&format!("worse than snapshots/ecosystem.md: {it}")));
     Ok(if worse.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// What looks at the packages in `folders` from another side.
+const SCRIPTS: [(&str, &str); 4] = [
+    ("--linters", "linters.sh"),
+    ("--paths", "paths.mjs"),
+    ("--starts", "starts.mjs"),
+    ("--types", "types.sh"),
+];
+
+fn run(script: &str, folders: &[String]) -> Result<ExitCode> {
+    let mut command = Command::new(if script.ends_with(".mjs") { "node" } else { "bash" });
+    command.arg(repository().join("scripts").join(script));
+    if script.ends_with(".mjs") {
+        command.arg(env!("CARGO_BIN_EXE_unfaux"));
+    }
+    let status = command.args(folders).status()?;
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Builds the projects that are `named`, or all of them, and writes their table.

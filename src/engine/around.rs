@@ -7,6 +7,7 @@ use crate::{
     edit::{Edit, Edits},
     find::{self, Package, SourceFile},
     finding::{Finding, Severity},
+    format::Format,
     graph::Graph,
     manifest::{self, Manifest, ManifestPlan, Moved},
     plan::{ABLE, Plan, forms::Verdict},
@@ -114,19 +115,36 @@ pub(super) fn mentions(
         let found = manifest::mentions(&file.path, &file.text, Moved { renames, files: &files });
         findings.extend(found.findings);
         let moved = Moved { renames, files: &files };
-        let changed = changes.iter_mut().find(|it| it.path() == file.path);
-        match changed {
-            Some(Change::Edit { new, .. } | Change::Rename { new, .. }) => {
-                let again = manifest::mentions(&file.path, new, moved);
-                *new = edited(new, again.edits);
-            }
-            Some(_) => {}
-            None => {
-                let (path, old) = (file.path.clone(), file.text.clone());
-                let new = edited(&old, found.edits);
-                if new != old {
-                    changes.push(Change::Edit { path, old, new });
-                }
+        if file.format != Format::Json && !manifest::is_settings(&file.path) {
+            let moved = Moved { renames: &gone, files: &files };
+            let texts = (file.text.as_str(), text_of(changes, file));
+            findings.extend(manifest::named_in_strings(&file.path, texts, moved));
+            continue;
+        }
+        revise(file, changes, &|text| {
+            edited(text, manifest::mentions(&file.path, text, moved).edits)
+        });
+    }
+}
+
+/// The text of `file` as it will be so far.
+fn text_of<'c>(changes: &'c [Change], file: &'c SourceFile) -> &'c str {
+    match changes.iter().find(|it| it.path() == file.path) {
+        Some(Change::Edit { new, .. } | Change::Rename { new, .. }) => new,
+        _ => &file.text,
+    }
+}
+
+/// Edits the text of `file` as it will be.
+fn revise(file: &SourceFile, changes: &mut Vec<Change>, edit: &dyn Fn(&str) -> String) {
+    match changes.iter_mut().find(|it| it.path() == file.path) {
+        Some(Change::Edit { new, .. } | Change::Rename { new, .. }) => *new = edit(new),
+        Some(_) => {}
+        None => {
+            let (path, old) = (file.path.clone(), file.text.clone());
+            let new = edit(&old);
+            if new != old {
+                changes.push(Change::Edit { path, old, new });
             }
         }
     }

@@ -72,7 +72,7 @@ pub(super) fn follow(editor: &mut Editor, object: &Object, main_done: bool) {
             ("exports" | "imports", value) => maps::follow(editor, value),
             ("browser" | "react-native", Value::Object(map)) => replacements(editor, map),
             ("browser" | "react-native", Value::StringLit(path)) => required(editor, path),
-            ("bin" | "man", value) => exact(editor, value),
+            ("bin" | "man" | "typesVersions", value) => exact(editor, value),
             ("types" | "typings", Value::StringLit(path)) => declaration(editor, path),
             ("files" | "sideEffects", Value::Array(list)) => published(editor, list),
             ("scripts", Value::Object(map)) => {

@@ -10,6 +10,8 @@ mod words;
 
 use oxc_span::Span;
 
+pub use scripted::named_in_strings;
+
 use super::configs::config_file;
 use super::paths::{Moves, folder, name};
 use crate::edit::Edit;

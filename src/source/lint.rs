@@ -8,7 +8,13 @@ use super::{
     object::{self, Object, Value},
     settings::{Held, Settings},
 };
-use crate::{change::Change, edit::Edits, find::Package, finding::Finding, manifest};
+use crate::{
+    change::Change,
+    edit::Edits,
+    find::Package,
+    finding::Finding,
+    manifest::{self, Narrowed},
+};
 
 /// Where it looks for its settings, in its order, before the flat files of version 9.
 const LEGACY: [&str; 7] = [
@@ -41,11 +47,16 @@ pub(crate) fn lint(
     findings: &mut Vec<Finding>,
 ) {
     let mut settings = Settings { package, changes, findings };
+    jshint(&mut settings);
     let files = package.files.iter().map(|it| it.path.as_str());
     let files = files.chain(package.others.iter().map(String::as_str));
     let nested =
         files.filter(|it| it.contains('/') && LEGACY[..6].contains(&manifest::name_of(it)));
     let first = LEGACY.into_iter().find(|it| holds(&settings, it));
+    if let Some(path) = first.filter(|_| is_old_linter(package)) {
+        let message = "ESLint before 8 cannot parse exports whose names are strings";
+        return note(&mut settings, path, message, "Take ESLint 8 or later, then run again");
+    }
     for path in first.into_iter().chain(nested) {
         match settings.first(&[path]) {
             Some(Ok(held)) => legacy(&mut settings, &held, Some(path) == first, scripts),
@@ -74,11 +85,28 @@ fn reads_attributes(settings: &Settings<'_>) -> bool {
 }
 
 fn attributes(settings: &mut Settings<'_>, path: &str) {
-    let Some(text) = settings.text(path) else { return };
     let message = "ESLint before 9.14, or with an `ecmaVersion` before 2025, cannot parse the attribute of JSON imports";
     let help = "Take ESLint 9.14 or later, and its default `ecmaVersion`";
-    let at = Span::empty(0);
-    settings.findings.push(manifest::source_type(path, &text, at, message, help));
+    note(settings, path, message, help);
+}
+
+fn jshint(settings: &mut Settings<'_>) {
+    let message = "JSHint cannot parse exports whose names are strings";
+    note(settings, ".jshintrc", message, "Let ESLint look at what became ES modules");
+}
+
+/// Tells of a settings file as a whole, if it is there.
+fn note(settings: &mut Settings<'_>, path: &str, message: &str, help: &str) {
+    if let Some(text) = settings.text(path) {
+        settings.findings.push(manifest::source_type(path, &text, Span::empty(0), message, help));
+    }
+}
+
+/// The version that is asked for is too old for what is written.
+fn is_old_linter(package: &Package) -> bool {
+    let fields = ["devDependencies", "dependencies"];
+    let asked = fields.iter().find_map(|it| package.fields.get(*it)?.get("eslint")?.as_str());
+    asked.is_some_and(|it| manifest::narrow(it, ">=8") == Narrowed::Empty)
 }
 
 fn holds(settings: &Settings<'_>, path: &str) -> bool {

@@ -7,18 +7,48 @@ use oxc_parser::Parser;
 use oxc_span::{GetSpan as _, SourceType, Span};
 
 use super::{
-    File, Moved,
+    File, Mentions, Moved,
     settings::{self, Text},
 };
+use crate::finding::Finding;
+
+/// Strings of the script at `path` that are paths from the root of what moved, and still are in its `new` text:
+/// nobody knows what the script does with them.
+pub fn named_in_strings(path: &str, (text, new): (&str, &str), moved: Moved) -> Vec<Finding> {
+    let names = |it: &&(String, String)| it.0.contains('/') && new.contains(it.0.as_str());
+    let renames: Vec<_> = moved.renames.iter().filter(names).collect();
+    if renames.is_empty() {
+        return Vec::new();
+    }
+    let mut file = File { path, text, found: Mentions::default() };
+    for (span, value) in strings(text).found {
+        let plain = value.strip_prefix("./").unwrap_or(&value);
+        let (before, raw) = text[..span.end as usize].split_at(span.start as usize);
+        // What is found from the folder of the script has followed.
+        if before.trim_end().ends_with("__dirname,") {
+            continue;
+        }
+        if let Some((old, moved)) = renames.iter().find(|it| it.0 == plain && new.contains(raw)) {
+            file.tell_rename(span, old, moved);
+        }
+    }
+    file.found.findings
+}
+
+fn strings(text: &str) -> Strings {
+    let allocator = Allocator::default();
+    let types = [SourceType::mjs(), SourceType::cjs()];
+    let mut parsed = types.map(|it| Parser::new(&allocator, text, it).parse()).into_iter();
+    let mut strings = Strings::default();
+    if let Some(parsed) = parsed.find(|it| !it.panicked && it.diagnostics.is_empty()) {
+        strings.visit_program(&parsed.program);
+    }
+    strings
+}
 
 /// Follows each string of the file, if it parses.
 pub(super) fn read(file: &mut File, moved: Moved) {
-    let allocator = Allocator::default();
-    let types = [SourceType::mjs(), SourceType::cjs()];
-    let mut parsed = types.map(|it| Parser::new(&allocator, file.text, it).parse()).into_iter();
-    let Some(parsed) = parsed.find(|it| !it.panicked && it.diagnostics.is_empty()) else { return };
-    let mut strings = Strings::default();
-    strings.visit_program(&parsed.program);
+    let strings = strings(file.text);
     for (span, value) in strings.found {
         let raw = &file.text[span.start as usize..span.end as usize];
         let quote = raw.chars().next().unwrap_or('\'');
