@@ -42,7 +42,22 @@ fn findings(path: &str, text: &str) -> Vec<Finding> {
         let help = "Set `sourceType` to `module` and `ecmaVersion` to 2022 or later";
         return vec![source_type(path, message, help)];
     }
+    if scripts.is_empty() && shares(path, text) {
+        let message = "the shared settings of ESLint may take files for scripts";
+        let help = "Look whether it parses them, or set `languageOptions.sourceType` to `module` after these settings";
+        return vec![source_type(path, message, help)];
+    }
     scripts
+}
+
+/// A flat list without the option that takes settings of somebody else in; ESLint's own know modules.
+fn shares(path: &str, text: &str) -> bool {
+    let own = |from: &str| {
+        ["@eslint/", "eslint/", "globals", "node:", "."].iter().any(|it| from.starts_with(it))
+    };
+    let loads = ["from '", "from \"", "require('", "require(\""];
+    let mut loaded = loads.iter().flat_map(|it| text.split(it).skip(1));
+    path.starts_with("eslint.config.") && !text.contains("sourceType") && loaded.any(|it| !own(it))
 }
 
 /// JSON without another parser gets the two options.
@@ -112,6 +127,9 @@ mod tests {
         let added = r#"{ "extends": "x", "parserOptions": { "ecmaVersion": 2022, "sourceType": "module" } }"#;
         assert_eq!(new(none).as_deref(), Some(added));
         assert_eq!(linted(".eslintrc", none, false).1.len(), 1);
+        let flat =
+            |from: &str| linted("eslint.config.mjs", &format!("import x from '{from}'"), true);
+        assert_eq!([flat("@eslint/js").1.len(), flat("some-config").1.len()], [0, 1]);
         assert_eq!(linted(".eslintrc.js", "module.exports = { parser: 'x' }", true).1.len(), 0);
     }
 }
