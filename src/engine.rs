@@ -256,10 +256,7 @@ fn assemble(
         let engines = (!options.module_sync).then_some(REQUIRED_NODE);
         let around = (moved.as_slice(), engines);
         around::manifest(package, manifest, plan, around, &mut changes, &mut findings);
-        around::mentions(package, (graph, plan), &mut changes, &mut findings);
-        if rewrites {
-            around::linters(package, &mut changes, &mut findings);
-        }
+        around::beside(package, (graph, plan), rewrites, &mut changes, &mut findings);
     }
     let mut verdicts = verdicts(graph, plan, &mut transforms);
     if let Some(sources) = turned {

@@ -90,8 +90,22 @@ fn edit(
     }
 }
 
+/// What becomes of the files beside the code; `rewrites` when scripts become modules.
+pub(super) fn beside(
+    package: &Package,
+    linked: (&Graph, &Plan),
+    rewrites: bool,
+    changes: &mut Vec<Change>,
+    findings: &mut Vec<Finding>,
+) {
+    mentions(package, linked, changes, findings);
+    if rewrites {
+        linters(package, changes, findings);
+    }
+}
+
 /// Follows renamed files in settings and documents, but not in data of tests.
-pub(super) fn mentions(
+fn mentions(
     package: &Package,
     (graph, plan): (&Graph, &Plan),
     changes: &mut Vec<Change>,
@@ -128,7 +142,7 @@ pub(super) fn mentions(
 }
 
 /// Tells linters that scripts became ES modules.
-pub(super) fn linters(package: &Package, changes: &mut Vec<Change>, findings: &mut Vec<Finding>) {
+fn linters(package: &Package, changes: &mut Vec<Change>, findings: &mut Vec<Finding>) {
     let asked = ["devDependencies", "dependencies"];
     let asked = asked.iter().find_map(|it| package.fields.get(*it)?.get("eslint")?.as_str());
     let able = asked.is_none_or(|it| manifest::narrow(it, ">=8") != Narrowed::Empty);

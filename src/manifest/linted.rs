@@ -50,7 +50,7 @@ fn findings(path: &str, text: &str) -> Vec<Finding> {
     scripts
 }
 
-/// A flat list without the option that takes settings of somebody else in; ESLint's own know modules.
+/// A flat list without the option that takes settings of somebody else in; those of `ESLint` know modules.
 fn shares(path: &str, text: &str) -> bool {
     let own = |from: &str| {
         ["@eslint/", "eslint/", "globals", "node:", "."].iter().any(|it| from.starts_with(it))
