@@ -50,8 +50,8 @@ pub fn config_file(path: &str) -> Option<ConfigFile> {
 /// The tools of which the manifest asks for versions that find no `.cjs`.
 pub fn old_tools(fields: &Map<String, Value>) -> BTreeSet<&'static str> {
     let asked = |package: &str| {
-        let lists = ["devDependencies", "dependencies"].into_iter();
-        lists.filter_map(|it| fields.get(it)?.get(package)?.as_str()).next()
+        let mut lists = ["devDependencies", "dependencies"].into_iter();
+        lists.find_map(|it| fields.get(it)?.get(package)?.as_str())
     };
     let is_old = |entry: &&Entry| {
         let range = asked(entry.package).zip(entry.since);

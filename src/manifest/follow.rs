@@ -263,7 +263,7 @@ fn glob(editor: &mut Editor, literal: &StringLit, list: Option<(&Array, usize)>)
             let moved = literal.value.strip_suffix(".js").map(|stem| format!("{stem}.cjs"));
             if let Some((list, place)) = list
                 && let Some(moved) = moved
-                && lost.iter().all(|(_, new)| new.ends_with(".cjs"))
+                && lost.iter().all(|(_, new)| new.strip_suffix(".cjs").is_some())
             {
                 return insert_entry(editor, list, place, &moved);
             }

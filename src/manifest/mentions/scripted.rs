@@ -55,7 +55,7 @@ pub(super) fn read(file: &mut File, moved: Moved) {
         // What is written with escapes is none of our paths.
         if raw.len() == value.len() + 2 {
             let listed = strings.listed.contains(&span);
-            settings::follow(file, Text { span, value: &value, listed, quote }, moved);
+            settings::follow(file, &Text { span, value: &value, listed, quote }, moved);
         }
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn read(file: &mut File, moved: Moved) {
         match value {
             Value::StringLit(it) => {
                 let (span, value) = (document.span(it), it.value.as_ref());
-                follow(file, Text { span, value, listed, quote: '"' }, moved);
+                follow(file, &Text { span, value, listed, quote: '"' }, moved);
             }
             Value::Array(list) => pending.extend(list.elements.iter().map(|it| (it, true))),
             Value::Object(map) => {
@@ -43,12 +43,12 @@ pub(super) fn read(file: &mut File, moved: Moved) {
 }
 
 /// Follows one string.
-pub(super) fn follow(file: &mut File, text: Text, moved: Moved) {
+pub(super) fn follow(file: &mut File, text: &Text, moved: Moved) {
     let new = file.moves(moved).setting(text.value).or_else(|| from_root(text.value, moved));
     if let Some(new) = new {
         file.replace(text.span, text.quoted(&new));
     } else if is_glob(text.value) && !text.value.contains(char::is_whitespace) {
-        glob(file, &text, moved);
+        glob(file, text, moved);
     }
 }
 
@@ -71,7 +71,7 @@ fn glob(file: &mut File, text: &Text, moved: Moved) {
             file.replace(text.span, text.quoted(&format!("{stem}.cjs")));
         }
         (Some(stem), Reach::Lost(lost))
-            if text.listed && lost.iter().all(|(_, new)| new.ends_with(".cjs")) =>
+            if text.listed && lost.iter().all(|(_, new)| new.strip_suffix(".cjs").is_some()) =>
         {
             let more = text.quoted(&format!("{stem}.cjs"));
             file.replace(Span::empty(text.span.end), format!(", {more}"));
