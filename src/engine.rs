@@ -247,10 +247,7 @@ fn assemble(
                 changes.extend(kept(package, graph, id, keep));
             }
         }
-        for folder in around::data_folders(package, graph, plan) {
-            changes.push(around::data_manifest(package, folder));
-            findings.push(around::data_note(folder));
-        }
+        around::data(package, (graph, plan), &mut changes, &mut findings);
         let moved =
             declared::declarations(package, manifest, plan, options, &mut changes, &mut findings);
         let engines = (!options.module_sync).then_some(REQUIRED_NODE);

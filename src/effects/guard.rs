@@ -67,10 +67,9 @@ impl<'a> Sources<'_, 'a> {
             return None;
         }
         match id.name.as_str() {
-            "exports" | "module" => Some("object"),
+            "exports" | "module" | "global" | "globalThis" | "process" => Some("object"),
             "require" => Some("function"),
             "define" => Some("undefined"),
-            "global" | "globalThis" | "process" => Some("object"),
             _ => None,
         }
     }

@@ -198,7 +198,9 @@ impl<'a> Walker<'_, 'a> {
     /// Calls of what other modules export.
     fn invoke_import(&mut self, call: &Invocation<'a>, path: &Path<'a>) {
         // What JSON gives has the methods of the language.
-        if path.parts()[0].ends_with(".json") && call.method.is_some_and(rules::is_read_method) {
+        if crate::find::extension(path.parts()[0]) == "json"
+            && call.method.is_some_and(rules::is_read_method)
+        {
             self.call_back(call);
             return;
         }

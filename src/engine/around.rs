@@ -169,12 +169,21 @@ fn edited(text: &str, all: Vec<Edit>) -> String {
     edits.apply(text).unwrap_or_else(|_| text.to_string())
 }
 
-/// The folders of data whose files would become modules with those around them.
-pub(super) fn data_folders<'g>(
+/// Keeps folders of data CommonJS.
+pub(super) fn data(
     package: &Package,
-    graph: &'g Graph,
-    plan: &Plan,
-) -> Vec<&'g String> {
+    (graph, plan): (&Graph, &Plan),
+    changes: &mut Vec<Change>,
+    findings: &mut Vec<Finding>,
+) {
+    for folder in data_folders(package, graph, plan) {
+        changes.push(data_manifest(package, folder));
+        findings.push(data_note(folder));
+    }
+}
+
+/// The folders of data whose files would become modules with those around them.
+fn data_folders<'g>(package: &Package, graph: &'g Graph, plan: &Plan) -> Vec<&'g String> {
     let flips = |folder: &&String| {
         let start = format!("{folder}/");
         let inside = graph.nodes.iter().find(|it| it.path.starts_with(&start));
@@ -185,13 +194,13 @@ pub(super) fn data_folders<'g>(
 }
 
 /// The manifest that keeps a folder of data CommonJS, written like that of the package.
-pub(super) fn data_manifest(package: &Package, folder: &str) -> Change {
+fn data_manifest(package: &Package, folder: &str) -> Change {
     let (indent, newline) = manifest::indent_of(&package.manifest.text);
     let new = format!("{{{newline}{indent}\"type\": \"commonjs\"{newline}}}{newline}");
     Change::Create { path: format!("{folder}/package.json"), new }
 }
 
-pub(super) fn data_note(folder: &str) -> Finding {
+fn data_note(folder: &str) -> Finding {
     let message =
         "other files read this folder's files or hand on their paths: they stay as they are";
     let help = "Nothing is to be done, unless Node loads them";

@@ -251,7 +251,7 @@ impl Linker<'_> {
         let path = file.path.as_str();
         let mut node = Node {
             // Packing may give any script a mode; only the line says what runs it.
-            executable: file.executable && !path.ends_with(".js")
+            executable: file.executable && find::extension(path) != "js"
                 || file.text.trim_start_matches('\u{feff}').starts_with("#!"),
             is_data: file.format == Format::Json && is_json(&file.text),
             ..audiences.node(path, file.format)

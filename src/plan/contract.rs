@@ -22,13 +22,22 @@ pub(super) fn contracts(draft: &Draft<'_>) -> Vec<Contract> {
 /// What the files of the package do with a module.
 #[derive(Debug, Default)]
 struct Importers {
-    any: bool,
+    most: Use,
     /// Some `require` gets the module itself.
     called: bool,
-    /// Some importer takes a value, where others only load the module.
-    valued: bool,
     /// Some importer needs more than named members.
     whole: bool,
+}
+
+/// How much the file that takes the most takes of a module.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Use {
+    #[default]
+    Nothing,
+    /// Loading it.
+    Load,
+    /// A value.
+    Value,
 }
 
 fn importers(draft: &Draft<'_>) -> Vec<Importers> {
@@ -39,18 +48,17 @@ fn importers(draft: &Draft<'_>) -> Vec<Importers> {
         for (index, target) in node.requires.iter().enumerate() {
             let Target::File { id, .. } = target else { continue };
             let it = &mut uses[*id];
-            it.any = true;
             it.called |= !(draft.migrates(from) && draft.imports[from][index]);
-            it.valued |= !matches!(facts.requires[index].site, Site::Bare { .. });
+            let is_bare = matches!(facts.requires[index].site, Site::Bare { .. });
+            it.most = it.most.max(if is_bare { Use::Load } else { Use::Value });
             it.whole |= draft.is_wrapped(from, index) || !is_member_use(&facts.requires[index]);
         }
         // Where only the path is looked up, the value may never be taken.
-        let named = node.specifiers.iter().map(|it| (it, true));
-        for (target, valued) in named.chain(node.resolves.values().map(|it| (it, false))) {
+        let named = node.specifiers.iter().map(|it| (it, Use::Value));
+        for (target, own) in named.chain(node.resolves.values().map(|it| (it, Use::Load))) {
             if let Target::File { id, .. } = target {
                 let it = &mut uses[*id];
-                let valued = it.valued || valued;
-                *it = Importers { any: true, called: true, valued, whole: true };
+                *it = Importers { most: it.most.max(own), called: true, whole: true };
             }
         }
     }
@@ -82,7 +90,7 @@ fn contract(draft: &Draft<'_>, id: FileId, uses: &Importers) -> Contract {
         Compat::Idiomatic if has_default_member(draft, id) => Contract::Both,
         Compat::Idiomatic => Contract::Idiomatic,
     };
-    let absent = draft.shapes[id] == Some(Shape::Absent) && !uses.valued;
+    let absent = draft.shapes[id] == Some(Shape::Absent) && uses.most < Use::Value;
     if node.audience == Audience::Deep && !absent {
         return public;
     }
@@ -92,7 +100,11 @@ fn contract(draft: &Draft<'_>, id: FileId, uses: &Importers) -> Contract {
         Audience::Deep if absent && node.executable => Contract::Nothing,
         Audience::Entry | Audience::Deep => public,
         Audience::Internal if absent && !uses.whole => Contract::Nothing,
-        Audience::Internal if !uses.any || uses.called || draft.graph.computed_requires => public,
+        Audience::Internal
+            if uses.most == Use::Nothing || uses.called || draft.graph.computed_requires =>
+        {
+            public
+        }
         Audience::Internal if uses.whole || !names_suffice(draft, id) => Contract::Default,
         Audience::Internal => Contract::Names,
     }

@@ -68,12 +68,11 @@ pub(super) fn of_leaf(graph: &Graph, target: &Target) -> Stillness {
 pub(super) fn of_target(target: &Target, known: &[Stillness]) -> Stillness {
     match target {
         // Promises and emitters know of `domain` from when it is loaded.
-        Target::Builtin("domain") => Stillness::Active,
+        Target::Builtin("domain") | Target::Missing => Stillness::Active,
         Target::Builtin(_) => Stillness::Inert,
         Target::File { id, .. } => known[*id],
         Target::External(it) if it.info.format == ExternalFormat::Json => Stillness::Inert,
         Target::External(it) => it.stillness,
-        Target::Missing => Stillness::Active,
     }
 }
 

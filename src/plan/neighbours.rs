@@ -130,7 +130,10 @@ pub(super) fn keep_passed_on(draft: &mut Draft<'_>) -> bool {
     let mut found = Vec::new();
     for (id, node) in draft.graph.nodes.iter().enumerate() {
         let Some(facts) = &node.facts else { continue };
-        if !draft.kept[id] || !node.path.ends_with(".js") || is_development(&node.path) {
+        if !draft.kept[id]
+            || crate::find::extension(&node.path) != "js"
+            || is_development(&node.path)
+        {
             continue;
         }
         let calls = facts.requires.iter().zip(&node.requires);

@@ -161,7 +161,9 @@ fn asks_only_for(module: &Module<'_>, held: &Held<'_>, holds: &dyn Fn(&str) -> b
 /// Minifiers take the parameter for another value where the module asks for nothing: a statement of
 /// the body writes it before all else that the body itself does with it, and no other function does.
 fn is_reused(module: &Module<'_>, held: &Held<'_>, parameter: SymbolId) -> bool {
-    let references = || module.scoping().get_resolved_references(parameter).map(|it| it.node_id());
+    let references = || {
+        module.scoping().get_resolved_references(parameter).map(oxc_semantic::Reference::node_id)
+    };
     let span = |node: NodeId| module.nodes().kind(node).span();
     let Some(first) = references().min_by_key(|&it| span(it).start) else { return true };
     let AstKind::AssignmentExpression(write) = module.parent(first) else { return false };

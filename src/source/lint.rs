@@ -11,7 +11,7 @@ use super::{
 use crate::{
     change::Change,
     edit::Edits,
-    find::Package,
+    find::{Package, extension},
     finding::Finding,
     manifest::{self, Narrowed},
 };
@@ -243,7 +243,7 @@ fn reach(config: &Object, path: &str, scripts: &[&str]) -> Reach {
     let globs: Option<Vec<&str>> =
         files.as_array().unwrap_or(one).iter().map(Value::as_str).collect();
     let Some(globs) = globs else { return Reach::Both };
-    if globs.iter().all(|it| it.ends_with(".cjs")) {
+    if globs.iter().all(|it| extension(it) == "cjs") {
         return Reach::Scripts;
     }
     let base = manifest::folder_of(path);

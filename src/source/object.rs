@@ -248,8 +248,8 @@ impl Object {
             let newline = if before[..at].ends_with('\r') { "\r\n" } else { "\n" };
             format!("{newline}{}", blanks(&before[at + 1..]))
         });
-        let added: String = pairs.iter().map(|it| format!(",{gap}{it}")).collect();
-        edits.insert(last.span.end, added);
+        let separator = format!(",{gap}");
+        edits.insert(last.span.end, format!("{separator}{}", pairs.join(&separator)));
     }
 
     /// The line break and the blanks in front of each property, where they stand on lines of their own.

@@ -80,7 +80,7 @@ fn is_apart(cx: &Context<'_, '_>, code: &str) -> bool {
         AstKind::ThisExpression(_) => true,
         AstKind::IdentifierReference(it) => {
             let name = it.name.as_str();
-            around.contains(&name) || scoping.get_root_binding(it.name.into()).is_some()
+            around.contains(&name) || scoping.get_root_binding(it.name).is_some()
         }
         _ => false,
     })

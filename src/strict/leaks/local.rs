@@ -32,7 +32,9 @@ pub(super) fn declare(cx: &mut Context<'_, '_>, leaks: &[Leak<'_>]) {
         match counters(cx, leak) {
             Some(loops) => {
                 cx.audit.counters.push(leak.name.to_string());
-                loops.into_iter().for_each(|start| cx.insert(start, "var "));
+                for start in loops {
+                    cx.insert(start, "var ");
+                }
             }
             None => top.extend(statement(cx, leak).map(|at| (at, leak.name))),
         }
