@@ -17,7 +17,8 @@ use unfaux::{
     engine::{Options, migrate},
     facts::Facts,
     find::Package,
-    finding::Finding,
+    finding::{Finding, Severity},
+    format::Format,
     graph::Graph,
     module::{Module, Syntax},
     plan::Plan,
@@ -92,6 +93,9 @@ fn a_file_migrates_whole_or_not_at_all() {
             if package.sources.iter().any(|it| it.path == verdict.file) {
                 continue;
             }
+            if package.file(&verdict.file).is_some_and(|it| it.format == Format::Module) {
+                continue;
+            }
             if matches!(verdict.rung, Rung::Kept | Rung::Untouched) {
                 let module = Module::parse(&allocator, text).expect("it parsed before");
                 assert_ne!(module.syntax, Syntax::Module, "{} is half done", place.display());
@@ -124,7 +128,8 @@ fn cycles_move_together() {
     let changes = migrate(&package.expect("a package"), &options());
     let kept = changes.verdicts.iter().filter(|it| it.rung == Rung::Kept);
     assert_eq!(kept.map(|it| it.file.as_str()).collect::<Vec<_>>(), ["one.js", "two.js"]);
-    let codes: Vec<_> = changes.findings.iter().map(|it| (it.file.as_str(), it.code)).collect();
+    let keeps = changes.findings.iter().filter(|it| it.severity > Severity::Note);
+    let codes: Vec<_> = keeps.map(|it| (it.file.as_str(), it.code)).collect();
     assert_eq!(codes, [("one.js", "import-cycle"), ("two.js", "strict-with")]);
 }
 

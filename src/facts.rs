@@ -138,6 +138,8 @@ pub struct Place {
     pub when: When,
     /// Inside the block of a `try` that has a handler, in the same function.
     pub guarded: bool,
+    /// In a function that `statement` only declares: which statement calls it is not known.
+    pub called: bool,
 }
 
 /// The object that consumers of the module get.

@@ -121,6 +121,10 @@ pub(super) fn held(graph: &Graph, id: FileId, known: &[Stillness]) -> Vec<Held> 
         let printed = prints.or((here == Effect::Prints).then_some(at));
         let behind = changed.or(printed);
         let own = match (changed, printed) {
+            // Whatever the file does may come before the call of the function.
+            _ if require.place.called && require.place.when == When::Load => {
+                facts.effects.statements.iter().map(|it| it.effect).max().unwrap_or_default()
+            }
             (Some(_), _) => Effect::Global,
             (None, Some(_)) => Effect::Prints,
             (None, None) => Effect::Pure,

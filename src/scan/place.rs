@@ -25,7 +25,7 @@ pub(super) fn place_of(module: &Module<'_>, node: NodeId, runs_at_load: &FxHashS
         match ancestor.kind() {
             AstKind::Program(program) => {
                 let statement = statement_at(&program.body, child);
-                return Place { statement, when, guarded };
+                return Place { statement, when, guarded, called: in_function };
             }
             AstKind::Function(_) | AstKind::ArrowFunctionExpression(_) => {
                 let span = ancestor.kind().span();
@@ -52,7 +52,7 @@ pub(super) fn place_of(module: &Module<'_>, node: NodeId, runs_at_load: &FxHashS
         }
         child = ancestor.kind().span();
     }
-    Place { statement: 0, when, guarded }
+    Place { statement: 0, when, guarded, called: in_function }
 }
 
 /// How many functions are followed to their callers.
@@ -66,7 +66,7 @@ pub(super) fn sure_place(module: &Module<'_>, node: NodeId, effects: &Effects) -
         return place;
     }
     match sure_statement(module, node, effects, DEEPEST) {
-        Some(statement) => Place { statement, when: When::Straight, guarded: false },
+        Some(statement) => Place { statement, when: When::Straight, guarded: false, called: false },
         None => place,
     }
 }
