@@ -122,15 +122,17 @@ struct Lister<'a> {
     scope: Scope,
 }
 
+/// What package managers read: it follows files that get another name.
+const MANIFESTS: [&str; 3] = ["package.json", "bower.json", "component.json"];
+
 impl Lister<'_> {
     fn modules(&self, list: &mut Vec<Entry>) {
         let name = &self.sandbox.name;
         let mut seen = BTreeSet::new();
         for point in &self.points {
             let is_module = matches!(point.kind, EntryKind::Main | EntryKind::Export);
-            let is_manifest = point.target == "package.json";
             if !is_module
-                || is_manifest
+                || MANIFESTS.contains(&point.target.as_str())
                 || !is_loadable(&point.target)
                 || !seen.insert(point.subpath.clone())
             {
