@@ -22,15 +22,14 @@ const { formatMessage } = await load('publint', './utils')
 const { checkPackage, createPackageFromTarballData } = await load('@arethetypeswrong/core')
 const { problemAffectsResolutionKind } = await load('@arethetypeswrong/core', './problems')
 
-/**
- * Node reads `imports`, and for self-references `exports`, of the nearest manifest; and what `require` names in a
- * map is a module now, like its declarations.
- */
-const WRONG = ['NESTED_PACKAGE_JSON_FIELD_IGNORED', 'EXPORT_TYPES_INVALID_FORMAT']
+/** Node reads `imports`, and for self-references `exports`, of the nearest manifest. */
+const WRONG = ['NESTED_PACKAGE_JSON_FIELD_IGNORED']
 /** One of its files does not parse, whatever it is taken for. */
 const BROKEN = ['wrong-files']
-/** What the profile esm-only of arethetypeswrong looks at. A `.d.cts` for a \`require\` of what became a module is
- * none of it: it goes on to tell what \`require\` returns, to TypeScript before 5.8, too. */
+/**
+ * What the profile esm-only of arethetypeswrong looks at. A `.d.cts` for a `require` of what became a module is none
+ * of it: it goes on to tell what `require` returns.
+ */
 const SEEN = ['node16-esm', 'bundler']
 
 /** Messages as texts, suggestions left out: they are the author's to follow. */

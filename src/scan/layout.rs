@@ -84,19 +84,30 @@ fn is_header(comment: &str) -> bool {
     MARKS.iter().any(|mark| comment.contains(mark)) || comment.starts_with("/* global")
 }
 
-/// Whether most statements that may end in a semicolon do.
+/// Whether most statements that end their line, and may end in a semicolon, do.
 fn semicolons(module: &Module<'_>) -> bool {
-    let (mut with, mut without) = (0, 0);
-    for statement in &module.program.body {
-        if matches!(
-            statement,
-            Statement::ExpressionStatement(_) | Statement::VariableDeclaration(_)
-        ) {
-            if module.text(statement.span()).ends_with(';') { with += 1 } else { without += 1 }
-        }
+    if !module.source.trim().contains('\n') {
+        return module.source.contains(';');
     }
-    for directive in &module.program.directives {
-        if module.text(directive.span).ends_with(';') { with += 1 } else { without += 1 }
+    let (mut with, mut without) = (0, 0);
+    let directives = module.program.directives.iter().map(GetSpan::span);
+    let statements = module.nodes().iter_enumerated().filter_map(|(id, node)| match node.kind() {
+        AstKind::VariableDeclaration(it) => {
+            // The head of a loop ends with it for another reason.
+            let is_head = module.parent(id).is_iteration_statement();
+            (!is_head).then_some(it.span)
+        }
+        kind @ (AstKind::ExpressionStatement(_)
+        | AstKind::ReturnStatement(_)
+        | AstKind::ThrowStatement(_)) => Some(kind.span()),
+        _ => None,
+    });
+    for span in statements.chain(directives) {
+        let behind = module.source[span.end as usize..].trim_start_matches([' ', '\t']);
+        // Between statements on one line it is no habit, but the only way.
+        if behind.is_empty() || behind.starts_with(['\n', '\r', '/']) {
+            if module.text(span).ends_with(';') { with += 1 } else { without += 1 }
+        }
     }
     if with + without > 0 { with >= without } else { module.source.contains(';') }
 }
