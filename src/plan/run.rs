@@ -48,7 +48,8 @@ fn is_program(draft: &Draft<'_>, id: FileId) -> bool {
         .any(|it| it.requires.iter().chain(&it.specifiers).chain(it.resolves.values()).any(loads));
     let asks = nodes[id].facts.as_ref().is_some_and(|facts| {
         let main = |kind: &RequireValueKind| {
-            matches!(kind, RequireValueKind::IsMain { .. } | RequireValueKind::Other)
+            use RequireValueKind::{IsMain, MainMember, Other};
+            matches!(kind, IsMain { .. } | MainMember | Other)
         };
         facts.require_values.iter().any(|it| main(&it.kind))
     });
