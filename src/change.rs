@@ -27,6 +27,25 @@ pub enum Change {
 }
 
 impl Change {
+    /// The same below the folder `folder`.
+    #[must_use]
+    pub fn below(&self, folder: &str) -> Self {
+        let at = |path: &mut String| *path = format!("{folder}/{path}");
+        let mut change = self.clone();
+        match &mut change {
+            Self::Edit { path, .. } | Self::Create { path, .. } | Self::Delete { path, .. } => {
+                at(path);
+            }
+            Self::Rename { from, to, .. }
+            | Self::Move { from, to }
+            | Self::Copy { from, to, .. } => {
+                at(from);
+                at(to);
+            }
+        }
+        change
+    }
+
     /// The path that the change is listed under.
     pub fn path(&self) -> &str {
         match self {

@@ -202,8 +202,8 @@ pub struct Run {
     #[arg(long, value_name = "NUMBER")]
     wave: Option<usize>,
     /// Only this package of the workspace, by its path from the root of the workspace; may be
-    /// repeated
-    #[arg(long = "unit", value_name = "ID")]
+    /// repeated, and several may be separated by commas
+    #[arg(long = "unit", value_name = "ID", value_delimiter = ',')]
     units: Vec<String>,
     /// What `unfaux facts` printed of packages; it decides where these are needed and not installed
     #[arg(long, value_name = "FILE")]

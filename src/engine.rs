@@ -26,7 +26,7 @@ use crate::{
     graph::{FileId, Graph, Node},
     manifest::{Manifest, REQUIRED_NODE},
     plan::{
-        self, Forced, Loading, Plan,
+        self, Forced, Joint, Loading, Member, Plan,
         forms::{ExportsForm, FilePlan, KeepPlan, Verdict},
     },
     rewrite::{File, RewriteError, Rewritten, rewrite},
@@ -84,6 +84,9 @@ pub fn migrate_without(package: &Package, options: &Options, forced: &Forced) ->
             }
         }
         if forced.len() == before {
+            if breaks(package, &plan, &forced) {
+                return ChangeSet::refused(ALONE, findings);
+            }
             findings.extend(told::reasons(package, &graph, &plan));
             findings.extend(told::missing(package, &graph, &plan));
             findings.extend(told::differing(package, &graph));
@@ -104,17 +107,52 @@ pub fn migrate_without(package: &Package, options: &Options, forced: &Forced) ->
     }
 }
 
+/// Why a package stays that was judged together with others.
+const ALONE: &str = "a file in an import cycle with other packages stays CommonJS";
+
+/// The import cycles with other packages are not as they were judged.
+fn breaks(package: &Package, plan: &Plan, forced: &Forced) -> bool {
+    let migrates = |id: FileId| matches!(plan.verdicts[id], Verdict::Migrate(_));
+    package.siblings.joint.as_ref().is_some_and(|it| !it.holds(forced, &migrates))
+}
+
+/// What each of the `packages` has to mind so that all can migrate, whose files load each other. The
+/// error says why they cannot.
+pub fn together(packages: &[Package], options: &Options) -> Result<Vec<Joint>, String> {
+    let enabled = options.enabled();
+    if ALL.iter().any(|it| !it.is_optional() && !enabled.iter().any(|one| one.name() == it.name()))
+    {
+        return Err("only some transforms run".to_string());
+    }
+    if packages.iter().any(|it| sync::wanted(it, options)) {
+        return Err("what old Nodes load would be copied".to_string());
+    }
+    let member = |package| {
+        let mut manifest = readable(package)?;
+        seal::close(package, &mut manifest, options);
+        let facts = scanned::scan_all(package, &mut Vec::new());
+        let graph = Graph::link(package, &manifest, facts);
+        Ok(Member { package, manifest, graph })
+    };
+    let members: Result<Vec<_>, Finding> = packages.iter().map(member).collect();
+    plan::together(members.map_err(|it| it.message)?, options)
+}
+
 /// The manifest and the files of a package with what they load.
 ///
 /// # Errors
 /// A manifest that cannot be read.
 pub(crate) fn linked(package: &Package) -> Result<(Manifest, Graph), Finding> {
-    let manifest = Manifest::parse(&package.manifest.text).map_err(|error| {
-        error.finding(&package.manifest.path, &package.manifest.text, Severity::Error)
-    })?;
+    let manifest = readable(package)?;
     let facts = scanned::scan_all(package, &mut Vec::new());
     let graph = Graph::link(package, &manifest, facts);
     Ok((manifest, graph))
+}
+
+fn readable(package: &Package) -> Result<Manifest, Finding> {
+    Manifest::parse(&package.manifest.text).map_err(|error| {
+        error.finding(&package.manifest.path, &package.manifest.text, Severity::Error)
+    })
 }
 
 /// What the files of a package load while nothing of it migrates.

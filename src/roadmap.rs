@@ -55,6 +55,9 @@ struct Step<'r> {
     ready: bool,
     /// Packages of earlier waves that it needs and that would change, too.
     waits_for: Vec<&'r String>,
+    /// Packages with files that load its own and that these load: all of them migrate in one step.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    together: Vec<&'r String>,
     /// Packages of the workspace that need it.
     consumers: &'r [String],
     /// Where it loads packages of the workspace in files that migrate.
@@ -77,15 +80,15 @@ struct Edit<'r> {
 
 /// The units that `--matrix` prints, as a CI matrix is filled with.
 #[derive(Debug, Serialize)]
-struct Matrix<'r> {
-    include: Vec<Job<'r>>,
+struct Matrix {
+    include: Vec<Job>,
 }
 
 #[derive(Debug, Serialize)]
-struct Job<'r> {
+struct Job {
     /// What `--unit` takes.
-    unit: &'r str,
-    name: &'r str,
+    unit: String,
+    name: String,
     wave: usize,
 }
 
@@ -118,8 +121,20 @@ impl<'r> Roadmap<'r> {
     pub fn matrix(&self, out: &mut dyn Write) -> Result<()> {
         let changing =
             self.packages.iter().filter(|it| it.status == Status::Changed && !it.is_root);
-        let unit = |it: &Step<'r>| Job { unit: it.unit, name: it.name, wave: it.wave };
-        let matrix = Matrix { include: changing.map(unit).collect() };
+        let changing: Vec<&Step<'r>> = changing.collect();
+        // Packages that are only right together are one job, at the place of the first.
+        let others = |it: &&Step<'r>| it.together.iter().any(|name| name.as_str() < it.name);
+        let job = |it: &&Step<'r>| {
+            let own = |other: &&&Step<'r>| {
+                other.unit == it.unit || it.together.iter().any(|name| *name == other.name)
+            };
+            let joined = |of: fn(&Step<'r>) -> &'r str, between: &str| {
+                changing.iter().filter(own).map(|it| of(it)).collect::<Vec<_>>().join(between)
+            };
+            Job { unit: joined(|it| it.unit, ","), name: joined(|it| it.name, ", "), wave: it.wave }
+        };
+        let include = changing.iter().filter(|it| !others(it)).map(job).collect();
+        let matrix = Matrix { include };
         serde_json::to_writer(&mut *out, &matrix)?;
         Ok(writeln!(out)?)
     }
@@ -152,6 +167,8 @@ impl<'r> Step<'r> {
         };
         let waits_for = providers.iter().filter(|it| changing.contains(it.as_str()) && !beside(it));
         let waits_for: Vec<&String> = waits_for.collect();
+        let bundled = target.filter(|it| !it.bundle.is_empty() && it.tied.is_none());
+        let together = bundled.into_iter().flat_map(|it| &it.cycle).map(|(name, _)| name);
         let edits = decided.outward.uses.iter().filter_map(|it| {
             let provider = providers.iter().find(|name| {
                 it.specifier
@@ -171,6 +188,7 @@ impl<'r> Step<'r> {
             blockers: package.findings.iter().filter(|it| it.severity > Severity::Note).collect(),
             ready: package.status == Status::Changed && waits_for.is_empty(),
             waits_for,
+            together: together.collect(),
             consumers: target.map_or(&[], |it| &it.consumers[..]),
             edits: edits.collect(),
             semver: semver_of(&package.summary, &here.join(&package.path)),
@@ -194,6 +212,10 @@ impl<'r> Step<'r> {
         if !self.waits_for.is_empty() {
             let names: Vec<&str> = self.waits_for.iter().map(|it| it.as_str()).collect();
             writeln!(out, "    after {}", names.join(", "))?;
+        }
+        if !self.together.is_empty() {
+            let names: Vec<&str> = self.together.iter().map(|it| it.as_str()).collect();
+            writeln!(out, "    in one step with {}", names.join(", "))?;
         }
         for Finding { file, line, code, message, .. } in &self.blockers {
             let place = if *line > 0 { format!("{file}:{line}: ") } else { String::new() };

@@ -1,6 +1,7 @@
 //! One command over many packages: finds, decides, then prints or writes. Each package is on its
 //! own; one that fails never stops the others.
 
+mod bundles;
 mod changeset;
 mod decide;
 mod installed;

@@ -21,7 +21,7 @@ mod waves;
 
 pub use filter::Selection;
 pub use named::{Named, named};
-pub use targets::{Target, targets};
+pub use targets::{Target, Tie, targets};
 pub use waves::{Waves, waves};
 
 /// A folder whose package manager manages several packages.

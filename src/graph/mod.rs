@@ -7,6 +7,7 @@ mod data;
 mod development;
 pub mod external;
 mod inert;
+mod joined;
 pub mod resolve;
 mod scopes;
 mod specifier;
@@ -15,6 +16,7 @@ mod wrapper;
 
 pub use data::Data;
 pub use development::{is_development, is_test};
+pub use joined::Part;
 pub use scopes::Turn;
 pub(crate) use specifier::{beside, inside_package, relative};
 pub use twin::Twin;

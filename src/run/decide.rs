@@ -5,7 +5,7 @@ use std::{
     collections::BTreeMap,
     env,
     panic::{self, AssertUnwindSafe},
-    path::Path,
+    path::{Path, PathBuf},
     sync::Arc,
 };
 
@@ -13,7 +13,7 @@ use anyhow::{Context as _, Result};
 use indicatif::ProgressBar;
 use rayon::{ThreadPoolBuilder, prelude::*};
 
-use super::{Mode, knots, meetings, shared};
+use super::{Mode, bundles, knots, meetings, shared};
 use crate::{
     change::{ChangeSet, Outward},
     cli::Run,
@@ -24,7 +24,7 @@ use crate::{
     finding::{Finding, Severity},
     notes::Release,
     outside::Known,
-    plan::Forced,
+    plan::{Forced, Joint},
     progress::with_bar,
     report::{PackageReport, Status},
     siblings::{Siblings, Turned},
@@ -55,13 +55,24 @@ struct Job {
 }
 
 /// What holds for all packages of a run.
-struct Rules<'r> {
+pub(super) struct Rules<'r> {
     mode: Mode,
-    options: engine::Options,
+    pub options: engine::Options,
     prover: Option<&'r Settings>,
-    known: Arc<Known>,
+    pub known: Arc<Known>,
     /// Which files of packages others of the workspace name.
     named: Named,
+    /// What import cycles over several packages ask of them, by root.
+    joints: BTreeMap<PathBuf, Arc<Joint>>,
+}
+
+impl Rules<'_> {
+    /// What is known of the packages around `target` before any is decided.
+    pub(super) fn siblings(&self, target: &Target) -> Siblings {
+        let named = self.named.get(&target.root).cloned().flatten();
+        let joint = self.joints.get(&target.root).cloned();
+        Siblings { shared: target.shared, named, joint, ..Siblings::default() }
+    }
 }
 
 /// Decides about every package that the command line means, in their order.
@@ -76,7 +87,9 @@ pub(super) fn decide(run: &Run, mode: Mode, prover: Option<&Settings>) -> Result
     let named = pool.install(|| names(&jobs, &options));
     let targets = jobs.iter_mut().flatten().map(|it| &mut it.target);
     pool.install(|| knots::tie(targets.collect(), options.faux));
-    let rules = Rules { mode, options, prover, known, named };
+    let mut rules = Rules { mode, options, prover, known, named, joints: BTreeMap::new() };
+    let targets = jobs.iter_mut().flatten().map(|it| &mut it.target);
+    rules.joints = pool.install(|| bundles::judge(targets.collect(), &rules));
     let all = |bar: &ProgressBar| {
         let one = |job: Result<Job, Finding>, turned: &Arc<Turned>| {
             let decided = job.map_or_else(nowhere, |job| package(job, &rules, (turned, false)));
@@ -85,10 +98,10 @@ pub(super) fn decide(run: &Run, mode: Mode, prover: Option<&Settings>) -> Result
         };
         pool.install(|| {
             let (mut all, turned) = in_order(jobs, &rules, one);
-            meetings::settle(&mut all, &|target| {
-                let job = Job::new(target, &here, alone);
-                package(job, &rules, (&turned, true))
-            });
+            let again =
+                |target, meets| package(Job::new(target, &here, alone), &rules, (&turned, meets));
+            bundles::settle(&mut all, &|target| again(target, false));
+            meetings::settle(&mut all, &|target| again(target, true));
             let roots = shared::follow(&all, mode, &here, &|root| prefix(root, &here, alone));
             all.extend(roots);
             all
@@ -177,8 +190,7 @@ fn prefix(root: &Path, here: &Path, alone: bool) -> String {
 /// `meets` says that modules are required while imports of them wait.
 fn package(job: Job, rules: &Rules<'_>, (turned, meets): (&Arc<Turned>, bool)) -> Decided {
     let target = &job.target;
-    let named = rules.named.get(&target.root).cloned().flatten();
-    let siblings = Siblings { shared: target.shared, named, meets, turned: turned.clone() };
+    let siblings = Siblings { meets, turned: turned.clone(), ..rules.siblings(target) };
     let work = AssertUnwindSafe(|| read_and_migrate(&job, rules, siblings));
     let (report, changes, release) = panic::catch_unwind(work).unwrap_or_else(|payload| {
         let findings = vec![internal_error(payload.as_ref())];
@@ -205,7 +217,7 @@ fn read_and_migrate(
     };
     let name = package.name().map(str::to_string);
     let changes = match rules.prover {
-        _ if target.knot.is_some() => Ok(knots::refused(target, &package)),
+        _ if let Some(tie) = &target.tied => Ok(knots::refused(target, tie, &package)),
         Some(settings) => proven(job, &package, &rules.options, settings),
         None => Ok(engine::migrate(&package, &rules.options)),
     };

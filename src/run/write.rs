@@ -34,6 +34,7 @@ pub(super) fn write(apply: &Apply, decided: &mut [Decided]) {
         })
         .collect();
     let mut homes: BTreeMap<PathBuf, Vec<Job>> = BTreeMap::new();
+    let barriers = shared(decided, barriers);
     for (index, (it, barrier)) in decided.iter_mut().zip(barriers).enumerate() {
         if let Some(finding) = barrier {
             it.changes = None;
@@ -41,7 +42,8 @@ pub(super) fn write(apply: &Apply, decided: &mut [Decided]) {
         }
         if let (Some(changes), Some(target)) = (it.changes.take(), &it.target) {
             let jobs = homes.entry(target.home.clone()).or_default();
-            jobs.push(Job { index, changes, unit: unit(target, &it.report) });
+            let (unit, bundle) = (unit(target, &it.report), target.bundle.clone());
+            jobs.push(Job { index, changes, unit, bundle });
         }
     }
     let settings = Settings { commits: apply.commits(), changeset: apply.changeset };
@@ -64,6 +66,37 @@ struct Job {
     index: usize,
     changes: ChangeSet,
     unit: Unit,
+    /// The roots of the packages that it is only right with; empty where it stands alone.
+    bundle: BTreeSet<PathBuf>,
+}
+
+impl Job {
+    /// Packages of a bundle stand side by side.
+    fn place(&self) -> (Option<&PathBuf>, &str) {
+        (self.bundle.first(), &self.unit.path)
+    }
+
+    fn whole(&self) -> Unit {
+        let mut unit = self.unit.clone();
+        unit.summary = self.changes.summary.clone();
+        unit
+    }
+}
+
+/// What keeps one package of a bundle from being written keeps all of them.
+fn shared(decided: &[Decided], barriers: Vec<Option<Finding>>) -> Vec<Option<Finding>> {
+    let bundle = |it: &Decided| it.target.as_ref().map(|it| it.bundle.clone());
+    let closed: BTreeMap<BTreeSet<PathBuf>, Finding> = decided
+        .iter()
+        .zip(&barriers)
+        .filter_map(|(it, barrier)| Some((bundle(it)?, barrier.clone()?)))
+        .filter(|(bundle, _)| !bundle.is_empty())
+        .collect();
+    let own = |(it, barrier): (&Decided, Option<Finding>)| {
+        let closed = || it.changes.as_ref().and_then(|_| closed.get(&bundle(it)?).cloned());
+        barrier.or_else(closed)
+    };
+    decided.iter().zip(barriers).map(own).collect()
 }
 
 fn unit(target: &Target, report: &PackageReport) -> Unit {
@@ -78,7 +111,7 @@ struct Settings {
 }
 
 fn write_home(home: &Path, mut jobs: Vec<Job>, settings: &Settings) -> Vec<(usize, Outcome)> {
-    jobs.sort_by(|a, b| (a.unit.wave, &a.unit.path).cmp(&(b.unit.wave, &b.unit.path)));
+    jobs.sort_by(|a, b| (a.unit.wave, a.place()).cmp(&(b.unit.wave, b.place())));
     let mut outcomes: BTreeMap<usize, Outcome> = BTreeMap::new();
     if let Err(error) = write_units(home, &jobs, settings, &mut outcomes) {
         for Job { index, .. } in &jobs {
@@ -95,9 +128,13 @@ fn write_units(
     outcomes: &mut BTreeMap<usize, Outcome>,
 ) -> Result<()> {
     let mut record = Record::begin(home, settings.commits.clone())?;
-    for Job { index, unit, changes } in jobs {
-        if let Err(error) = record.add(unit.clone(), changes) {
-            outcomes.insert(*index, Err(unwritten(&error)));
+    for step in jobs.chunk_by(|a, b| !a.bundle.is_empty() && a.bundle == b.bundle) {
+        let added = match step {
+            [Job { unit, changes, .. }] => record.add(unit.clone(), changes),
+            several => add_together(&mut record, several),
+        };
+        if let Err(error) = added {
+            outcomes.extend(step.iter().map(|it| (it.index, Err(unwritten(&error)))));
         }
     }
     let indices: BTreeMap<&str, usize> =
@@ -115,10 +152,22 @@ fn write_units(
             return error.map_or(Ok(()), Err);
         }
         let outcome = error.map_or(Ok(()), |error| Err(unwritten(&error)));
-        outcomes.insert(indices[unit.path.as_str()], outcome);
+        let packages = unit.packages().iter().map(|it| indices[it.path.as_str()]);
+        outcomes.extend(packages.map(|index| (index, outcome.clone())));
         Ok(())
     })?;
     record.end()
+}
+
+/// Packages whose files load each other are written as one, so that no moment finds one of them alone.
+fn add_together(record: &mut Record, jobs: &[Job]) -> Result<()> {
+    let unit = Unit::of(jobs.iter().map(Job::whole).collect());
+    let changes = jobs
+        .iter()
+        .flat_map(|it| it.changes.changes.iter().map(|change| change.below(&it.unit.path)));
+    let mut set = ChangeSet { changes: changes.collect(), ..ChangeSet::default() };
+    jobs.iter().for_each(|it| set.summary += &it.changes.summary);
+    record.add(unit, &set)
 }
 
 fn unwritten(error: &Error) -> Finding {
@@ -167,12 +216,14 @@ pub(super) fn resume(apply: &Apply) -> Result<Vec<PackageReport>> {
             if unit.name == CHANGESET {
                 return error.map_or(Ok(()), Err);
             }
-            let path = find::shown(&home.join(&unit.path), &here);
-            let mut report = PackageReport::applied(path, &unit.name, unit.summary.clone());
-            if let Some(error) = error {
-                report.fail(unwritten(&error));
+            for it in unit.packages() {
+                let path = find::shown(&home.join(&it.path), &here);
+                let mut report = PackageReport::applied(path, &it.name, it.summary.clone());
+                if let Some(error) = &error {
+                    report.fail(unwritten(error));
+                }
+                reports.push(report);
             }
-            reports.push(report);
             Ok(())
         };
         record.run(told).with_context(|| format!("{}", home.display()))?;

@@ -36,12 +36,29 @@ pub struct Target {
     pub shared: bool,
     /// The names of the packages that it depends on and that depend on it, and their roots.
     pub cycle: Vec<(String, PathBuf)>,
-    /// Two files of it and of these that load each other, directly or not.
+    /// The roots of those of them that it can only migrate with, as files of theirs and of its own load
+    /// each other; itself among them.
+    pub bundle: BTreeSet<PathBuf>,
+    /// Two files of it and of these that load each other, directly or not; empty where the files are
+    /// not known.
     pub knot: Option<[String; 2]>,
+    /// Why it stays because of that.
+    pub tied: Option<Tie>,
     /// Packages of the workspace that it needs at run time.
     pub providers: Vec<String>,
     /// Packages of the workspace that need it at run time.
     pub consumers: Vec<String>,
+}
+
+/// Why packages whose files load each other stay as they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tie {
+    /// What they load of each other is not known, or cannot be.
+    Open,
+    /// Some of them take no part in this run.
+    Apart,
+    /// What stands in the way.
+    Stays(String),
 }
 
 impl Target {
@@ -67,7 +84,9 @@ impl Target {
             wave: 1,
             shared: false,
             cycle: Vec::new(),
+            bundle: BTreeSet::new(),
             knot: None,
+            tied: None,
             providers: Vec::new(),
             consumers: Vec::new(),
         }
@@ -192,7 +211,9 @@ fn members(workspace: &Workspace, indices: &[usize]) -> Vec<Target> {
             wave: waves.of[index],
             shared: shared[index],
             cycle: component.filter(|&it| it != index).map(named).collect(),
+            bundle: BTreeSet::new(),
             knot: None,
+            tied: None,
             providers: names(&member.dependencies),
             consumers: names(&consumers[index]),
         }
