@@ -56,7 +56,6 @@ struct Step<'r> {
     /// Packages of earlier waves that it needs and that would change, too.
     waits_for: Vec<&'r String>,
     /// Packages with files that load its own and that these load: all of them migrate in one step.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     together: Vec<&'r String>,
     /// Packages of the workspace that need it.
     consumers: &'r [String],

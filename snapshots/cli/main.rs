@@ -1,6 +1,7 @@
 //! The command and the stages around the engine, on packages made on the spot.
 
 mod apply;
+mod cycles;
 mod docs;
 mod facts;
 mod find;

@@ -5,7 +5,7 @@ use std::{fs, process::Command};
 use crate::folder::Folder;
 
 /// Links of all packages into `node_modules`, and a first commit.
-fn workspace(files: &[(&str, &str)]) -> Folder {
+pub(crate) fn workspace(files: &[(&str, &str)]) -> Folder {
     let folder = Folder::new(files);
     folder.write(".gitignore", "node_modules\n");
     folder.write("package.json", r#"{ "name": "root", "private": true, "workspaces": ["*"] }"#);
@@ -30,11 +30,11 @@ fn printed(folder: &Folder, script: &str) -> String {
     String::from_utf8(output.stdout).expect("text")
 }
 
-fn text(folder: &Folder, path: &str) -> String {
+pub(crate) fn text(folder: &Folder, path: &str) -> String {
     fs::read_to_string(folder.path(path)).expect("a file")
 }
 
-fn stdout(folder: &Folder, arguments: &[&str]) -> String {
+pub(crate) fn stdout(folder: &Folder, arguments: &[&str]) -> String {
     let output = folder.unfaux(arguments).output().expect("it runs");
     String::from_utf8(output.stdout).expect("text")
 }
