@@ -188,6 +188,8 @@ pub struct Outward {
     pub moves: Vec<(String, String)>,
     /// Modules that ES modules will see otherwise.
     pub turned: Turned,
+    /// Importers see otherwise what some modules give, as the run was told.
+    pub shows: bool,
     /// What its files load once all is written.
     pub loading: Loading,
 }

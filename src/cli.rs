@@ -334,11 +334,6 @@ impl Apply {
     pub fn settings(&self) -> anyhow::Result<Settings> {
         let closes = self.run.options().seal == Some(Seal::Named);
         anyhow::ensure!(!closes, "--verify compares the paths that --seal closes; say --keep-deep");
-        let shows = self.run.options().faux == Faux::Clean;
-        anyhow::ensure!(
-            !shows,
-            "--verify finds what --faux clean changes on purpose; leave one out"
-        );
         Ok(Settings {
             base: Base::WorkingTree,
             dry_run: None,

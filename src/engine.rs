@@ -125,7 +125,7 @@ pub fn together(packages: &[Package], options: &Options) -> Result<Vec<Joint>, S
         return Err("only some transforms run".to_string());
     }
     if packages.iter().any(|it| sync::wanted(it, options)) {
-        return Err("what old Nodes load would be copied".to_string());
+        return Err("--module-sync copies what old Nodes load".to_string());
     }
     let member = |package| {
         let mut manifest = readable(package)?;

@@ -10,6 +10,7 @@ mod inputs;
 mod kill;
 mod output;
 mod patch;
+mod proven;
 mod release;
 mod seal;
 mod siblings;

@@ -20,7 +20,7 @@ pub(crate) fn workspace(files: &[(&str, &str)]) -> Folder {
 }
 
 /// What a script in the workspace prints.
-fn printed(folder: &Folder, script: &str) -> String {
+pub(crate) fn printed(folder: &Folder, script: &str) -> String {
     let node = std::env::var("UNFAUX_NODE").unwrap_or_else(|_| "node".to_string());
     folder.write("look.cjs", script);
     let run = Command::new(&node).arg("look.cjs").current_dir(folder.root()).output();

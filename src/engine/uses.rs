@@ -23,6 +23,7 @@ pub(super) fn outward(
     Outward {
         uses: uses(package, graph, plan),
         moves: moves.map(|(from, to)| (from.to_string(), to.to_string())).collect(),
+        shows: !plan.clean.is_empty(),
         turned: turned(package, graph, plan, changes),
         ..Outward::default()
     }

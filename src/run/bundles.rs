@@ -6,12 +6,16 @@ use std::{
     sync::Arc,
 };
 
-use super::decide::{Decided, Rules};
+use anyhow::anyhow;
+use indicatif::ProgressBar;
+
+use super::decide::{Decided, Rules, providers};
 use crate::{
     engine,
     find::Package,
     plan::Joint,
     report::Status,
+    verify::Settings,
     workspace::{Target, Tie},
 };
 
@@ -52,24 +56,57 @@ fn together(targets: &[&mut Target], rules: &Rules<'_>) -> Result<Vec<Joint>, St
 }
 
 /// Where one package of a bundle does not migrate, neither do the others; `again` decides anew.
-pub(super) fn settle(all: &mut [Decided], again: &dyn Fn(Target) -> Decided) {
+pub(super) fn settle(
+    all: &mut [Decided],
+    rules: &Rules<'_>,
+    again: &dyn Fn(Target, &[Decided]) -> Decided,
+) {
     let mut stays: BTreeMap<BTreeSet<PathBuf>, String> = BTreeMap::new();
     for it in all.iter() {
         let Some(target) = it.target.as_ref().filter(|it| is_bundled(it)) else { continue };
-        if it.report.status != Status::Changed {
-            let why = it.report.summary.refused.as_deref().unwrap_or("it cannot be migrated");
-            stays.insert(target.bundle.clone(), format!("{}: {why}", target.name));
+        let why = if it.report.status == Status::Changed {
+            rules.prover.and_then(|settings| differs(it, target, all, settings))
+        } else {
+            let known = it.report.summary.refused.as_deref();
+            Some(known.unwrap_or("it cannot be migrated").to_string())
+        };
+        if let Some(why) = why {
+            stays.entry(target.bundle.clone()).or_insert(format!("{}: {why}", target.name));
         }
     }
-    for it in all.iter_mut().filter(|it| it.report.status == Status::Changed) {
+    for index in 0..all.len() {
+        let it = &all[index];
         let Some(target) = it.target.as_ref().filter(|it| is_bundled(it)) else { continue };
-        if let Some(reason) = stays.get(&target.bundle) {
+        let reason = stays.get(&target.bundle).filter(|_| it.report.status == Status::Changed);
+        if let Some(reason) = reason {
             let tied = Some(Tie::Stays(reason.clone()));
-            *it = again(Target { tied, ..target.clone() });
+            all[index] = again(Target { tied, ..target.clone() }, all);
         }
     }
 }
 
 fn is_bundled(target: &Target) -> bool {
     !target.bundle.is_empty() && target.tied.is_none()
+}
+
+/// What consumers would see of the package when it is run with the others.
+fn differs(
+    decided: &Decided,
+    target: &Target,
+    all: &[Decided],
+    settings: &Settings,
+) -> Option<String> {
+    let changes = decided.changes.as_ref()?;
+    let (root, hidden) = (&target.root, ProgressBar::hidden());
+    let beside = providers(target, &all.iter().collect::<Vec<_>>());
+    let proof = Package::read(root).map_err(|it| anyhow!("{}", it.message)).and_then(|package| {
+        let changes = Some((&package, changes));
+        settings.compare(root, root, changes, &beside, decided.report.path.clone(), &hidden)
+    });
+    match proof {
+        Ok(proof) => proof.differences.first().map(|it| {
+            format!("consumers would see that {} was {}, is {}", it.place(), it.was, it.is)
+        }),
+        Err(error) => Some(format!("{error:#}")),
+    }
 }

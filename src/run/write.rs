@@ -19,6 +19,7 @@ use crate::{
     cli::Apply,
     find,
     finding::{Finding, Severity},
+    graph::package_name,
     report::{PackageReport, Status},
     vcs::{self, Unsafe},
     workspace::{Target, targets},
@@ -83,20 +84,38 @@ impl Job {
     }
 }
 
-/// What keeps one package of a bundle from being written keeps all of them.
+/// What keeps one package from being written keeps those that are only right with it.
 fn shared(decided: &[Decided], barriers: Vec<Option<Finding>>) -> Vec<Option<Finding>> {
-    let bundle = |it: &Decided| it.target.as_ref().map(|it| it.bundle.clone());
-    let closed: BTreeMap<BTreeSet<PathBuf>, Finding> = decided
-        .iter()
-        .zip(&barriers)
-        .filter_map(|(it, barrier)| Some((bundle(it)?, barrier.clone()?)))
-        .filter(|(bundle, _)| !bundle.is_empty())
-        .collect();
-    let own = |(it, barrier): (&Decided, Option<Finding>)| {
-        let closed = || it.changes.as_ref().and_then(|_| closed.get(&bundle(it)?).cloned());
-        barrier.or_else(closed)
-    };
-    decided.iter().zip(barriers).map(own).collect()
+    let mut barriers = barriers;
+    loop {
+        let mut closed = BTreeMap::new();
+        for (it, barrier) in decided.iter().zip(&barriers) {
+            if let (Some(target), Some(finding)) = (&it.target, barrier) {
+                closed.insert((&target.home, &target.name), finding.clone());
+            }
+        }
+        let open = decided.iter().zip(&mut barriers);
+        let mut changed = false;
+        for (it, barrier) in open.filter(|(it, barrier)| it.changes.is_some() && barrier.is_none())
+        {
+            *barrier = needed(it).into_iter().find_map(|it| closed.get(&it).cloned());
+            changed |= barrier.is_some();
+        }
+        if !changed {
+            return barriers;
+        }
+    }
+}
+
+/// The packages without whose changes those of a package are not right.
+fn needed(decided: &Decided) -> Vec<(&PathBuf, &String)> {
+    let Some(target) = &decided.target else { return Vec::new() };
+    let follows = decided.outward.uses.iter().filter(|it| it.follows);
+    let followed: BTreeSet<String> = follows.map(|it| package_name(&it.specifier)).collect();
+    let providers = target.providers.iter().filter(|it| followed.contains(*it));
+    let bundled = target.cycle.iter().filter(|(_, root)| target.bundle.contains(root));
+    let names = providers.chain(bundled.map(|(name, _)| name));
+    names.map(|name| (&target.home, name)).collect()
 }
 
 fn unit(target: &Target, report: &PackageReport) -> Unit {
