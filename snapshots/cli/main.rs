@@ -8,6 +8,7 @@ mod find;
 mod folder;
 mod inputs;
 mod kill;
+mod layouts;
 mod output;
 mod patch;
 mod proven;

@@ -80,7 +80,7 @@ pub(crate) fn stdout(folder: &Folder, arguments: &[&str]) -> String {
 }
 
 /// The names that `plan` lists with these arguments, in its order.
-fn planned(folder: &Folder, arguments: &[&str]) -> Vec<String> {
+pub(crate) fn planned(folder: &Folder, arguments: &[&str]) -> Vec<String> {
     let text = stdout(folder, &[&["plan", "--json"], arguments].concat());
     let document: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     let packages = document["packages"].as_array().expect("packages");
@@ -146,7 +146,13 @@ fn filters_are_those_of_pnpm() {
     };
     assert_eq!(of(&["@s/*"]), ["@s/a", "@s/b"]);
     assert_eq!(of(&["./libs"]), ["@s/a", "@s/b"]);
+    assert_eq!(of(&["./libs/*"]), ["@s/a", "@s/b"]);
+    assert_eq!(of(&["./**/b"]), ["@s/b"]);
     assert_eq!(of(&["{app}"]), ["app"]);
+    assert_eq!(of(&["a"]), ["@s/a"]);
+    assert_eq!(of(&["{libs/**}", "!b"]), ["@s/a"]);
+    assert_eq!(of(&["...{./libs/a}"]), ["@s/a", "@s/b", "app"]);
+    assert_eq!(of(&["{./app}^..."]), ["@s/a", "@s/b"]);
     assert_eq!(of(&["@s/b..."]), ["@s/a", "@s/b"]);
     assert_eq!(of(&["@s/b^..."]), ["@s/a"]);
     assert_eq!(of(&["...@s/b"]), ["@s/b", "app"]);
@@ -156,6 +162,10 @@ fn filters_are_those_of_pnpm() {
     folder.write("libs/b/new.js", "");
     assert_eq!(of(&["[HEAD]"]), ["@s/b"]);
     assert_eq!(of(&["...[HEAD]"]), ["@s/b", "app"]);
+    assert_eq!(of(&["[HEAD]..."]), ["@s/a", "@s/b"]);
+    assert_eq!(of(&["{./libs}[HEAD]"]), ["@s/b"]);
+    assert_eq!(of(&["@s/*[HEAD]"]), ["@s/b"]);
+    assert_eq!(of(&["![HEAD]"]), ["@s/a", "app"]);
     assert_eq!(planned(&folder, &["--changed-since", "HEAD"]), ["@s/b"]);
     let output = folder.unfaux(&["plan", "--package", "nobody"]).output().expect("it runs");
     assert_eq!(output.status.code(), Some(2));

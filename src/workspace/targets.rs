@@ -179,12 +179,14 @@ fn members(workspace: &Workspace, indices: &[usize]) -> Vec<Target> {
     let mut consumers = vec![Vec::new(); workspace.members.len()];
     let mut shared = vec![false; workspace.members.len()];
     for (from, member) in workspace.members.iter().enumerate() {
-        for &to in &member.dependencies {
+        for to in member.needed() {
             consumers[to].push(from);
         }
-        for &to in member.dependencies.iter().chain(&member.development) {
+        for to in member.needed().chain(member.development.iter().copied()) {
             shared[to] = true;
         }
+        // Siblings find it where it is linked, whatever their manifests say.
+        shared[from] |= member.private && workspace.packages().count() > 1;
     }
     let names = |indices: &[usize]| -> Vec<String> {
         indices.iter().map(|&it| workspace.members[it].name.clone()).collect()
@@ -214,7 +216,7 @@ fn members(workspace: &Workspace, indices: &[usize]) -> Vec<Target> {
             bundle: BTreeSet::new(),
             knot: None,
             tied: None,
-            providers: names(&member.dependencies),
+            providers: names(&member.needed().collect::<Vec<_>>()),
             consumers: names(&consumers[index]),
         }
     };
@@ -235,7 +237,7 @@ fn around(workspace: &Workspace, meant: &[usize], consumers: &[Vec<usize>]) -> B
     let is_module = |it: &usize| workspace.members[*it].module && !meant.contains(it);
     let mut roots = of(&|it| consumers[it].clone(), &meant);
     roots.retain(|it| meant.contains(it) || is_module(it));
-    let all = of(&|it| workspace.members[it].dependencies.clone(), &roots);
+    let all = of(&|it| workspace.members[it].needed().collect(), &roots);
     let any = all.iter().any(is_module);
     all.into_iter().filter(|it| any && !meant.contains(it)).collect()
 }
