@@ -33,6 +33,8 @@ const name = process.argv[2]
 const print = process.stdout.write.bind(process.stdout)
 process.stdout.write = () => true
 function look (value, depth, around = []) {
+  // What Node itself has loaded is no member of a package that passes this on.
+  if (value === process || value === globalThis) return 'global object'
   if (value === null || !['object', 'function'].includes(typeof value)) {
     return typeof value === 'symbol' ? String(value) : typeof value + ':' + String(value).replaceAll(__filename, '<file>').replaceAll(__dirname, '<root>').slice(0, 200)
   }

@@ -1,6 +1,6 @@
 //! What a run would write: the only output of the engine besides findings.
 
-use std::ops::AddAssign;
+use std::{ops::AddAssign, path::PathBuf};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -190,6 +190,8 @@ pub struct Outward {
     pub turned: Turned,
     /// Importers see otherwise what some modules give, as the run was told.
     pub shows: bool,
+    /// What its files pass on of others.
+    pub passes: Vec<Pass>,
     /// What its files load once all is written.
     pub loading: Loading,
 }
@@ -203,6 +205,15 @@ pub struct Use {
     pub specifier: String,
     /// What it becomes is right only when the other package has been written.
     pub follows: bool,
+}
+
+/// A file that passes on all names of a module of another package.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pass {
+    pub file: String,
+    pub to: PathBuf,
+    /// The file is CommonJS, and stays so.
+    pub stays: bool,
 }
 
 impl ChangeSet {

@@ -35,6 +35,7 @@ use crate::{
 };
 
 pub(crate) use around::all_files;
+pub(crate) use uses::passes;
 
 /// Decides and rewrites one package. Reads nothing but `package`, whose texts are in memory, and,
 /// through the resolver, its dependencies.

@@ -16,6 +16,7 @@ use crate::{
     report::Status,
     run::Decided,
     semver::{Semver, semver_of},
+    workspace::Target,
 };
 
 /// Version of the JSON document; grows when a field changes its meaning or goes.
@@ -55,7 +56,8 @@ struct Step<'r> {
     ready: bool,
     /// Packages of earlier waves that it needs and that would change, too.
     waits_for: Vec<&'r String>,
-    /// Packages with files that load its own and that these load: all of them migrate in one step.
+    /// Packages that migrate with it in one step: files of theirs and of its own load each other, or one
+    /// passes on the names of the other.
     together: Vec<&'r String>,
     /// Packages of the workspace that need it.
     consumers: &'r [String],
@@ -162,12 +164,14 @@ impl<'r> Step<'r> {
         let (package, target) = (&decided.report, decided.target.as_ref());
         let providers = target.map_or(&[][..], |it| &it.providers);
         let beside = |name: &String| {
-            target.is_some_and(|it| it.cycle.iter().any(|(other, _)| other == name))
+            let in_cycle = |it: &Target| it.cycle.iter().any(|(other, _)| other == name);
+            target.is_some_and(|it| in_cycle(it) || it.step.values().any(|it| it == name))
         };
         let waits_for = providers.iter().filter(|it| changing.contains(it.as_str()) && !beside(it));
         let waits_for: Vec<&String> = waits_for.collect();
-        let bundled = target.filter(|it| !it.bundle.is_empty() && it.tied.is_none());
-        let together = bundled.into_iter().flat_map(|it| &it.cycle).map(|(name, _)| name);
+        let changes = target.filter(|_| package.status == Status::Changed);
+        let others = |it: &'r Target| it.step.iter().filter(|(root, _)| **root != it.root);
+        let together = changes.into_iter().flat_map(others).map(|(_, name)| name);
         let edits = decided.outward.uses.iter().filter_map(|it| {
             let provider = providers.iter().find(|name| {
                 it.specifier

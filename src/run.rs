@@ -7,6 +7,7 @@ mod decide;
 mod installed;
 mod knots;
 mod meetings;
+mod passes;
 mod shared;
 mod write;
 

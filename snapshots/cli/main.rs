@@ -10,6 +10,7 @@ mod inputs;
 mod kill;
 mod layouts;
 mod output;
+mod passes;
 mod patch;
 mod proven;
 mod release;

@@ -362,7 +362,7 @@ fn the_root_follows_its_packages() {
 fn a_default_stays_a_member_for_require() {
     let folder = workspace(FAUX);
     let before = printed(&folder, ALL);
-    for package in ["faux", "esm", "app"] {
+    for package in ["app", "faux", "esm"] {
         let arguments = ["apply", "--quiet", "--allow-dirty", "--compat", "idiomatic", "--package"];
         folder.unfaux(&[&arguments[..], &[package]].concat()).assert().success();
         assert_eq!(printed(&folder, ALL), before);

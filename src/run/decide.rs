@@ -13,7 +13,7 @@ use anyhow::{Context as _, Result};
 use indicatif::ProgressBar;
 use rayon::{ThreadPoolBuilder, prelude::*};
 
-use super::{Mode, bundles, knots, meetings, shared};
+use super::{Mode, bundles, knots, meetings, passes, shared};
 use crate::{
     change::{ChangeSet, Outward},
     cli::Run,
@@ -102,7 +102,12 @@ pub(super) fn decide(run: &Run, mode: Mode, prover: Option<&Settings>) -> Result
                 let around = Around { turned: &turned, decided: all.iter().collect(), meets };
                 package(Job::new(target, &here, alone), &rules, &around)
             };
-            bundles::settle(&mut all, &rules, &|target, all| again(target, all, false));
+            let anew = |target, all: &[Decided]| again(target, all, false);
+            bundles::settle(&mut all, &rules, &anew);
+            while passes::settle(&mut all, &anew) {
+                bundles::settle(&mut all, &rules, &anew);
+            }
+            passes::join(&mut all);
             meetings::settle(&mut all, &|target, all| again(target, all, true));
             let roots = shared::follow(&all, mode, &here, &|root| prefix(root, &here, alone));
             all.extend(roots);

@@ -48,12 +48,17 @@ pub(super) fn tie(mut targets: Vec<&mut Target>, faux: Faux) {
         target.cycle.retain(|(_, root)| own.roots.contains(root));
         target.knot = Some(own.knot.clone());
         target.bundle.clone_from(&own.roots);
+        let others = target.cycle.iter().map(|(name, root)| (root.clone(), name.clone()));
+        target.step = others.chain([(target.root.clone(), target.name.clone())]).collect();
         target.tied = (!own.roots.is_subset(&meant)).then_some(Tie::Apart);
     }
 }
 
 /// A package that stays because of its knot.
 pub(super) fn refused(target: &Target, tie: &Tie, package: &Package) -> ChangeSet {
+    if let Tie::Passed(by) = tie {
+        return passed(by, package);
+    }
     let names: Vec<&str> = target.cycle.iter().map(|(name, _)| name.as_str()).collect();
     let mut message = format!("this package and {} depend on each other", names.join(", "));
     if let Some([from, to]) = &target.knot {
@@ -66,14 +71,25 @@ pub(super) fn refused(target: &Target, tie: &Tie, package: &Package) -> ChangeSe
             all.sort();
             format!("migrate them in one run, {}", all.join(" "))
         }
-        Tie::Open | Tie::Stays(_) => "take one of the dependencies out of package.json, or move what both need to a third package".to_string(),
+        _ => "take one of the dependencies out of package.json, or move what both need to a third package".to_string(),
     };
     match tie {
         Tie::Stays(reason) => message += &format!("; they stay as they are: {reason}"),
         Tie::Apart => message += ", so that one cannot migrate without the other",
-        Tie::Open => {}
+        _ => {}
     }
     let finding = Finding::of_file(Severity::Keep, "package-cycle", "package.json", &message, help);
+    let mut set = ChangeSet::refused(message, vec![finding]);
+    set.outward.loading = engine::loading(package);
+    set
+}
+
+/// A package that stays because of `by`, which passes on its names.
+fn passed(by: &str, package: &Package) -> ChangeSet {
+    let message = format!("{by}, which stays CommonJS, passes on the names of this package");
+    let help = format!("let {by} become an ES module before, or in the same run");
+    let code = "names-passed-on";
+    let finding = Finding::of_file(Severity::Keep, code, "package.json", &message, help);
     let mut set = ChangeSet::refused(message, vec![finding]);
     set.outward.loading = engine::loading(package);
     set

@@ -43,8 +43,8 @@ pub(super) fn write(apply: &Apply, decided: &mut [Decided]) {
         }
         if let (Some(changes), Some(target)) = (it.changes.take(), &it.target) {
             let jobs = homes.entry(target.home.clone()).or_default();
-            let (unit, bundle) = (unit(target, &it.report), target.bundle.clone());
-            jobs.push(Job { index, changes, unit, bundle });
+            let (unit, step) = (unit(target, &it.report), target.step.clone());
+            jobs.push(Job { index, changes, unit, step });
         }
     }
     let settings = Settings { commits: apply.commits(), changeset: apply.changeset };
@@ -67,14 +67,14 @@ struct Job {
     index: usize,
     changes: ChangeSet,
     unit: Unit,
-    /// The roots of the packages that it is only right with; empty where it stands alone.
-    bundle: BTreeSet<PathBuf>,
+    /// The packages that are only right together, by root; none where it stands alone.
+    step: BTreeMap<PathBuf, String>,
 }
 
 impl Job {
-    /// Packages of a bundle stand side by side.
+    /// Packages of one step stand side by side.
     fn place(&self) -> (Option<&PathBuf>, &str) {
-        (self.bundle.first(), &self.unit.path)
+        (self.step.keys().next(), &self.unit.path)
     }
 
     fn whole(&self) -> Unit {
@@ -113,8 +113,8 @@ fn needed(decided: &Decided) -> Vec<(&PathBuf, &String)> {
     let follows = decided.outward.uses.iter().filter(|it| it.follows);
     let followed: BTreeSet<String> = follows.map(|it| package_name(&it.specifier)).collect();
     let providers = target.providers.iter().filter(|it| followed.contains(*it));
-    let bundled = target.cycle.iter().filter(|(_, root)| target.bundle.contains(root));
-    let names = providers.chain(bundled.map(|(name, _)| name));
+    let others = target.step.iter().filter(|(root, _)| **root != target.root);
+    let names = providers.chain(others.map(|(_, name)| name));
     names.map(|name| (&target.home, name)).collect()
 }
 
@@ -130,6 +130,15 @@ struct Settings {
 }
 
 fn write_home(home: &Path, mut jobs: Vec<Job>, settings: &Settings) -> Vec<(usize, Outcome)> {
+    // The last wave of a step is that of all of it.
+    let mut waves: BTreeMap<BTreeMap<PathBuf, String>, usize> = BTreeMap::new();
+    for it in &jobs {
+        let wave = waves.entry(it.step.clone()).or_default();
+        *wave = it.unit.wave.max(*wave);
+    }
+    for it in jobs.iter_mut().filter(|it| !it.step.is_empty()) {
+        it.unit.wave = waves[&it.step];
+    }
     jobs.sort_by(|a, b| (a.unit.wave, a.place()).cmp(&(b.unit.wave, b.place())));
     let mut outcomes: BTreeMap<usize, Outcome> = BTreeMap::new();
     if let Err(error) = write_units(home, &jobs, settings, &mut outcomes) {
@@ -147,7 +156,7 @@ fn write_units(
     outcomes: &mut BTreeMap<usize, Outcome>,
 ) -> Result<()> {
     let mut record = Record::begin(home, settings.commits.clone())?;
-    for step in jobs.chunk_by(|a, b| !a.bundle.is_empty() && a.bundle == b.bundle) {
+    for step in jobs.chunk_by(|a, b| !a.step.is_empty() && a.step == b.step) {
         let added = match step {
             [Job { unit, changes, .. }] => record.add(unit.clone(), changes),
             several => add_together(&mut record, several),

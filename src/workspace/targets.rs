@@ -44,10 +44,14 @@ pub struct Target {
     pub knot: Option<[String; 2]>,
     /// Why it stays because of that.
     pub tied: Option<Tie>,
+    /// The packages that are written in one step, itself among them, by root; none where it is alone.
+    pub step: BTreeMap<PathBuf, String>,
     /// Packages of the workspace that it needs at run time.
     pub providers: Vec<String>,
     /// Packages of the workspace that need it at run time.
     pub consumers: Vec<String>,
+    /// The roots of these, and of those that need it for development.
+    pub needed_by: Vec<PathBuf>,
 }
 
 /// Why packages whose files load each other stay as they are.
@@ -59,6 +63,8 @@ pub enum Tie {
     Apart,
     /// What stands in the way.
     Stays(String),
+    /// This file of another package, which stays CommonJS, passes on its names.
+    Passed(String),
 }
 
 impl Target {
@@ -87,8 +93,10 @@ impl Target {
             bundle: BTreeSet::new(),
             knot: None,
             tied: None,
+            step: BTreeMap::new(),
             providers: Vec::new(),
             consumers: Vec::new(),
+            needed_by: Vec::new(),
         }
     }
 }
@@ -198,6 +206,11 @@ fn members(workspace: &Workspace, indices: &[usize]) -> Vec<Target> {
     let roots: Arc<[PathBuf]> = workspace.members.iter().map(|it| it.root.clone()).collect();
     let around: Arc<[PathBuf]> =
         around(workspace, indices, &consumers).into_iter().map(|it| roots[it].clone()).collect();
+    let needed_by = |index: usize| {
+        let developing = |it: &&super::Member| it.development.contains(&index);
+        let more = workspace.members.iter().filter(developing).map(|it| it.root.clone());
+        consumers[index].iter().map(|&it| roots[it].clone()).chain(more).collect()
+    };
     let target = |&index: &usize| {
         let member = &workspace.members[index];
         let component = waves.component[index].iter().copied();
@@ -216,8 +229,10 @@ fn members(workspace: &Workspace, indices: &[usize]) -> Vec<Target> {
             bundle: BTreeSet::new(),
             knot: None,
             tied: None,
+            step: BTreeMap::new(),
             providers: names(&member.needed().collect::<Vec<_>>()),
             consumers: names(&consumers[index]),
+            needed_by: needed_by(index),
         }
     };
     indices.iter().map(target).collect()
