@@ -2,6 +2,7 @@
 
 mod around;
 mod declared;
+mod joint;
 mod options;
 mod scanned;
 mod seal;
@@ -26,7 +27,7 @@ use crate::{
     graph::{FileId, Graph, Node},
     manifest::{Manifest, REQUIRED_NODE},
     plan::{
-        self, Forced, Joint, Loading, Member, Plan,
+        self, Forced, Loading, Plan,
         forms::{ExportsForm, FilePlan, KeepPlan, Verdict},
     },
     rewrite::{File, RewriteError, Rewritten, rewrite},
@@ -35,6 +36,7 @@ use crate::{
 };
 
 pub(crate) use around::all_files;
+pub(crate) use joint::together;
 pub(crate) use uses::passes;
 
 /// Decides and rewrites one package. Reads nothing but `package`, whose texts are in memory, and,
@@ -72,10 +74,7 @@ pub fn migrate_without(package: &Package, options: &Options, forced: &Forced) ->
         let plan = plan::plan(package, &manifest, &graph, options, &forced);
         if let Some(id) = plan.refused {
             findings.extend(told::reasons(package, &graph, &plan));
-            let reason = format!("{} has to stay CommonJS", graph.nodes[id].path);
-            let set = ChangeSet::refused(reason, findings);
-            let outward = Outward { loading: plan.loading, ..Outward::default() };
-            return sorted(ChangeSet { outward, ..set });
+            return stays(&graph, id, plan, findings);
         }
         let texts = rewrite_all(package, &graph, &plan, &enabled);
         let before = forced.len();
@@ -85,8 +84,8 @@ pub fn migrate_without(package: &Package, options: &Options, forced: &Forced) ->
             }
         }
         if forced.len() == before {
-            if breaks(package, &plan, &forced) {
-                return ChangeSet::refused(ALONE, findings);
+            if joint::breaks(package, &plan, &forced) {
+                return ChangeSet::refused(joint::ALONE, findings);
             }
             findings.extend(told::reasons(package, &graph, &plan));
             findings.extend(told::missing(package, &graph, &plan));
@@ -108,35 +107,12 @@ pub fn migrate_without(package: &Package, options: &Options, forced: &Forced) ->
     }
 }
 
-/// Why a package stays that was judged together with others.
-const ALONE: &str = "a file in an import cycle with other packages stays CommonJS";
-
-/// The import cycles with other packages are not as they were judged.
-fn breaks(package: &Package, plan: &Plan, forced: &Forced) -> bool {
-    let migrates = |id: FileId| matches!(plan.verdicts[id], Verdict::Migrate(_));
-    package.siblings.joint.as_ref().is_some_and(|it| !it.holds(forced, &migrates))
-}
-
-/// What each of the `packages` has to mind so that all can migrate, whose files load each other. The
-/// error says why they cannot.
-pub fn together(packages: &[Package], options: &Options) -> Result<Vec<Joint>, String> {
-    let enabled = options.enabled();
-    if ALL.iter().any(|it| !it.is_optional() && !enabled.iter().any(|one| one.name() == it.name()))
-    {
-        return Err("only some transforms run".to_string());
-    }
-    if packages.iter().any(|it| sync::wanted(it, options)) {
-        return Err("--module-sync copies what old Nodes load".to_string());
-    }
-    let member = |package| {
-        let mut manifest = readable(package)?;
-        seal::close(package, &mut manifest, options);
-        let facts = scanned::scan_all(package, &mut Vec::new());
-        let graph = Graph::link(package, &manifest, facts);
-        Ok(Member { package, manifest, graph })
-    };
-    let members: Result<Vec<_>, Finding> = packages.iter().map(member).collect();
-    plan::together(members.map_err(|it| it.message)?, options)
+/// Nothing migrates because of file `id`.
+fn stays(graph: &Graph, id: FileId, plan: Plan, findings: Vec<Finding>) -> ChangeSet {
+    let reason = format!("{} has to stay CommonJS", graph.nodes[id].path);
+    let set = ChangeSet::refused(reason, findings);
+    let outward = Outward { loading: plan.loading, ..Outward::default() };
+    sorted(ChangeSet { outward, ..set })
 }
 
 /// The manifest and the files of a package with what they load.

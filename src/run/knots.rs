@@ -62,7 +62,7 @@ pub(super) fn refused(target: &Target, tie: &Tie, package: &Package) -> ChangeSe
     let names: Vec<&str> = target.cycle.iter().map(|(name, _)| name.as_str()).collect();
     let mut message = format!("this package and {} depend on each other", names.join(", "));
     if let Some([from, to]) = &target.knot {
-        message += &format!(": {from} loads {to}, which leads back to it");
+        message.extend([": ", from, " loads ", to, ", which leads back to it"]);
     }
     let help = match tie {
         Tie::Apart => {
@@ -74,7 +74,7 @@ pub(super) fn refused(target: &Target, tie: &Tie, package: &Package) -> ChangeSe
         _ => "take one of the dependencies out of package.json, or move what both need to a third package".to_string(),
     };
     match tie {
-        Tie::Stays(reason) => message += &format!("; they stay as they are: {reason}"),
+        Tie::Stays(reason) => message.extend(["; they stay as they are: ", reason]),
         Tie::Apart => message += ", so that one cannot migrate without the other",
         _ => {}
     }

@@ -194,7 +194,9 @@ fn add_together(record: &mut Record, jobs: &[Job]) -> Result<()> {
         .iter()
         .flat_map(|it| it.changes.changes.iter().map(|change| change.below(&it.unit.path)));
     let mut set = ChangeSet { changes: changes.collect(), ..ChangeSet::default() };
-    jobs.iter().for_each(|it| set.summary += &it.changes.summary);
+    for it in jobs {
+        set.summary += &it.changes.summary;
+    }
     record.add(unit, &set)
 }
 
