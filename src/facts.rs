@@ -4,6 +4,7 @@
 
 mod early;
 mod layout;
+mod live;
 mod passed;
 mod paths;
 mod requires;
@@ -17,6 +18,7 @@ use crate::{edit::Edit, effects::Effects, lexer::Lexed, module::Syntax, strict::
 
 pub use early::{EarlyUse, Handling, Hoisted};
 pub use layout::{DirectiveSpan, Layout};
+pub use live::Live;
 pub use passed::{Passed, PassedNames};
 pub use paths::{NamedPath, PathUse};
 pub use requires::{
@@ -53,6 +55,8 @@ pub struct Facts {
     pub guards: Vec<Span>,
     /// Statements about the exports object that say nothing any more.
     pub gone: Vec<Span>,
+    /// Exports that the file assigns again and that can be variables.
+    pub lives: Vec<Live>,
     /// What transpilers print of `export … from`.
     pub passed: Vec<Passed>,
     /// Declarations of helpers that only importing and re-exporting need.

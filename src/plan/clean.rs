@@ -10,7 +10,7 @@ use rustc_hash::FxHashSet;
 use super::{Draft, Reason, contract, exports::Contract, passed, shape, transpiled};
 use crate::{
     engine::Faux,
-    facts::{ExportAssignment, ExportsUse, Facts, Passed, PassedNames, UseKind, ValueKind, When},
+    facts::{ExportAssignment, ExportsUse, Facts, Live, Passed, PassedNames, UseKind, ValueKind, When},
     graph::{FileId, Target},
 };
 
@@ -68,8 +68,14 @@ fn alone(draft: &Draft<'_>, id: FileId) -> Result<(), Stays> {
     if draft.graph.computed_requires || draft.graph.member_assigned.contains(&id) {
         return Err((start, "code of the package may change what it exports"));
     }
+    if facts.assignments.iter().any(|it| is_mixed(facts, it)) {
+        return Err((start, "only some of the names of a variable change with it"));
+    }
     let promised = |index: usize| is_promise(facts, index);
-    if !shape::names_once(facts, None, &promised) {
+    let lives = |variable: &str| {
+        facts.lives.iter().any(|it| it.variable.as_deref() == Some(variable))
+    };
+    if !shape::names_once(facts, None, &promised, &lives) {
         let late = facts.assignments.iter().find(|it| transpiled::members(it).next().is_none());
         let span = late.map_or(start, |it| it.span);
         return Err((span, "its exports are assigned more than once"));
@@ -98,12 +104,18 @@ fn lost(facts: &Facts, index: usize, it: &ExportAssignment) -> bool {
         later.any(|it| transpiled::members(it).any(|one| one == name))
     };
     is_promise(facts, index)
-        && transpiled::members(it).any(|name| !again(name) && !passed::exports(facts, name))
+        && transpiled::members(it).any(|name| {
+            !again(name) && !passed::exports(facts, name) && live(facts, name).is_none()
+        })
 }
 
 fn is_clean_use(facts: &Facts, it: &ExportsUse) -> bool {
     if matches!(it.kind, UseKind::Mark { .. }) || passed::is_part(facts, it.span) {
         return true;
+    }
+    let hidden = |name: &String| facts.names.nested.contains_key(name);
+    if let UseKind::Mutate { name } = &it.kind {
+        return live(facts, name).is_some_and(|it| !hidden(it.variable.as_ref().unwrap_or(name)));
     }
     if it.place.when != When::Later {
         return shape::named_use(facts, it);
@@ -112,6 +124,9 @@ fn is_clean_use(facts: &Facts, it: &ExportsUse) -> bool {
     let value = facts.assignments.iter().enumerate().find(|(index, it)| {
         !is_promise(facts, *index) && transpiled::members(it).any(|one| one == name)
     });
+    if let Some(it) = live(facts, name) {
+        return !(*called || *shows_name || hidden(it.variable.as_ref().unwrap_or(name)));
+    }
     let Some((_, assignment)) = value else { return false };
     let sees_this = match &assignment.value.kind {
         ValueKind::Function { uses_this, .. } => *uses_this,
@@ -122,16 +137,29 @@ fn is_clean_use(facts: &Facts, it: &ExportsUse) -> bool {
         ValueKind::Identifier(local) => Some(local),
         _ => assignment.declares.as_ref(),
     };
-    let hidden = |name: &String| facts.names.nested.contains_key(name);
     let needs = *shows_name || (*called && sees_this);
     !(needs || hidden(name) || bound.is_some_and(hidden))
+}
+
+/// The export is a variable that the file assigns again.
+pub(super) fn live<'f>(facts: &'f Facts, name: &str) -> Option<&'f Live> {
+    facts.lives.iter().find(|it| it.name == name)
+}
+
+/// One statement exports a variable under a name that changes with it, and one that does not.
+fn is_mixed(facts: &Facts, it: &ExportAssignment) -> bool {
+    let variable = |name: &str| live(facts, name).and_then(|it| it.variable.as_ref());
+    let mut variables = transpiled::members(it).map(variable);
+    let first = variables.next().flatten();
+    variables.any(|it| it != first) && !matches!(it.value.kind, ValueKind::Undefined)
 }
 
 /// Neither what it passes on nor who loads it needs an object.
 fn among(draft: &Draft<'_>, id: FileId, suits: &[Result<(), Stays>]) -> Result<(), Stays> {
     let Some(own) = facts(draft, id) else { return Ok(()) };
     let mut seen: FxHashSet<String> = FxHashSet::default();
-    for it in &own.passed {
+    let others = |it: &&Passed| !matches!(it.names, PassedNames::Own { .. });
+    for it in own.passed.iter().filter(others) {
         let stays = |why| Err((it.statement, why));
         let target =
             passed::require(own, it).map(|index| (index, &draft.graph.nodes[id].requires[index]));
@@ -154,6 +182,7 @@ fn among(draft: &Draft<'_>, id: FileId, suits: &[Result<(), Stays>]) -> Result<(
                     return stays("it passes on a name that is not there");
                 }
             }
+            PassedNames::Own { .. } => {}
             PassedNames::Star(_) | PassedNames::All => {
                 let mut names = contract::visible(draft, *to);
                 names.remove("__esModule");

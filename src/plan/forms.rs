@@ -139,6 +139,10 @@ pub struct NamedForm {
     /// The statement `exports = module.exports = {}`, which goes.
     pub reset: Option<usize>,
     pub items: Vec<NamedItem>,
+    /// Names without an item whose variables are declared at the start, as `(exported, local)`.
+    pub lets: Vec<(String, String)>,
+    /// Texts that stand in the place of assignments to exports.
+    pub lives: Vec<(Span, String)>,
     /// Bindings of items that are declared with `var`.
     pub vars: Vec<String>,
     /// The object that `require` returns, where one is needed.
@@ -195,6 +199,8 @@ pub enum How {
     Merged,
     /// `const name = value`
     Const,
+    /// `let name = value`
+    Let,
     /// `module.exports = other = value` goes on without its beginning.
     Chained,
     /// `var name = module.exports = value` loses its middle.

@@ -1,7 +1,7 @@
 //! `export … from` in the place of what transpilers print for it.
 
 use oxc_span::Span;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     forms::{Clause, How, Import, PassedOn, PassedOut, RequireForm, ValueForm},
@@ -12,9 +12,10 @@ use crate::facts::{Facts, Passed, PassedNames, Require, Shape, Site, ValueKind};
 
 /// The module exports `name` of another one.
 pub(super) fn exports(facts: &Facts, name: &str) -> bool {
-    let is =
-        |it: &Passed| matches!(&it.names, PassedNames::One { exported, .. } if exported == name);
-    facts.passed.iter().any(is)
+    facts.passed.iter().any(|it| match &it.names {
+        PassedNames::One { exported, .. } | PassedNames::Own { exported, .. } => exported == name,
+        PassedNames::Star(_) | PassedNames::All => false,
+    })
 }
 
 /// The place is part of such a statement.
@@ -57,6 +58,14 @@ pub(super) fn only_passes(facts: &Facts, index: usize) -> bool {
     all.peek().is_some() && all.all(|it| it.alone)
 }
 
+/// Exports that are variables of the file, as `(variable, exported)`.
+pub(super) fn own(facts: &Facts) -> impl Iterator<Item = (String, String)> {
+    facts.passed.iter().filter_map(|it| match &it.names {
+        PassedNames::Own { exported, binding } => Some((binding.clone(), exported.clone())),
+        _ => None,
+    })
+}
+
 /// What becomes of the calls that are only passed on, where `clean` says that they are.
 pub(super) fn absorbed(facts: &Facts, clean: bool) -> FxHashMap<u32, RequireForm> {
     let calls = facts.requires.iter().enumerate();
@@ -68,7 +77,9 @@ pub(super) fn absorbed(facts: &Facts, clean: bool) -> FxHashMap<u32, RequireForm
 
 /// The statements that take the place of those that pass names on.
 pub(super) fn out(facts: &Facts, importable: &[Option<Importable>]) -> Vec<(Span, PassedOut)> {
-    let mut out = Vec::new();
+    let own = |it: &&Passed| matches!(it.names, PassedNames::Own { .. });
+    let mut out: Vec<(Span, PassedOut)> = Vec::new();
+    out.extend(facts.passed.iter().filter(own).map(|it| (it.statement, PassedOut::Nothing)));
     for (index, importable) in importable.iter().enumerate() {
         let all = || facts.passed.iter().filter(|it| require(facts, it) == Some(index));
         let Some(Importable { specifier, .. }) = importable else { continue };
@@ -98,6 +109,9 @@ pub(super) fn out(facts: &Facts, importable: &[Option<Importable>]) -> Vec<(Span
             out.push((place, PassedOut::Names(names, specifier.clone())));
         }
     }
+    // A table of getters is one statement.
+    let mut seen = FxHashSet::default();
+    out.retain(|(span, it)| *it != PassedOut::Nothing || seen.insert((span.start, span.end)));
     out
 }
 

@@ -12,7 +12,7 @@ use crate::{
     module::Module,
 };
 
-const HELPERS: [&str; 12] = [
+const HELPERS: [&str; 13] = [
     "__importDefault",
     "_interopRequireDefault",
     "_interop_require_default",
@@ -23,6 +23,7 @@ const HELPERS: [&str; 12] = [
     "__createBinding",
     "__exportStar",
     "_export_star",
+    "_export",
     "_exportNames",
     "__setModuleDefault",
 ];

@@ -14,6 +14,7 @@ mod helpers;
 mod inherits;
 mod interop;
 mod layout;
+mod live;
 mod marks;
 mod module_object;
 mod passed;
@@ -91,6 +92,7 @@ fn read(module: &Module<'_>, source: &str) -> Facts {
         passed: if is_script { passed::passed(module) } else { Vec::new() },
         helpers: if is_script { interop::helpers(module) } else { Vec::new() },
         guards: if is_script { helpers::guards(module) } else { Vec::new() },
+        lives: live::lives(module, &wrapper, &assignments, &effects.runs_at_load),
         wrapper: wrapper::uses(module, &assignments, &effects.runs_at_load),
         assignments,
         branches,

@@ -1,10 +1,13 @@
 //! What transpilers print of `export … from`: getters on the exports object, and loops over names.
+//! SWC and esbuild print getters for all exports, which show the variables as they are.
+
+pub(super) mod table;
 
 use oxc_ast::{
     AstKind,
     ast::{
-        Argument, CallExpression, Expression, FunctionBody, ObjectExpression, ObjectPropertyKind,
-        Statement,
+        Argument, CallExpression, Expression, FunctionBody, IdentifierReference, ObjectExpression,
+        ObjectPropertyKind, Statement,
     },
 };
 use oxc_semantic::SymbolId;
@@ -18,7 +21,7 @@ use crate::{
 /// The statements of the top level that pass on names of another module.
 pub(super) fn passed(module: &Module<'_>) -> Vec<Passed> {
     let mut all: Vec<Passed> =
-        module.program.body.iter().filter_map(|it| one(module, it)).collect();
+        module.program.body.iter().flat_map(|it| of_statement(module, it)).collect();
     let spans: Vec<Span> = all.iter().map(|it| it.statement).collect();
     for it in &mut all {
         it.alone = alone(module, it, &spans);
@@ -26,13 +29,18 @@ pub(super) fn passed(module: &Module<'_>) -> Vec<Passed> {
     all
 }
 
-fn one(module: &Module<'_>, statement: &Statement<'_>) -> Option<Passed> {
-    let Statement::ExpressionStatement(it) = statement else { return None };
-    let Expression::CallExpression(call) = &it.expression else { return None };
-    let (names, local) = (star(module, call).map(|names| (names, None)))
+fn of_statement(module: &Module<'_>, statement: &Statement<'_>) -> Vec<Passed> {
+    let Statement::ExpressionStatement(it) = statement else { return Vec::new() };
+    let Expression::CallExpression(call) = &it.expression else { return Vec::new() };
+    let one = (star(module, call).map(|names| (names, None)))
         .or_else(|| getter(module, call))
-        .or_else(|| loop_over(module, call))?;
-    Some(Passed { statement: it.span, names, local, alone: true })
+        .or_else(|| loop_over(module, call));
+    let found = match one {
+        Some(one) => vec![one],
+        None => table::getters(module, call).unwrap_or_default(),
+    };
+    let passed = |(names, local)| Passed { statement: it.span, names, local, alone: true };
+    found.into_iter().map(passed).collect()
 }
 
 /// `__exportStar(require('x'), exports)`
@@ -62,8 +70,17 @@ fn getter(module: &Module<'_>, call: &CallExpression<'_>) -> Option<Found> {
     if !defines || exports.name != "exports" {
         return None;
     }
-    let Expression::StaticMemberExpression(read) = returned(descriptor)? else { return None };
-    let exported = name.value.to_string();
+    given(module, name.value.to_string(), returned(descriptor)?)
+}
+
+/// What a getter of the name `exported` that returns `value` passes on.
+fn given(module: &Module<'_>, exported: String, value: &Expression<'_>) -> Option<Found> {
+    if let Expression::Identifier(it) = value {
+        is_bound(module, it).then_some(())?;
+        let binding = it.name.to_string();
+        return Some((PassedNames::Own { exported, binding }, None));
+    }
+    let Expression::StaticMemberExpression(read) = value else { return None };
     let imported = read.property.name.to_string();
     match &read.object {
         Expression::Identifier(local) => {
@@ -80,6 +97,12 @@ fn getter(module: &Module<'_>, call: &CallExpression<'_>) -> Option<Found> {
         }
         _ => None,
     }
+}
+
+/// It names a variable of the top level.
+fn is_bound(module: &Module<'_>, it: &IdentifierReference<'_>) -> bool {
+    let symbol = module.scoping().get_reference(it.reference_id()).symbol_id();
+    symbol.is_some() && symbol == module.scoping().get_root_binding(it.name.as_str().into())
 }
 
 /// What the getter of an enumerable property returns, when that is all it does.
