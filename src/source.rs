@@ -5,6 +5,7 @@ mod build;
 mod builds;
 mod comments;
 mod flip;
+mod hooks;
 mod left;
 mod lint;
 mod mention;
@@ -234,6 +235,7 @@ impl Sources {
         if package.sources.iter().any(|it| self.compiles(&it.path)) {
             runner::follow(&mut settings);
         }
+        hooks::follow(&mut settings);
         let compiled = self.build.as_ref().is_some_and(|it| it.compiles_tests(package));
         if compiled || project::depends(package, "ts-jest") {
             let is_needless = |it: &Finding| it.code == "runner" && it.message.starts_with("Jest ");

@@ -270,18 +270,16 @@ fn is_plain(file: &File<'_>, it: &ExportAssignment) -> bool {
 /// Reads of the exports object: of the binding while the module evaluates, of the object later.
 fn uses(file: &File<'_>, edits: &mut Edits, form: &NamedForm) {
     for it in &file.facts.exports {
-        let local = |wanted: &str| {
-            let item = form.items.iter().find(|item| item.names.iter().any(|name| name == wanted));
-            let variable = form.lets.iter().find(|(exported, _)| exported == wanted);
-            item.map(|item| &item.local).or(variable.map(|(_, local)| local)).cloned()
-        };
         let at_load = it.place.when != When::Later;
+        if form.passed.iter().any(|(span, _)| span.contains_inclusive(it.span)) {
+            continue;
+        }
         match (&it.kind, &form.object) {
             (UseKind::Mark { .. }, _) => {}
             (_, Some(object)) if !at_load => edits.replace(it.span, object.clone()),
             (UseKind::Read { name, member, .. }, _) => {
-                if let Some(local) = local(name) {
-                    edits.replace(*member, local);
+                if let Some(local) = form.variable(name) {
+                    edits.replace(*member, local.clone());
                 }
             }
             (_, Some(object)) if form.early.is_some() => edits.replace(it.span, object.clone()),

@@ -23,6 +23,11 @@ pub enum PassedNames {
         exported: String,
         imported: String,
     },
+    /// Another export of the file, as it is when it is read.
+    Same {
+        exported: String,
+        name: String,
+    },
     /// A variable of the file's own, as it is when it is read.
     Own {
         exported: String,

@@ -141,14 +141,21 @@ fn is_live(draft: &Draft<'_>, id: FileId, name: &str, seen: &mut Vec<FileId>) ->
     let Some(facts) = node.facts.as_ref().filter(|_| !seen.contains(&id)) else { return false };
     seen.push(id);
     let late = facts.exports.iter().filter(|it| it.place.when == When::Later);
-    let changes = |kind: &UseKind| matches!(kind, UseKind::Mutate { name: it, .. } if it == name);
-    if late.into_iter().any(|it| changes(&it.kind)) {
+    let changed = late.filter_map(|it| match &it.kind {
+        UseKind::Mutate { name } => Some(name),
+        _ => None,
+    });
+    let lives: FxHashSet<&String> = changed.collect();
+    if lives.iter().any(|it| *it == name) {
         return true;
     }
     facts.passed.iter().any(|it| {
         let imported = match &it.names {
             PassedNames::Own { exported, binding } if exported == name => {
                 return !facts.roots.get(binding).is_some_and(|it| it.constant);
+            }
+            PassedNames::Same { exported, name: same } if exported == name => {
+                return lives.contains(same);
             }
             PassedNames::One { exported, imported } if exported == name => imported,
             PassedNames::Star(_) | PassedNames::All => name,

@@ -269,7 +269,9 @@ fn named(
         context.publish(&mut form.tail, &object, false);
     }
     if clean {
-        form.tail.list.extend(passed::own(facts));
+        let variable = |name: &str| form.variable(name).cloned();
+        let own = passed::own(facts, variable);
+        form.tail.list.extend(own);
         // Node adds the mark itself where there is a default export.
         form.marked = !clean::has_default(facts) && names.is_free_at_root(MARK);
     } else {

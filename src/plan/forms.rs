@@ -164,6 +164,15 @@ pub struct NamedForm {
     pub tail: Tail,
 }
 
+impl NamedForm {
+    /// The variable that holds the export of this name.
+    pub fn variable(&self, name: &str) -> Option<&String> {
+        let item = self.items.iter().find(|it| it.names.iter().any(|one| one == name));
+        let declared = self.lets.iter().find(|(exported, _)| exported == name);
+        item.map(|it| &it.local).or(declared.map(|(_, local)| local))
+    }
+}
+
 /// What stands for a statement that passes names on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PassedOut {

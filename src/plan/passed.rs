@@ -13,7 +13,9 @@ use crate::facts::{Facts, Passed, PassedNames, Require, Shape, Site, ValueKind};
 /// The module exports `name` of another one.
 pub(super) fn exports(facts: &Facts, name: &str) -> bool {
     facts.passed.iter().any(|it| match &it.names {
-        PassedNames::One { exported, .. } | PassedNames::Own { exported, .. } => exported == name,
+        PassedNames::One { exported, .. }
+        | PassedNames::Own { exported, .. }
+        | PassedNames::Same { exported, .. } => exported == name,
         PassedNames::Star(_) | PassedNames::All => false,
     })
 }
@@ -58,12 +60,23 @@ pub(super) fn only_passes(facts: &Facts, index: usize) -> bool {
     all.peek().is_some() && all.all(|it| it.alone)
 }
 
-/// Exports that are variables of the file, as `(variable, exported)`.
-pub(super) fn own(facts: &Facts) -> impl Iterator<Item = (String, String)> {
-    facts.passed.iter().filter_map(|it| match &it.names {
+/// Exports that are variables of the file, as `(variable, exported)`; `variable` tells that of
+/// another export.
+pub(super) fn own(
+    facts: &Facts,
+    variable: impl Fn(&str) -> Option<String>,
+) -> Vec<(String, String)> {
+    let one = |it: &Passed| match &it.names {
         PassedNames::Own { exported, binding } => Some((binding.clone(), exported.clone())),
+        PassedNames::Same { exported, name } => Some((variable(name)?, exported.clone())),
         _ => None,
-    })
+    };
+    facts.passed.iter().filter_map(one).collect()
+}
+
+/// It passes on what the file itself has.
+pub(super) fn is_own(it: &Passed) -> bool {
+    matches!(it.names, PassedNames::Own { .. } | PassedNames::Same { .. })
 }
 
 /// What becomes of the calls that are only passed on, where `clean` says that they are.
@@ -77,9 +90,12 @@ pub(super) fn absorbed(facts: &Facts, clean: bool) -> FxHashMap<u32, RequireForm
 
 /// The statements that take the place of those that pass names on.
 pub(super) fn out(facts: &Facts, importable: &[Option<Importable>]) -> Vec<(Span, PassedOut)> {
-    let own = |it: &&Passed| matches!(it.names, PassedNames::Own { .. });
+    let declaration = facts.converted.as_ref().map(|it| it.declaration);
     let mut out: Vec<(Span, PassedOut)> = Vec::new();
-    out.extend(facts.passed.iter().filter(own).map(|it| (it.statement, PassedOut::Nothing)));
+    out.extend(declaration.map(|it| (it, PassedOut::Nothing)));
+    out.extend(
+        facts.passed.iter().filter(|it| is_own(it)).map(|it| (it.statement, PassedOut::Nothing)),
+    );
     for (index, importable) in importable.iter().enumerate() {
         let all = || facts.passed.iter().filter(|it| require(facts, it) == Some(index));
         let Some(Importable { specifier, .. }) = importable else { continue };

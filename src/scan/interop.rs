@@ -7,12 +7,13 @@ use oxc_ast::{
 use oxc_semantic::{NodeId, SymbolId};
 use oxc_span::{GetSpan, Span};
 
+use super::passed::table;
 use crate::{
     facts::{Helper, Interop, InteropKind},
     module::Module,
 };
 
-const HELPERS: [&str; 13] = [
+const HELPERS: [&str; 24] = [
     "__importDefault",
     "_interopRequireDefault",
     "_interop_require_default",
@@ -24,6 +25,17 @@ const HELPERS: [&str; 13] = [
     "__exportStar",
     "_export_star",
     "_export",
+    "__create",
+    "__defProp",
+    "__getOwnPropDesc",
+    "__getOwnPropNames",
+    "__getProtoOf",
+    "__hasOwnProp",
+    "__export",
+    "__copyProps",
+    "__reExport",
+    "__toESM",
+    "__toCommonJS",
     "_exportNames",
     "__setModuleDefault",
 ];
@@ -56,13 +68,31 @@ pub(super) fn wrapped(
     call: &CallExpression<'_>,
 ) -> Option<(NodeId, Interop)> {
     let Expression::Identifier(callee) = &call.callee else { return None };
+    let copies = callee.name == "__toESM";
     let [_] = call.arguments.as_slice() else { return None };
-    let kind = kind(module, callee.name.as_str())?;
+    let kind = if copies { None } else { Some(kind(module, callee.name.as_str())?) };
     let parent = module.nodes().parent_id(node);
     let AstKind::VariableDeclarator(declarator) = module.nodes().kind(parent) else { return None };
     let symbol = declarator.id.get_binding_identifier()?.symbol_id();
     let defaults = defaults(module, symbol);
-    Some((parent, Interop { kind, callee: callee.span.start, defaults }))
+    let kind = match kind {
+        Some(kind) => kind,
+        None => copied(module, symbol, defaults.len())?,
+    };
+    Some((parent, Interop { kind, callee: callee.span.start, defaults, copies }))
+}
+
+/// What esbuild's `__toESM` gives: a copy of what it is given, with a `default` if that is not
+/// marked.
+fn copied(module: &Module<'_>, symbol: SymbolId, defaults: usize) -> Option<InteropKind> {
+    let text = table::helper(module, "__toESM")?;
+    let parts = [
+        "target=mod!=null?__create(__getProtoOf(mod)):{},__copyProps(",
+        "isNodeMode||!mod||!mod.__esModule?__defProp(target,\"default\",{value:mod,enumerable:true}):target,mod",
+    ];
+    let reads = module.scoping().get_resolved_references(symbol).count();
+    let kind = if reads == defaults { InteropKind::Default } else { InteropKind::Star };
+    parts.iter().all(|it| text.contains(it)).then_some(kind)
 }
 
 /// `callee` is a helper that only looks at what it is given.

@@ -118,8 +118,7 @@ fn together(module: &Module<'_>, variable: SymbolId, changes: &[Change]) -> Opti
         let gives = |value: Span| given.iter().any(|it| it.value == value);
         gives(span) || next_values(module, write).into_iter().any(gives)
     });
-    (root == Some(variable) && followed)
-        .then(|| given.iter().map(|it| it.gone).collect())
+    (root == Some(variable) && followed).then(|| given.iter().map(|it| it.gone).collect())
 }
 
 /// What `exports.name` at `node` is assigned, where that is the value of a variable.
@@ -151,8 +150,10 @@ fn whole(module: &Module<'_>, node: NodeId) -> Option<Span> {
     }
     let AstKind::AssignmentExpression(own) = module.nodes().kind(at) else { return None };
     let parent = module.nodes().parent_id(at);
-    let plain = |it: &Expression<'_>| matches!(it, Expression::AssignmentExpression(it)
-        if it.left.as_member_expression().is_some() && matches!(last(it), Expression::Identifier(_)));
+    let plain = |it: &Expression<'_>| {
+        matches!(it, Expression::AssignmentExpression(it)
+        if it.left.as_member_expression().is_some() && matches!(last(it), Expression::Identifier(_)))
+    };
     match module.nodes().kind(parent) {
         _ if !matches!(last(own), Expression::Identifier(_)) => None,
         AstKind::ExpressionStatement(it) => is_listed(module, parent).then_some(it.span),

@@ -14,14 +14,14 @@ use oxc_semantic::SymbolId;
 use oxc_span::{GetSpan, Span};
 
 use crate::{
-    facts::{Passed, PassedNames},
+    facts::{Converted, Passed, PassedNames},
     module::Module,
 };
 
 /// The statements of the top level that pass on names of another module.
-pub(super) fn passed(module: &Module<'_>) -> Vec<Passed> {
-    let mut all: Vec<Passed> =
-        module.program.body.iter().flat_map(|it| of_statement(module, it)).collect();
+pub(super) fn passed(module: &Module<'_>, converted: Option<&Converted>) -> Vec<Passed> {
+    let body = module.program.body.iter();
+    let mut all: Vec<Passed> = body.flat_map(|it| of_statement(module, it, converted)).collect();
     let spans: Vec<Span> = all.iter().map(|it| it.statement).collect();
     for it in &mut all {
         it.alone = alone(module, it, &spans);
@@ -29,23 +29,38 @@ pub(super) fn passed(module: &Module<'_>) -> Vec<Passed> {
     all
 }
 
-fn of_statement(module: &Module<'_>, statement: &Statement<'_>) -> Vec<Passed> {
+fn of_statement(
+    module: &Module<'_>,
+    statement: &Statement<'_>,
+    converted: Option<&Converted>,
+) -> Vec<Passed> {
     let Statement::ExpressionStatement(it) = statement else { return Vec::new() };
     let Expression::CallExpression(call) = &it.expression else { return Vec::new() };
-    let one = (star(module, call).map(|names| (names, None)))
+    let object = converted.map_or("exports", |it| it.object.as_str());
+    let one = (star(module, call, object).map(|names| (names, None)))
         .or_else(|| getter(module, call))
         .or_else(|| loop_over(module, call));
     let found = match one {
         Some(one) => vec![one],
-        None => table::getters(module, call).unwrap_or_default(),
+        None => table::getters(module, call, object).unwrap_or_default(),
     };
     let passed = |(names, local)| Passed { statement: it.span, names, local, alone: true };
     found.into_iter().map(passed).collect()
 }
 
-/// `__exportStar(require('x'), exports)`
-fn star(module: &Module<'_>, call: &CallExpression<'_>) -> Option<PassedNames> {
+/// `__exportStar(require('x'), exports)`, or `__reExport(object, require('x'), module.exports)`
+fn star(module: &Module<'_>, call: &CallExpression<'_>, object: &str) -> Option<PassedNames> {
     let callee = module.text(call.callee.span());
+    if let [Argument::Identifier(to), Argument::CallExpression(from), both] =
+        call.arguments.as_slice()
+    {
+        let known = callee == "__reExport"
+            && to.name == object
+            && module.text(both.span()) == "module.exports"
+            && table::copies_both(module)
+            && module.text(from.callee.span()) == "require";
+        return known.then(|| PassedNames::Star(from.span.start));
+    }
     let name = callee.rsplit('.').next().unwrap_or(callee).trim_end_matches(')');
     let [from, Argument::Identifier(exports)] = call.arguments.as_slice() else { return None };
     let known = matches!(name, "__exportStar" | "_export_star" | "__export");
@@ -83,6 +98,9 @@ fn given(module: &Module<'_>, exported: String, value: &Expression<'_>) -> Optio
     let Expression::StaticMemberExpression(read) = value else { return None };
     let imported = read.property.name.to_string();
     match &read.object {
+        Expression::Identifier(it) if is_free_exports(module, it) => {
+            Some((PassedNames::Same { exported, name: imported }, None))
+        }
         Expression::Identifier(local) => {
             let names = PassedNames::One { exported, imported };
             Some((names, Some(local.name.to_string())))
@@ -99,6 +117,10 @@ fn given(module: &Module<'_>, exported: String, value: &Expression<'_>) -> Optio
     }
 }
 
+fn is_free_exports(module: &Module<'_>, it: &IdentifierReference<'_>) -> bool {
+    it.name == "exports" && module.scoping().get_reference(it.reference_id()).symbol_id().is_none()
+}
+
 /// It names a variable of the top level.
 fn is_bound(module: &Module<'_>, it: &IdentifierReference<'_>) -> bool {
     let symbol = module.scoping().get_reference(it.reference_id()).symbol_id();
@@ -111,7 +133,7 @@ fn returned<'m, 'a>(descriptor: &'m ObjectExpression<'a>) -> Option<&'m Expressi
     for it in &descriptor.properties {
         let ObjectPropertyKind::ObjectProperty(it) = it else { return None };
         match (it.key.static_name()?.as_ref(), &it.value) {
-            ("enumerable", Expression::BooleanLiteral(on)) if on.value => {}
+            ("enumerable" | "configurable", Expression::BooleanLiteral(on)) if on.value => {}
             ("get", Expression::FunctionExpression(function)) => getter = function.body.as_ref(),
             _ => return None,
         }
