@@ -6,6 +6,8 @@
 //! all they ask for get no `require`: `typeof require == 'function' && require` becomes `false`. The
 //! wrapper of a UMD module goes where its factory only fills `exports`.
 
+use std::collections::BTreeMap;
+
 use oxc_span::Span;
 
 use super::Transform;
@@ -36,6 +38,7 @@ impl Transform for KnownBranches {
         }
         let gone = |it: &Branch| edits.replaces(it.span);
         let left: Vec<_> = file.facts.branches.iter().filter(|it| !gone(it)).collect();
+        let mut outdented = BTreeMap::new();
         for it in left {
             let Some(taken) = it.taken else {
                 match follower(file, it.span) {
@@ -52,7 +55,13 @@ impl Transform for KnownBranches {
             let below: Vec<_> = comments(file, tail).flat_map(|it| [&gap, it]).collect();
             edits.replace(head, format!("{}{}", gap_before(file, head, taken), above.concat()));
             edits.replace(tail, format!("{}{}", end(file, it.span, taken), below.concat()));
-            outdent(file, edits, it, taken);
+            outdent(file, &mut outdented, it, taken);
+        }
+        for (start, extra) in outdented {
+            let span = Span::sized(start, extra);
+            if file.text(span).trim().is_empty() && !edits.replaces(span) {
+                edits.delete(span);
+            }
         }
     }
 }
@@ -128,10 +137,12 @@ fn indent<'f>(file: &'f File<'_>, at: u32) -> Option<&'f str> {
     line.trim().is_empty().then_some(line)
 }
 
-/// Lines of what leaves its block lose the white space that the first line loses.
-fn outdent(file: &File<'_>, edits: &mut Edits, branch: &Branch, taken: Span) {
+/// Lines of what leaves its block lose the white space that the first line loses, once for each
+/// block around them that goes.
+fn outdent(file: &File<'_>, lines: &mut BTreeMap<u32, u32>, branch: &Branch, taken: Span) {
     let text = file.text(taken);
-    let outer = indent(file, outermost(file, branch.span).start);
+    let outer = indent(file, branch.span.start)
+        .or_else(|| indent(file, outermost(file, branch.span).start));
     let (Some(outer), Some(inner)) = (outer, indent(file, taken.start)) else { return };
     let Some(extra) = inner.strip_prefix(outer).map(str::len).filter(|it| *it > 0) else { return };
     if text.contains('`') || text.contains("/*") {
@@ -139,10 +150,8 @@ fn outdent(file: &File<'_>, edits: &mut Edits, branch: &Branch, taken: Span) {
     }
     for (at, _) in text.match_indices('\n') {
         let start = taken.start + at as u32 + 1;
-        let span = Span::sized(start, extra as u32);
-        let rest = &file.source[start as usize..taken.end as usize];
-        if rest.starts_with(inner) && !edits.replaces(span) {
-            edits.delete(span);
+        if file.source[start as usize..taken.end as usize].starts_with(inner) {
+            *lines.entry(start).or_default() += extra as u32;
         }
     }
 }

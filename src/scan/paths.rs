@@ -2,7 +2,7 @@
 
 use oxc_ast::{
     AstKind,
-    ast::{Argument, CallExpression, Expression},
+    ast::{Argument, ArrayExpression, ArrayExpressionElement, CallExpression, Expression},
 };
 use oxc_semantic::NodeId;
 use oxc_span::{GetSpan, Span};
@@ -44,10 +44,23 @@ pub(super) fn named(module: &Module<'_>) -> Vec<NamedPath> {
         }
         _ => None,
     });
-    let mut found: Vec<NamedPath> =
-        own.chain(meta).filter_map(|node| Path::at(node).finish(module)).collect();
+    let folders: Vec<NodeId> = own.chain(meta).collect();
+    let called = folders.iter().flat_map(|&it| called_so(module, it)).collect::<Vec<_>>();
+    let all = folders.into_iter().chain(called);
+    let mut found: Vec<NamedPath> = all.filter_map(|node| Path::at(node).finish(module)).collect();
     found.sort_by_key(|it| it.span.start);
     found
+}
+
+/// Where a variable stands that only ever holds what is at `folder`.
+fn called_so(module: &Module<'_>, folder: NodeId) -> Vec<NodeId> {
+    let AstKind::VariableDeclarator(it) = module.parent(folder) else { return Vec::new() };
+    let Some(id) = it.id.get_binding_identifier() else { return Vec::new() };
+    let scoping = module.scoping();
+    if scoping.symbol_is_mutated(id.symbol_id()) {
+        return Vec::new();
+    }
+    scoping.get_resolved_references(id.symbol_id()).map(oxc_semantic::Reference::node_id).collect()
 }
 
 /// A path as far as it is known.
@@ -144,16 +157,14 @@ fn callee<'a>(expression: &Expression<'a>) -> Option<&'a str> {
 fn usage(module: &Module<'_>, node: NodeId, follow: bool) -> PathUse {
     let own = module.nodes().kind(node).span();
     let parent = module.nodes().parent_id(node);
-    let by_name = |name: Option<&str>| match name {
-        Some(name) if READERS.contains(&name) => PathUse::Read,
-        Some(name) if LOADERS.contains(&name) => PathUse::Loaded,
-        _ => PathUse::Unknown,
-    };
     match module.nodes().kind(parent) {
-        AstKind::CallExpression(it) if it.callee.span() != own => by_name(callee(&it.callee)),
-        AstKind::NewExpression(it) => by_name(callee(&it.callee)),
+        AstKind::CallExpression(it) if it.callee.span() != own => of_call(&it.callee),
+        AstKind::NewExpression(it) => of_call(&it.callee),
         AstKind::ImportExpression(_) => PathUse::Loaded,
-        AstKind::ArrayExpression(_) => usage(module, parent, follow),
+        AstKind::ArrayExpression(it) => match usage(module, parent, follow) {
+            PathUse::Loaded if !is_program(it, own) => PathUse::Unknown,
+            used => used,
+        },
         AstKind::VariableDeclarator(it) if follow => {
             let Some(id) = it.id.get_binding_identifier() else { return PathUse::Unknown };
             let uses = module.scoping().get_resolved_references(id.symbol_id());
@@ -162,6 +173,32 @@ fn usage(module: &Module<'_>, node: NodeId, follow: bool) -> PathUse {
         }
         _ => PathUse::Unknown,
     }
+}
+
+/// What `callee` does with the path that it gets.
+fn of_call(called: &Expression<'_>) -> PathUse {
+    let own_require = match called {
+        Expression::StaticMemberExpression(it) => {
+            ["module", "jest"].iter().any(|name| it.object.is_specific_id(name))
+        }
+        _ => true,
+    };
+    match callee(called) {
+        Some(name) if READERS.contains(&name) => PathUse::Read,
+        // What others call so, such as bundlers, may do anything.
+        Some("require") if !own_require => PathUse::Unknown,
+        Some(name) if LOADERS.contains(&name) => PathUse::Loaded,
+        _ => PathUse::Unknown,
+    }
+}
+
+/// Among the arguments of a command, the first that is no option is what Node runs.
+fn is_program(arguments: &ArrayExpression<'_>, it: Span) -> bool {
+    let before = arguments.elements.iter().take_while(|element| element.span() != it);
+    let mut before = before.filter_map(ArrayExpressionElement::as_expression);
+    before.all(
+        |element| matches!(element, Expression::StringLiteral(it) if it.value.starts_with('-')),
+    )
 }
 
 fn combined(uses: &[PathUse]) -> PathUse {

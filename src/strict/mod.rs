@@ -21,6 +21,7 @@ mod net;
 mod order;
 mod parameters;
 mod receiver;
+mod sloppy_this;
 mod syntax;
 mod writes;
 

@@ -18,6 +18,7 @@ use oxc_span::{GetSpan, Span};
 use crate::strict::{
     callers::{self, Callers},
     context::Context,
+    sloppy_this::{self, Receiver},
 };
 
 /// Notes `this` with the function that it belongs to; the one of the file is not ours.
@@ -45,22 +46,37 @@ fn judge(cx: &mut Context<'_, '_>, scope: ScopeId, function: &Function<'_>, uses
     match callers::of(cx, function) {
         _ if guarded => {}
         Callers::Plain => return name_global(cx, scope, function, uses),
-        Callers::Mixed(call) => return report_mixed(cx, uses, call),
+        Callers::Mixed(call) => return name_mixed(cx, scope, uses, call),
         Callers::Unknown => {}
     }
-    let boxed = is_on_builtin_prototype(cx, function);
+    if is_on_builtin_prototype(cx, function) {
+        return wrap(cx, scope, uses);
+    }
     let mut answers: Vec<_> = uses.to_vec();
     answers.retain(|&this| is_guard(cx, this));
     let answers: Vec<_> = answers.iter().filter_map(|&this| condition(cx, this)).collect();
-    for &this in uses {
-        let span = cx.span(this);
-        if is_test(cx, this) && !condition(cx, this).is_some_and(|it| answers.contains(&it)) {
-            let message = "This test of `this` comes out otherwise when there is no receiver";
-            cx.report("strict-this-test", span, message, "Pass the object as a parameter");
-        } else if boxed && !is_unboxed_use(cx, this) {
-            let message = "`this` is an object here in sloppy code and a primitive in strict code";
-            cx.report("strict-boxed-this", span, message, "Wrap it: `Object(this)`");
-        }
+    let is_answered = |this| condition(cx, this).is_some_and(|it| answers.contains(&it));
+    let tests = uses.iter().copied().filter(|&this| is_test(cx, this) && !is_answered(this));
+    let tests: Vec<_> = tests.collect();
+    let Some(&first) = tests.first() else { return };
+    let unsure = if guarded { &tests } else { uses };
+    if !sloppy_this::write(cx, scope, unsure, Receiver::Missing) {
+        let message = "This test of `this` comes out otherwise when there is no receiver";
+        cx.report("strict-this-test", cx.span(first), message, "Pass the object as a parameter");
+    }
+}
+
+/// `this` of functions that primitives inherit.
+fn wrap(cx: &mut Context<'_, '_>, scope: ScopeId, uses: &[NodeId]) {
+    let tests: Vec<_> = uses.iter().copied().filter(|&it| is_test(cx, it)).collect();
+    let boxed = uses.iter().copied().filter(|it| !tests.contains(it) && !is_unboxed_use(cx, *it));
+    let boxed: Vec<_> = boxed.collect();
+    let first = tests.first().or(boxed.first()).map(|&it| cx.span(it));
+    let written = sloppy_this::write(cx, scope, &tests, Receiver::Any)
+        && sloppy_this::write(cx, scope, &boxed, Receiver::Primitive);
+    if let Some(span) = first.filter(|_| !written) {
+        let message = "`this` is an object here in sloppy code and a primitive in strict code";
+        cx.report("strict-boxed-this", span, message, "Wrap it: `Object(this)`");
     }
 }
 
@@ -104,6 +120,13 @@ fn condition(cx: &Context<'_, '_>, this: NodeId) -> Option<NodeId> {
         AstKind::IfStatement(statement) => statement.test.span() == span,
         AstKind::ConditionalExpression(conditional) => conditional.test.span() == span,
         AstKind::ExpressionStatement(_) => true,
+        AstKind::SequenceExpression(sequence) => {
+            sequence.expressions.last().is_some_and(|last| last.span() != span)
+                || matches!(
+                    nodes.parent_kind(sequence.node_id.get()),
+                    AstKind::ExpressionStatement(_)
+                )
+        }
         _ => false,
     };
     tested.then_some(part)
@@ -139,15 +162,16 @@ fn asks_for_global(cx: &Context<'_, '_>, function: &Function<'_>) -> Option<Span
     asks.then_some(call.span)
 }
 
-fn report_mixed(cx: &mut Context<'_, '_>, uses: &[NodeId], call: Span) {
-    let (line, _) = crate::finding::position(cx.module.source, call.start);
-    let message = format!("`this` is the global object when line {line} calls the function");
-    cx.report(
-        "strict-this",
-        cx.span(uses[0]),
-        message,
-        "Call it with a receiver: `f.call(object)`",
-    );
+/// Writes what `this` is where some calls have a receiver and others have none.
+fn name_mixed(cx: &mut Context<'_, '_>, scope: ScopeId, uses: &[NodeId], call: Span) {
+    let extends = sloppy_this::extends_builtins(cx);
+    let receiver = if extends { Receiver::Any } else { Receiver::Missing };
+    if !sloppy_this::write(cx, scope, uses, receiver) {
+        let (line, _) = crate::finding::position(cx.module.source, call.start);
+        let message = format!("`this` is the global object when line {line} calls the function");
+        let help = "Call it with a receiver: `f.call(object)`";
+        cx.report("strict-this", cx.span(uses[0]), message, help);
+    }
 }
 
 /// Whether the value of `this` itself decides something.
@@ -197,7 +221,7 @@ fn assigns_builtin(cx: &Context<'_, '_>, target: &AssignmentTarget<'_>) -> bool 
     target.as_member_expression().is_some_and(|member| is_builtin_prototype(cx, member.object()))
 }
 
-fn is_builtin_prototype(cx: &Context<'_, '_>, expression: &Expression<'_>) -> bool {
+pub(super) fn is_builtin_prototype(cx: &Context<'_, '_>, expression: &Expression<'_>) -> bool {
     let builtin = ["BigInt", "Boolean", "Number", "Object", "String", "Symbol"];
     let Expression::StaticMemberExpression(member) = expression else { return false };
     let Expression::Identifier(object) = &member.object else { return false };

@@ -11,3 +11,15 @@ if (typeof exports === 'object') {
     return number / 2
   }
 }
+
+if (typeof module !== 'undefined') {
+  // CommonJS
+  if (typeof exports !== 'undefined') {
+    exports.third = double(1)
+    if (typeof require === 'function') {
+      exports.fourth = function (number) {
+        return number / 4
+      }
+    }
+  }
+}

@@ -1,3 +1,5 @@
-module.exports = function () {
-  return this === undefined ? 'strict' : 'sloppy'
+module.exports = function (options) {
+  with (options || {}) {
+    return typeof name === 'string' ? name : 'memory'
+  }
 }

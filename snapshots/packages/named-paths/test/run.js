@@ -16,3 +16,18 @@ names.forEach(function (name) {
 // Loaded as a program, whose name it follows.
 var child = require('child_process').spawnSync(process.execPath, [__dirname + '/programs/leak.js']);
 assert.strictEqual(String(child.stdout), 'object\n');
+
+// Read by a bundler, whose method has the name of Node's function.
+var bundler = { require: packed };
+assert(bundler.require(__dirname + '/bundled/main.js').includes('exports.answer'));
+
+// An argument of a program.
+var printed = require('child_process').spawnSync(process.execPath, [
+    __dirname + '/programs/print.js',
+    __dirname + '/input/main.js'
+]);
+assert(String(printed.stdout).includes('exports.answer'));
+
+// The folder by another name.
+var here = __dirname;
+assert(packed(here + '/aliased/main.js').includes('exports.answer'));

@@ -1,0 +1,1 @@
+console.log(String(require('fs').readFileSync(process.argv[2])));

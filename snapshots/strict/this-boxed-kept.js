@@ -1,0 +1,2 @@
+var Object = require('./mine');
+String.prototype.tt = function () { return typeof this; };
