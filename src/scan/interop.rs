@@ -7,7 +7,7 @@ use oxc_ast::{
 use oxc_semantic::{NodeId, SymbolId};
 use oxc_span::{GetSpan, Span};
 
-use super::passed::table;
+use super::{library, passed::table};
 use crate::{
     facts::{Helper, Interop, InteropKind},
     module::Module,
@@ -58,7 +58,16 @@ fn helper(module: &Module<'_>, statement: &Statement<'_>) -> Option<Helper> {
     let once = module.scoping().symbol_redeclarations(symbol).is_empty();
     let uses = module.scoping().get_resolved_references(symbol);
     let uses = uses.map(|it| module.nodes().kind(it.node_id()).span().start).collect();
-    (HELPERS.contains(&name) && once).then(|| Helper { statement: statement.span(), uses })
+    let known = HELPERS.contains(&name)
+        || is_empty_cache(module, symbol)
+        || library::is_library(module, symbol);
+    (known && once).then(|| Helper { statement: statement.span(), uses })
+}
+
+/// `var cache;`, which Babel prints beside a helper.
+fn is_empty_cache(module: &Module<'_>, symbol: SymbolId) -> bool {
+    matches!(module.symbol_node(symbol), AstKind::VariableDeclarator(it)
+        if it.init.is_none() && it.id.get_identifier_name().is_some_and(|it| it == "cache"))
 }
 
 /// `helper(require('t'))` as the initialiser of a declarator: the declarator with its helper.
@@ -67,10 +76,13 @@ pub(super) fn wrapped(
     node: NodeId,
     call: &CallExpression<'_>,
 ) -> Option<(NodeId, Interop)> {
-    let Expression::Identifier(callee) = &call.callee else { return None };
-    let copies = callee.name == "__toESM";
     let [_] = call.arguments.as_slice() else { return None };
-    let kind = if copies { None } else { Some(kind(module, callee.name.as_str())?) };
+    let copies = module.text(call.callee.span()) == "__toESM";
+    let callee = if copies { call.callee.span().start } else { 0 };
+    let (kind, callee) = match of_callee(module, &call.callee) {
+        _ if copies => (None, callee),
+        found => found.map(|(kind, start)| (Some(kind), start))?,
+    };
     let parent = module.nodes().parent_id(node);
     let AstKind::VariableDeclarator(declarator) = module.nodes().kind(parent) else { return None };
     let symbol = declarator.id.get_binding_identifier()?.symbol_id();
@@ -79,7 +91,7 @@ pub(super) fn wrapped(
         Some(kind) => kind,
         None => copied(module, symbol, defaults.len())?,
     };
-    Some((parent, Interop { kind, callee: callee.span.start, defaults, copies }))
+    Some((parent, Interop { kind, callee, defaults, copies }))
 }
 
 /// What esbuild's `__toESM` gives: a copy of what it is given, with a `default` if that is not
@@ -97,8 +109,27 @@ fn copied(module: &Module<'_>, symbol: SymbolId, defaults: usize) -> Option<Inte
 
 /// `callee` is a helper that only looks at what it is given.
 pub(super) fn is_helper(module: &Module<'_>, callee: &Expression<'_>) -> bool {
-    matches!(callee, Expression::Identifier(it)
-        if kind(module, it.name.as_str()) == Some(InteropKind::Default))
+    of_callee(module, callee).is_some_and(|(kind, _)| kind == InteropKind::Default)
+}
+
+/// What kind of helper `callee` is, and where the name of it, or of its package, stands.
+fn of_callee(module: &Module<'_>, callee: &Expression<'_>) -> Option<(InteropKind, u32)> {
+    if let Expression::Identifier(it) = callee
+        && let Some(kind) = kind(module, it.name.as_str())
+    {
+        return Some((kind, it.span.start));
+    }
+    let called = library::called(module, callee)?;
+    let kind = match called.name {
+        "__importDefault" | "interopRequireDefault" | "_interop_require_default" => {
+            InteropKind::Default
+        }
+        "__importStar" | "interopRequireWildcard" | "_interop_require_wildcard" => {
+            InteropKind::Star
+        }
+        _ => return None,
+    };
+    Some((kind, called.start))
 }
 
 /// The function of this name in the file gives back what has a true `__esModule`.

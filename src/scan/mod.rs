@@ -15,6 +15,7 @@ mod helpers;
 mod inherits;
 mod interop;
 mod layout;
+mod library;
 mod live;
 mod marks;
 mod module_object;

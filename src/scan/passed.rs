@@ -13,6 +13,7 @@ use oxc_ast::{
 use oxc_semantic::SymbolId;
 use oxc_span::{GetSpan, Span};
 
+use super::{interop::is_helper, library};
 use crate::{
     facts::{Converted, Passed, PassedNames},
     module::Module,
@@ -51,6 +52,7 @@ fn of_statement(
 /// `__exportStar(require('x'), exports)`, or `__reExport(object, require('x'), module.exports)`
 fn star(module: &Module<'_>, call: &CallExpression<'_>, object: &str) -> Option<PassedNames> {
     let callee = module.text(call.callee.span());
+    let library = library::called(module, &call.callee).map(|it| it.name);
     if let [Argument::Identifier(to), Argument::CallExpression(from), both] =
         call.arguments.as_slice()
     {
@@ -63,7 +65,7 @@ fn star(module: &Module<'_>, call: &CallExpression<'_>, object: &str) -> Option<
     }
     let name = callee.rsplit('.').next().unwrap_or(callee).trim_end_matches(')');
     let [from, Argument::Identifier(exports)] = call.arguments.as_slice() else { return None };
-    let known = matches!(name, "__exportStar" | "_export_star" | "__export");
+    let known = matches!(library.unwrap_or(name), "__exportStar" | "_export_star" | "__export");
     let Argument::CallExpression(from) = from else { return None };
     let required = matches!(&from.callee, Expression::Identifier(it) if it.name == "require");
     (known && required && exports.name == "exports").then(|| PassedNames::Star(from.span.start))
@@ -106,10 +108,10 @@ fn given(module: &Module<'_>, exported: String, value: &Expression<'_>) -> Optio
             Some((names, Some(local.name.to_string())))
         }
         Expression::CallExpression(it) if imported == "default" => {
-            let Expression::Identifier(helper) = &it.callee else { return None };
             let [Argument::Identifier(local)] = it.arguments.as_slice() else { return None };
-            let known =
-                matches!(helper.name.as_str(), "__importDefault" | "_interopRequireDefault");
+            let own = module.text(it.callee.span());
+            let known = matches!(own, "__importDefault" | "_interopRequireDefault")
+                || is_helper(module, &it.callee);
             let names = PassedNames::One { exported, imported };
             known.then(|| (names, Some(local.name.to_string())))
         }
