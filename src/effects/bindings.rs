@@ -8,7 +8,7 @@ use oxc_ast::{
         ImportDeclarationSpecifier, MethodDefinitionKind, PropertyKey,
     },
 };
-use oxc_semantic::{AstNode, SymbolId};
+use oxc_semantic::{AstNode, NodeId, SymbolId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{callers, graph::ANY_PLACE, names::ITERATES};
@@ -65,6 +65,8 @@ pub(super) struct Bindings<'a> {
     pub(super) writes: FxHashMap<SymbolId, Vec<Write<'a>>>,
     pub(super) properties: FxHashMap<&'a str, Vec<&'a Expression<'a>>>,
     pub(super) methods: FxHashSet<&'a str>,
+    /// The static methods of classes, by the start of the class and their names.
+    pub(super) statics: FxHashMap<(u32, &'a str), u32>,
     /// What is assigned to `exports` or `module.exports` as a whole.
     pub(super) exports: Vec<(Holder, &'a Expression<'a>)>,
     pub(super) callables: FxHashMap<u32, Callable<'a>>,
@@ -260,6 +262,9 @@ impl<'a> Bindings<'a> {
                 ClassElement::MethodDefinition(method) => {
                     callable.methods.push(method.value.span.start);
                     self.methods.extend(key_name(&method.key));
+                    if let Some(name) = key_name(&method.key).filter(|_| method.r#static) {
+                        self.statics.insert((start, name), method.value.span.start);
+                    }
                 }
                 ClassElement::PropertyDefinition(property) => {
                     if let (Some(name), Some(value)) = (key_name(&property.key), &property.value) {
@@ -302,9 +307,19 @@ fn place(index: usize) -> u8 {
 
 /// The function a node stands in.
 fn enclosing(module: &Module<'_>, node: &AstNode<'_>) -> Option<u32> {
-    module.nodes().ancestor_kinds(node.id()).find_map(|kind| match kind {
+    enclosing_at(module, node.id())
+}
+
+/// The same, of a node by its number.
+pub(super) fn enclosing_at(module: &Module<'_>, node: NodeId) -> Option<u32> {
+    module.nodes().ancestor_kinds(node).find_map(function_start)
+}
+
+/// Where the node starts, if it is a function.
+pub(super) fn function_start(kind: AstKind<'_>) -> Option<u32> {
+    match kind {
         AstKind::Function(function) => Some(function.span.start),
         AstKind::ArrowFunctionExpression(arrow) => Some(arrow.span.start),
         _ => None,
-    })
+    }
 }

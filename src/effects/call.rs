@@ -29,6 +29,7 @@ pub(super) struct Invocation<'a> {
     pub(super) method: Option<&'a str>,
     /// The receiver, when there is one.
     pub(super) this: Option<Value<'a>>,
+    pub(super) receiver: Option<&'a Expression<'a>>,
     pub(super) arguments: &'a [Argument<'a>],
     pub(super) used: bool,
     pub(super) manner: Manner,
@@ -52,12 +53,13 @@ impl<'a> Walker<'_, 'a> {
         }
         if name.is_some_and(|name| DEFINES.contains(&name)) {
             let first = self.first(&call.arguments);
-            self.change(&first, call.span);
+            let expression = call.arguments.first().and_then(Argument::as_expression);
+            self.change_of(expression, &first, call.span);
             return;
         }
-        if let Some(object) = accessor_of(call) {
-            let object = self.sources.of(object);
-            self.change(&object, call.span);
+        if let Some(expression) = accessor_of(call) {
+            let object = self.sources.of(expression);
+            self.change_of(Some(expression), &object, call.span);
             return;
         }
         if self.loads_data(call) || disguised(call).is_some() {
@@ -131,14 +133,21 @@ impl<'a> Walker<'_, 'a> {
     pub(super) fn absent_receiver(&self, function: u32) -> Taint {
         let callable = self.sources.bindings.callables.get(&function);
         let is_global = callable.is_some_and(|callable| callable.is_sloppy);
-        Taint { shared: is_global, world: is_global, slots: Vec::new() }
+        Taint { shared: is_global, world: is_global, ..Taint::default() }
     }
 
     fn resolve(&mut self, call: &'a CallExpression<'a>, used: bool) {
         let arguments = call.arguments.as_slice();
         let manner = Manner::Called;
-        let plain =
-            Invocation { span: call.span, method: None, this: None, arguments, used, manner };
+        let plain = Invocation {
+            span: call.span,
+            method: None,
+            this: None,
+            receiver: None,
+            arguments,
+            used,
+            manner,
+        };
         let Some(member) = call.callee.as_member_expression() else {
             if matches!(call.callee, Expression::Super(_)) {
                 self.hand(arguments, None);
@@ -156,6 +165,7 @@ impl<'a> Walker<'_, 'a> {
                 let invocation = Invocation {
                     method: callee_name(member.object()).filter(|_| is_method),
                     this: Some(self.first(arguments)),
+                    receiver: arguments.first().and_then(Argument::as_expression),
                     arguments: arguments.get(1..).unwrap_or_default(),
                     manner: if name == "apply" { Manner::Applied } else { manner },
                     ..plain
@@ -165,7 +175,8 @@ impl<'a> Walker<'_, 'a> {
             method => {
                 let value = self.sources.of(&call.callee);
                 let method = method.or(Some("?"));
-                self.invoke(&Invocation { method, this: Some(object), ..plain }, &value);
+                let receiver = Some(member.object());
+                self.invoke(&Invocation { method, this: Some(object), receiver, ..plain }, &value);
             }
         }
     }
@@ -197,6 +208,7 @@ impl<'a> Walker<'_, 'a> {
             span: new.span,
             method: None,
             this: None,
+            receiver: None,
             arguments: &new.arguments,
             used,
             manner: Manner::Constructed,
@@ -229,6 +241,9 @@ impl<'a> Walker<'_, 'a> {
     }
 
     fn hand_source(&mut self, source: &Source<'a>, span: Span, to: Option<(UnitId, Places)>) {
+        if self.in_known() || self.function == u32::MAX && self.sources.known_calls.is_some() {
+            self.hand_known(source, span, to);
+        }
         match source {
             Source::Function(start) | Source::Object(start) | Source::List(start, _) => {
                 let target = self.graph.unit(Key::Handed(*start));
@@ -254,7 +269,7 @@ impl<'a> Walker<'_, 'a> {
 
 /// The object that gets an accessor by `object.__defineGetter__('name', function)`, which keeps the
 /// function and does not call it.
-fn accessor_of<'c, 'a>(call: &'c CallExpression<'a>) -> Option<&'c Expression<'a>> {
+fn accessor_of<'a>(call: &'a CallExpression<'a>) -> Option<&'a Expression<'a>> {
     let member = call.callee.as_member_expression()?;
     let name = member.static_property_name()?;
     let defines = matches!(name, "__defineGetter__" | "__defineSetter__");

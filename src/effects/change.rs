@@ -9,6 +9,7 @@ use oxc_span::{GetSpan, Span};
 use super::{
     Effect,
     bindings::symbol_of,
+    fresh::may_be_kept,
     function::plain_run,
     graph::{Act, Arguments, Key, Slot, Taint},
     value::{Source, Value},
@@ -26,8 +27,28 @@ impl<'a> Walker<'_, 'a> {
             self.read_identifier(id);
         }
         self.expression(&assignment.right, true);
-        let value = self.sources.of(&assignment.right);
+        let mut value = self.sources.of(&assignment.right);
+        if self.rebinds(assignment) {
+            value = value.only(|it| !matches!(it, Source::This(_) | Source::Own));
+        }
         self.put(&assignment.left, Some(&value));
+    }
+
+    /// `this.name = this.name.bind(this)` adds nothing to the functions that have this name.
+    fn rebinds(&mut self, assignment: &'a AssignmentExpression<'a>) -> bool {
+        let name = |it: &MemberExpression<'a>| it.static_property_name();
+        let Some(name_left) = assignment.left.as_member_expression().and_then(name) else {
+            return false;
+        };
+        let Expression::CallExpression(call) = &assignment.right else { return false };
+        let Some(callee) = call.callee.as_member_expression() else { return false };
+        let bound = callee.object().as_member_expression().and_then(name);
+        let is_bind = name(callee) == Some("bind") && bound == Some(name_left);
+        let put = self.sources.bindings.properties.get(name_left).cloned().unwrap_or_default();
+        let is_function = |it: &Expression<'a>| {
+            matches!(it, Expression::FunctionExpression(_) | Expression::ArrowFunctionExpression(_))
+        };
+        is_bind && put.into_iter().any(is_function)
     }
 
     /// Evaluates the parts of an assignment target and changes what it names.
@@ -91,6 +112,7 @@ impl<'a> Walker<'_, 'a> {
             self.graph.writes_world = true;
             self.note(id.span, Effect::Global);
         }
+        self.keep_name(id);
     }
 
     pub(super) fn put_member(
@@ -111,7 +133,7 @@ impl<'a> Walker<'_, 'a> {
             self.graph.writes_world = true;
             self.note(member.span(), Effect::Global);
         }
-        self.change(&object, member.span());
+        self.change_of(Some(member.object()), &object, member.span());
     }
 
     /// Who is handed the function or object can run what was put into it.
@@ -145,10 +167,12 @@ impl<'a> Walker<'_, 'a> {
                 }
                 Source::Import(_) => self.note(span, Effect::Global),
                 Source::Parameter(owner, place) => {
+                    self.keep_given(*owner, span);
                     let owner = self.owner(*owner);
                     self.graph.changes(owner, Slot::Parameter(*place));
                 }
                 Source::This(owner) => {
+                    self.keep_given(*owner, span);
                     let owner = self.owner(*owner);
                     self.graph.changes(owner, Slot::This);
                 }
@@ -159,7 +183,7 @@ impl<'a> Walker<'_, 'a> {
 
     /// What a callee can reach through `value`.
     pub(super) fn taint(&mut self, value: &Value<'a>) -> Taint {
-        let mut taint = Taint::default();
+        let mut taint = Taint { kept: may_be_kept(value), ..Taint::default() };
         for source in value.sources() {
             self.taint_with(source, &mut taint);
         }
@@ -173,7 +197,9 @@ impl<'a> Walker<'_, 'a> {
         let (known, unknown) = arguments.split_at(spread);
         for argument in known.iter().filter_map(Argument::as_expression) {
             let value = self.sources.of(argument);
-            listed.push(self.taint(&value));
+            let taint = self.taint(&value);
+            let kept = taint.kept && !self.sources.is_fresh(argument);
+            listed.push(Taint { kept, ..taint });
         }
         let anywhere = self.sources.all(unknown);
         Arguments::These(listed, self.taint(&anywhere))

@@ -13,6 +13,7 @@ use super::{
     bindings::{key_name, symbol_of},
     function::{Body, plain_run},
     graph::{Act, Key, UnitId},
+    marks::Marks,
     rules,
     value::{Source, Value},
     walk::Walker,
@@ -229,6 +230,9 @@ impl<'a> Walker<'_, 'a> {
         let free = symbol_of(self.sources.module, id).is_none();
         if free && rules::is_read_of_world(&[id.name.as_str()]) && id.name != "arguments" {
             self.note_missing(id.span, id.name.as_str());
+        }
+        if free && id.name != "arguments" && rules::is_of_platform(id.name.as_str()) {
+            self.mark(id.span, Marks::ASKS);
         }
     }
 

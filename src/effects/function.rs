@@ -10,6 +10,7 @@ use super::{
     Effect,
     bindings::key_name,
     graph::{Act, Arguments, Key, Run, Slot, Taint, UnitId, bit},
+    marks::Marks,
     rules::{self, Rule},
     value::{Source, Value},
     walk::Walker,
@@ -64,6 +65,19 @@ impl<'a> Walker<'_, 'a> {
                 }
             }
         }
+    }
+
+    /// Leaves out what is not run, where that is known; what would run it is not known then.
+    pub(super) fn matters(&mut self, body: &Body<'a>) -> bool {
+        let span = body.span();
+        let Some(known) = &self.sources.known_calls else { return true };
+        if known.running.contains(&span.start) {
+            return true;
+        }
+        let is_around = known.around.contains(&span.start);
+        let unit = self.graph.unit(Key::Function(span.start));
+        self.graph.push(unit, span, Act::Has(Effect::Foreign));
+        is_around
     }
 
     fn parameters(&mut self, parameters: &'a FormalParameters<'a>) {
@@ -125,6 +139,9 @@ impl<'a> Walker<'_, 'a> {
         let Some(value) = value else { return };
         let outer = std::mem::replace(&mut self.unit, unit);
         self.expression(value, true);
+        if !is_still(value, self.sources.module.text(value.span())) {
+            self.mark(value.span(), Marks::KEEPS);
+        }
         self.unit = outer;
         let kept = self.sources.of(value);
         self.keep(key_name(key), &kept, value.span());
@@ -146,6 +163,10 @@ impl<'a> Walker<'_, 'a> {
                     let target = self.graph.unit(Key::Function(start));
                     Act::Run(passing_run(construct, target))
                 }
+                Source::Import(path) => match self.outline(&path) {
+                    Some(it) if it.calls == 0 && it.changes == 0 => Act::Marked(it.marks),
+                    _ => Act::Has(Effect::Foreign),
+                },
                 source => Act::Has(rules::calling(&source).effect()),
             };
             self.graph.push(construct, span, act);
@@ -170,9 +191,19 @@ impl<'a> Walker<'_, 'a> {
                     self.graph.push(unit, span, Act::Run(passing_run(unit, target)));
                     continue;
                 }
+                // It is called by whoever runs the unit, whatever it does.
+                Source::Parameter(..) if self.sources.known_calls.is_some() => {
+                    self.graph.push(unit, span, Act::Has(Effect::Global));
+                }
                 Source::Parameter(owner, place) => {
                     let owner = self.owner(*owner);
                     self.graph.calls_parameters(owner, bit(*place));
+                }
+                Source::Import(path) => {
+                    if let Some(outline) = self.outline(path) {
+                        self.keep_outlined(unit, &outline, span);
+                        continue;
+                    }
                 }
                 _ => {}
             }
@@ -194,6 +225,13 @@ impl<'a> Walker<'_, 'a> {
         let start = if start == u32::MAX { self.function } else { start };
         self.graph.unit(Key::Function(start))
     }
+}
+
+/// True if evaluating the value of a field surely changes nothing that the file keeps.
+fn is_still(value: &Expression<'_>, text: &str) -> bool {
+    let is_function =
+        matches!(value, Expression::FunctionExpression(_) | Expression::ArrowFunctionExpression(_));
+    is_function || !text.contains(['(', '=', '+', '-'])
 }
 
 /// A call that is given nothing.

@@ -4,7 +4,7 @@
 use oxc_span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Effect;
+use super::{Effect, marks::Marks};
 
 /// A piece of code that runs as a whole: a statement, a function, or a set of functions.
 pub(super) type UnitId = usize;
@@ -23,6 +23,8 @@ pub(super) enum Key<'a> {
     Properties,
     /// All functions that are kept in arrays, sets and maps.
     Elements,
+    /// Code that is not known, which does this.
+    Effect(Effect),
 }
 
 /// A place of a unit that takes a value from its caller.
@@ -40,6 +42,8 @@ pub(super) struct Taint {
     pub(super) shared: bool,
     /// A global or a member of one.
     pub(super) world: bool,
+    /// A value that the file may keep.
+    pub(super) kept: bool,
     /// Values that came from the callers of these units.
     pub(super) slots: Vec<(UnitId, Slot)>,
 }
@@ -86,9 +90,7 @@ pub(super) struct Run {
 #[derive(Clone, Debug)]
 pub(super) enum Act {
     Has(Effect),
-    Reads,
-    /// Reads what may not be there.
-    Risks,
+    Marked(Marks),
     Run(Run),
     Require,
 }
@@ -111,24 +113,22 @@ struct Summary {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(super) struct Outcome {
     pub(super) effect: Effect,
-    pub(super) reads: bool,
-    pub(super) risks: bool,
+    pub(super) marks: Marks,
 }
 
 impl Outcome {
     fn add(&mut self, other: Self) {
         self.effect = self.effect.max(other.effect);
-        self.reads |= other.reads;
-        self.risks |= other.risks;
+        self.marks = self.marks.with(other.marks);
     }
 }
 
 /// What a unit does to what its caller gives it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-struct Given {
-    changes_this: bool,
-    changes_parameters: Places,
-    calls_parameters: Places,
+pub(super) struct Given {
+    pub(super) changes_this: bool,
+    pub(super) changes_parameters: Places,
+    pub(super) calls_parameters: Places,
 }
 
 #[derive(Default)]
@@ -287,14 +287,21 @@ impl<'a> Graph<'a> {
     fn outcome(&self, act: &Act) -> Outcome {
         match act {
             Act::Has(effect) => Outcome { effect: *effect, ..Outcome::default() },
-            Act::Reads => Outcome { reads: true, ..Outcome::default() },
-            Act::Risks => Outcome { reads: true, risks: true, ..Outcome::default() },
+            Act::Marked(marks) => Outcome { marks: *marks, ..Outcome::default() },
             Act::Run(run) if self.holds(run) => {
                 let target = self.units[run.target].summary;
-                let changes_shared = (target.given.changes_this && run.this.shared)
-                    || run.arguments.at(target.given.changes_parameters).any(|taint| taint.shared);
-                let effect = if changes_shared { Effect::Global } else { target.outcome.effect };
-                Outcome { effect, ..target.outcome }
+                let changed = |test: fn(&Taint) -> bool| {
+                    let this = target.given.changes_this && test(&run.this);
+                    this || run.arguments.at(target.given.changes_parameters).any(test)
+                };
+                let Outcome { mut effect, mut marks } = target.outcome;
+                if changed(|taint| taint.shared) {
+                    effect = Effect::Global;
+                }
+                if changed(|taint| taint.kept) {
+                    marks = marks.with(Marks::KEEPS);
+                }
+                Outcome { effect, marks }
             }
             Act::Run(_) | Act::Require => Outcome::default(),
         }
@@ -340,6 +347,12 @@ impl<'a> Graph<'a> {
             }
         }
         seen
+    }
+
+    /// What running a solved unit does, and what it does to what it is given.
+    pub(super) fn summary(&self, unit: UnitId) -> (Outcome, Given) {
+        let Summary { outcome, given } = self.units[unit].summary;
+        (outcome, given)
     }
 
     pub(super) fn existing(&self, key: Key<'a>) -> Option<UnitId> {

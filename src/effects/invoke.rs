@@ -1,6 +1,7 @@
 //! What a call does, by the source of what is called.
 
 use oxc_ast::ast::{Argument, Expression};
+use oxc_span::Span;
 
 use super::{
     Effect,
@@ -92,27 +93,34 @@ impl<'a> Walker<'_, 'a> {
     fn call_back(&mut self, call: &Invocation<'a>) {
         let receiver = call.this.clone().unwrap_or_default();
         let given = self.taint(&receiver);
-        for source in self.sources.all(call.arguments).into_sources() {
+        let handed = self.sources.all(call.arguments);
+        self.run_handed(&handed, &given, call.span);
+    }
+
+    /// Runs what is among `handed` on what is `given`.
+    pub(super) fn run_handed(&mut self, handed: &Value<'a>, given: &Taint, span: Span) {
+        for source in handed.sources() {
             match source {
                 Source::Function(start) => {
-                    let target = self.graph.unit(Key::Function(start));
+                    let target = self.graph.unit(Key::Function(*start));
                     let run = Run {
                         arguments: Arguments::These(Vec::new(), given.clone()),
-                        this: self.absent_receiver(start),
+                        this: self.absent_receiver(*start),
                         ..plain_run(target)
                     };
-                    self.graph.push(self.unit, call.span, Act::Run(run));
+                    self.graph.push(self.unit, span, Act::Run(run));
                 }
                 Source::Parameter(owner, place) => {
-                    let owner = self.owner(owner);
-                    self.graph.calls_parameters(owner, bit(place));
-                    self.note(call.span, Effect::Foreign);
+                    let owner = self.owner(*owner);
+                    self.graph.calls_parameters(owner, bit(*place));
+                    self.note(span, Effect::Foreign);
                 }
-                Source::Foreign | Source::Import(_) => self.note(call.span, Effect::Foreign),
-                Source::Unknown => self.note(call.span, Effect::Global),
+                Source::Import(path) => self.run_import(path, given, span),
+                Source::Foreign => self.note(span, Effect::Foreign),
+                Source::Unknown => self.note(span, Effect::Global),
                 Source::Global(_) | Source::Builtin(_) => {
-                    let effect = rules::calling(&source).effect();
-                    self.note(call.span, effect);
+                    let effect = rules::calling(source).effect();
+                    self.note(span, effect);
                 }
                 _ => {}
             }
@@ -125,7 +133,7 @@ impl<'a> Walker<'_, 'a> {
             self.store(argument);
         }
         if let Some(this) = call.this.clone() {
-            self.change(&this, call.span);
+            self.change_of(call.receiver, &this, call.span);
         }
     }
 
@@ -157,7 +165,7 @@ impl<'a> Walker<'_, 'a> {
                 self.hand(call.arguments, None);
             }
             if !call.used {
-                self.change(&this, call.span);
+                self.change_of(call.receiver, &this, call.span);
             }
         }
         if let Some((owner, place)) = owner.filter(|_| !known || ITERATES.contains(&method)) {
@@ -166,6 +174,13 @@ impl<'a> Walker<'_, 'a> {
     }
 
     fn invoke_unnamed(&mut self, call: &Invocation<'a>, owner: Option<(UnitId, u8)>) {
+        if let Some((owner, place)) = owner
+            && call.method.is_none()
+            && self.in_known()
+        {
+            self.invoke_given(call, owner, place);
+            return;
+        }
         let through_member = call.method.is_some();
         let key = if owner.is_some() && !through_member { Key::Elements } else { Key::Properties };
         let target = self.graph.unit(key);
@@ -202,6 +217,10 @@ impl<'a> Walker<'_, 'a> {
             && call.method.is_some_and(rules::is_read_method)
         {
             self.call_back(call);
+            return;
+        }
+        if let Some(outline) = self.outline(path) {
+            self.invoke_outlined(call, &outline);
             return;
         }
         let verb = match path.parts() {
@@ -266,13 +285,16 @@ impl<'a> Walker<'_, 'a> {
             Rule::Global => self.note(call.span, Effect::Global),
             Rule::ChangesFirst => {
                 let first = self.first(call.arguments);
-                self.change(&first, call.span);
+                let expression = call.arguments.first().and_then(Argument::as_expression);
+                self.change_of(expression, &first, call.span);
             }
             Rule::ChangesReceiver => self.fill(call),
         }
         let member = path.parts().last().copied().unwrap_or_default();
         let unknown = matches!(rule, Rule::Foreign | Rule::Prints | Rule::Global);
-        if CALLS_BACK.contains(&member) || path.parts() == ["Promise"] {
+        // `Buffer.from` takes no function.
+        let calls_back = CALLS_BACK.contains(&member) && path.parts()[0] != "Buffer";
+        if calls_back || path.parts() == ["Promise"] {
             self.call_back(call);
         } else if unknown && !DEFERS.contains(&member) && !is_timer(member) {
             self.hand(call.arguments, None);

@@ -11,6 +11,9 @@ use super::{
 };
 use crate::module::Syntax;
 
+/// Methods of all objects that only look at their receiver.
+const OF_ALL: &[&str] = &["hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable"];
+
 impl<'a> Sources<'_, 'a> {
     pub(super) fn member(&mut self, member: &'a MemberExpression<'a>) -> Value<'a> {
         let object = self.of(member.object());
@@ -22,6 +25,12 @@ impl<'a> Sources<'_, 'a> {
         let mut result = Value::default();
         for source in value.into_sources() {
             match source {
+                Source::Plain | Source::Object(_)
+                    if OF_ALL.contains(&name) && !self.bindings.methods.contains(name) =>
+                {
+                    let path = Path::new("Object").member("prototype").member(name);
+                    result.add(Source::Global(path));
+                }
                 Source::Plain if matches!(name, "__proto__" | "constructor") => {
                     result.add(Source::Global(Path::new("Object")));
                 }

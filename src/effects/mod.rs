@@ -5,14 +5,19 @@ mod bindings;
 mod call;
 mod callers;
 mod change;
+mod data;
 mod expression;
+mod fresh;
 mod function;
 mod graph;
 mod guard;
 mod invoke;
+mod marks;
 mod members;
 #[rustfmt::skip]
 mod names;
+mod outline;
+mod outlined;
 mod results;
 mod rules;
 mod sources;
@@ -23,11 +28,12 @@ mod walk;
 use oxc_span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use self::walk::Walker;
+pub use self::outline::{Callees, Outline};
+use self::{outline::Known, walk::Walker};
 use crate::module::Module;
 
 /// How far the consequences of running something reach.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Effect {
     /// Touches only values made in this file: declarations, literals, local objects, own exports.
     #[default]
@@ -76,5 +82,22 @@ pub struct Effects {
 
 /// Finds what evaluating `module` does.
 pub fn effects(module: &Module<'_>) -> Effects {
-    Walker::new(module).finish()
+    Walker::new(module, None).finish()
+}
+
+/// The same, where `callees` tells what calls of other modules' exports do; `before` is what is known
+/// without that.
+pub fn effects_with(module: &Module<'_>, callees: &dyn Callees, before: &Effects) -> Effects {
+    let running = before.runs_at_load.clone();
+    Walker::new(module, Some(Known::new(module, callees, running))).finish()
+}
+
+/// All that `module` does is to export literals.
+pub fn is_data(module: &Module<'_>) -> bool {
+    data::is_data(module)
+}
+
+/// What a call of an export of `module` does; no members: of all that it exports.
+pub fn outline(module: &Module<'_>, members: &[&str], callees: &dyn Callees) -> Option<Outline> {
+    outline::outline(module, members, callees)
 }

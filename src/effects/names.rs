@@ -16,8 +16,8 @@ pub(super) const PURE_GLOBALS: &[&str] = &[
     "TextDecoder", "TextEncoder", "TransformStream", "TypeError", "URIError", "URL",
     "URLSearchParams", "Uint16Array", "Uint32Array", "Uint8Array", "Uint8ClampedArray", "WeakMap",
     "WeakRef", "WeakSet", "WritableStream", "atob", "btoa", "decodeURI", "decodeURIComponent",
-    "encodeURI", "encodeURIComponent", "escape", "isFinite", "isNaN", "parseFloat", "parseInt",
-    "structuredClone", "unescape",
+    "encodeURI", "encodeURIComponent", "escape", "hasOwnProperty", "isFinite", "isNaN", "parseFloat",
+    "parseInt", "structuredClone", "unescape",
 ];
 
 /// Globals that nobody sets after the start, so that reading them tells nothing of the time.

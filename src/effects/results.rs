@@ -1,6 +1,7 @@
 //! Finds the sources of what calls and constructions give.
 
 use oxc_ast::ast::{Argument, CallExpression, Expression, NewExpression};
+use oxc_semantic::NodeId;
 
 use super::{
     bindings::symbol_of,
@@ -40,7 +41,7 @@ impl<'a> Sources<'_, 'a> {
         }
         let Some(member) = call.callee.as_member_expression() else {
             let callee = self.of(&call.callee);
-            return self.results(&callee, &call.arguments, &Value::default());
+            return self.results(call, &callee, &call.arguments, &Value::default());
         };
         let receiver = self.of(member.object());
         match member.static_property_name() {
@@ -48,16 +49,21 @@ impl<'a> Sources<'_, 'a> {
             Some(name @ ("call" | "apply")) => {
                 let this = first.map(|first| self.of(first)).unwrap_or_default();
                 let arguments = call.arguments.get(1..).unwrap_or_default();
-                let result = self.results(&receiver, arguments, &this);
+                let result = self.results(call, &receiver, arguments, &this);
                 if name == "call" {
                     return result;
                 }
                 let list = self.all(arguments);
                 result.join(self.member_of(list, "?"))
             }
+            Some(name) if self.known_calls.is_some() && is_of_given(&receiver, name) => {
+                let made = first.map(|first| self.of(first)).unwrap_or_default();
+                let made = made.only(|it| matches!(it, Source::Function(_)));
+                receiver.join(self.results(call, &made, &[], &Value::default()))
+            }
             _ => {
                 let callee = self.of(&call.callee);
-                self.results(&callee, &call.arguments, &receiver)
+                self.results(call, &callee, &call.arguments, &receiver)
             }
         }
     }
@@ -75,6 +81,7 @@ impl<'a> Sources<'_, 'a> {
 
     fn results(
         &mut self,
+        call: &CallExpression<'a>,
         callee: &Value<'a>,
         arguments: &'a [Argument<'a>],
         this: &Value<'a>,
@@ -88,11 +95,24 @@ impl<'a> Sources<'_, 'a> {
                 Source::Builtin(path) => builtin_result(path).into(),
                 Source::Global(path) => self.global_result(path, arguments),
                 Source::Unknown => Source::Unknown.into(),
-                Source::Import(path) => import_result(path).into(),
+                Source::Import(path) => self.imported_result(call.node_id.get(), path).into(),
                 _ => Source::Foreign.into(),
             });
         }
         result
+    }
+
+    /// Packages whose functions give away what belongs to everybody, and other calls.
+    fn imported_result(&self, node: NodeId, path: &Path<'a>) -> Source<'a> {
+        match path.parts() {
+            ["globalthis" | "globalthis/polyfill"] => Source::Global(Path::new("globalThis")),
+            ["get-intrinsic", ..] => Source::Import(path.clone()),
+            // What is known to do nothing else may give what others have.
+            _ if self.outline_at(node, path).is_some_and(|it| !it.fresh) => {
+                Source::Import(path.member(RESULT))
+            }
+            _ => Source::Foreign,
+        }
     }
 
     fn returned(
@@ -192,12 +212,27 @@ impl<'a> Sources<'_, 'a> {
                     _ => Source::Foreign.into(),
                 },
                 Source::Unknown => Source::Unknown.into(),
+                Source::Import(path)
+                    if self.outline_at(new.node_id.get(), &path).is_some_and(|it| !it.fresh) =>
+                {
+                    Source::Import(path.member(RESULT)).into()
+                }
                 _ => Source::Foreign.into(),
             });
         }
         result
     }
 }
+
+/// What a method of arrays and strings gives is a part of what its receiver was given.
+fn is_of_given(receiver: &Value<'_>, method: &str) -> bool {
+    let given = |it: &Source<'_>| matches!(it, Source::Parameter(..) | Source::Plain);
+    let changes = names::MUTATORS.contains(&method);
+    rules::is_read_method(method) && !changes && receiver.all(given)
+}
+
+/// Stands in paths for what a call gives.
+const RESULT: &str = "()";
 
 /// The last name of a callee.
 pub(super) fn callee_name<'a>(callee: &'a Expression<'a>) -> Option<&'a str> {
@@ -231,15 +266,6 @@ pub(super) fn module_source(specifier: &str) -> Source<'_> {
         Some("console") => Source::Global(Path::new("console")),
         Some(name) => Source::Builtin(Path::new(name)),
         None => Source::Import(Path::new(specifier)),
-    }
-}
-
-/// Packages whose functions give away what belongs to everybody.
-fn import_result<'a>(path: &Path<'a>) -> Source<'a> {
-    match path.parts() {
-        ["globalthis" | "globalthis/polyfill"] => Source::Global(Path::new("globalThis")),
-        ["get-intrinsic", ..] => Source::Import(path.clone()),
-        _ => Source::Foreign,
     }
 }
 

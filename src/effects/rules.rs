@@ -27,6 +27,13 @@ pub(super) fn is_pure_global(name: &str) -> bool {
     names::PURE_GLOBALS.contains(&name)
 }
 
+/// What others run the code on may lack it, or have another.
+pub(super) fn is_of_platform(name: &str) -> bool {
+    !is_known_global(name)
+        || names::GLOBAL_OBJECTS.contains(&name)
+        || matches!(name, "process" | "performance" | "fetch" | "WebAssembly")
+}
+
 /// A method that leaves arrays, strings and plain objects as they are.
 pub(super) fn is_read_method(name: &str) -> bool {
     names::READ_METHODS.contains(&name) || names::ITERATES.contains(&name)

@@ -14,6 +14,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     bindings::{Base, Bindings, Holder, Write, symbol_of},
     graph::ANY_PLACE,
+    outline::Known,
     results::module_source,
     value::{Path, Source, Value},
 };
@@ -42,13 +43,16 @@ pub(super) struct Sources<'m, 'a> {
     known: FxHashMap<Followed<'a>, Value<'a>>,
     /// The prototypes that functions are given, once they were asked for.
     pub(super) prototypes: Option<FxHashMap<u32, Value<'a>>>,
+    /// What is known of other modules.
+    pub(super) known_calls: Option<Known<'m>>,
     following: Vec<Followed<'a>>,
     pub(super) in_progress: FxHashSet<Followed<'a>>,
 }
 
 impl<'m, 'a> Sources<'m, 'a> {
-    pub(super) fn new(module: &'m Module<'a>) -> Self {
+    pub(super) fn new(module: &'m Module<'a>, known_calls: Option<Known<'m>>) -> Self {
         Self {
+            known_calls,
             module,
             bindings: Bindings::collect(module),
             expressions: vec![FxHashMap::default()],

@@ -11,7 +11,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     Effect, Effects,
     function::Body,
-    graph::{Act, Graph, Key, UnitId},
+    graph::{Act, Graph, Key, Outcome, UnitId},
+    marks::Marks,
+    outline::Known,
     sources::Sources,
 };
 use crate::module::Module;
@@ -35,9 +37,9 @@ pub(super) struct Walker<'m, 'a> {
 }
 
 impl<'m, 'a> Walker<'m, 'a> {
-    pub(super) fn new(module: &'m Module<'a>) -> Self {
+    pub(super) fn new(module: &'m Module<'a>, known: Option<Known<'m>>) -> Self {
         Self {
-            sources: Sources::new(module),
+            sources: Sources::new(module, known),
             graph: Graph::default(),
             unit: 0,
             function: u32::MAX,
@@ -50,6 +52,12 @@ impl<'m, 'a> Walker<'m, 'a> {
 
     /// Walks the whole file and reports.
     pub(super) fn finish(mut self) -> Effects {
+        let roots = self.walk();
+        self.report(&self.sources.module.program.body, &roots)
+    }
+
+    /// Walks the whole file; gives the units of its statements.
+    pub(super) fn walk(&mut self) -> Vec<UnitId> {
         let program = self.sources.module.program;
         let mut roots = Vec::new();
         for statement in &program.body {
@@ -58,10 +66,12 @@ impl<'m, 'a> Walker<'m, 'a> {
             self.statement(statement);
         }
         while let Some(body) = self.pending.pop() {
-            self.body(&body);
+            if self.matters(&body) {
+                self.body(&body);
+            }
         }
         self.graph.solve();
-        self.report(&program.body, &roots)
+        roots
     }
 
     fn report(&self, body: &[Statement<'a>], roots: &[UnitId]) -> Effects {
@@ -69,11 +79,13 @@ impl<'m, 'a> Walker<'m, 'a> {
         let mut before_call = Vec::new();
         for (statement, &root) in body.iter().zip(roots) {
             let replay = self.graph.replay(root);
+            let Outcome { effect, marks } = replay.outcome;
+            let least = if marks.may_surprise() { Effect::Foreign } else { Effect::Pure };
             statements.push(super::Statement {
                 span: statement.span(),
-                effect: replay.outcome.effect,
-                reads_world: replay.outcome.reads,
-                may_fail: replay.outcome.risks,
+                effect: effect.max(least),
+                reads_world: marks.has(Marks::READS),
+                may_fail: marks.has(Marks::RISKS),
                 culprit: replay.culprit,
             });
             before_call.extend(replay.requires);
@@ -87,7 +99,7 @@ impl<'m, 'a> Walker<'m, 'a> {
         }
     }
 
-    fn running(&self, roots: &[UnitId]) -> FxHashSet<u32> {
+    pub(super) fn running(&self, roots: &[UnitId]) -> FxHashSet<u32> {
         let running = self.graph.reachable(roots);
         let callables = self.sources.bindings.callables.iter();
         let functions = callables.filter(|(_, callable)| !callable.is_class);
@@ -105,14 +117,19 @@ impl<'m, 'a> Walker<'m, 'a> {
     }
 
     pub(super) fn note_read(&mut self, span: Span) {
-        self.graph.push(self.unit, span, Act::Reads);
+        self.mark(span, Marks::READS);
+    }
+
+    pub(super) fn mark(&mut self, span: Span, marks: Marks) {
+        self.graph.push(self.unit, span, Act::Marked(marks));
     }
 
     /// Notes that `name` is read, which may not be there: that fails, unless it was asked for or
     /// the failure is caught.
     pub(super) fn note_missing(&mut self, span: Span, name: &'a str) {
         let safe = self.catching > 0 || self.asked.contains(&name);
-        self.graph.push(self.unit, span, if safe { Act::Reads } else { Act::Risks });
+        let marks = if safe { Marks::READS } else { Marks::READS.with(Marks::RISKS) };
+        self.mark(span, marks);
     }
 
     pub(super) fn statements(&mut self, statements: &'a [Statement<'a>]) {
@@ -148,9 +165,7 @@ impl<'m, 'a> Walker<'m, 'a> {
             Statement::ThrowStatement(statement) => {
                 self.exit(statement.span);
                 self.expression(&statement.argument, true);
-                if self.catching == 0 {
-                    self.note(statement.span, Effect::Foreign);
-                }
+                self.thrown(statement.span);
             }
             Statement::TryStatement(statement) => self.try_statement(statement),
             Statement::SwitchStatement(statement) => self.switch(statement),
@@ -162,6 +177,21 @@ impl<'m, 'a> Walker<'m, 'a> {
             }
             _ => self.loop_or_declaration(statement),
         }
+    }
+
+    /// What throws in a function that is known to read nothing always throws or never.
+    fn thrown(&mut self, span: Span) {
+        match self.catching {
+            0 if self.in_known() => self.mark(span, Marks::THROWS),
+            0 => self.note(span, Effect::Foreign),
+            _ => {}
+        }
+    }
+
+    /// What is walked is part of a function that matters, and other modules are known.
+    pub(super) fn in_known(&self) -> bool {
+        let known = self.sources.known_calls.as_ref();
+        known.is_some_and(|it| it.running.contains(&self.function))
     }
 
     /// Notes where a function may end early.

@@ -9,7 +9,9 @@ use oxc_allocator::Allocator;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    FileId, Node, Target, builtins, external, is_development,
+    FileId, Node, Target, builtins,
+    calls::Calls,
+    external, is_development,
     resolve::{Resolved, Resolvers},
 };
 use crate::{
@@ -57,6 +59,7 @@ impl Stillness {
 
 /// Looks into files outside the package, each once.
 pub(super) struct Inert<'l> {
+    pub calls: Calls<'l>,
     pub resolvers: &'l Resolvers,
     /// Files of the package: a dependency that loads one is in a cycle with it.
     pub own: &'l FxHashMap<PathBuf, FileId>,
@@ -139,9 +142,12 @@ impl Inert<'_> {
         }
         let source = external::read_source(path)?;
         let allocator = Allocator::default();
-        let facts = scan::scan(&allocator, &source).ok()?;
+        let mut facts = scan::scan(&allocator, &source).ok()?;
         if facts.syntax != Syntax::CommonJs {
             return None;
+        }
+        if facts.unwrapped.is_empty() {
+            self.calls.refine_one(path, &source, &mut facts);
         }
         let mut stillness = Stillness::of(&facts);
         if stillness == Stillness::Inert && facts.names.uses(self.globals) {
@@ -267,14 +273,14 @@ fn needs(folder: &Path) -> FxHashSet<String> {
 }
 
 /// The call runs late, perhaps never, or after something that others could see.
-fn is_held_back(facts: &Facts, require: &Require) -> bool {
+pub(super) fn is_held_back(facts: &Facts, require: &Require) -> bool {
     let before = facts.effects.statements.iter().take(require.place.statement + 1);
     let late = require.place.when != When::Straight;
     late || before.into_iter().any(|it| it.effect >= Effect::Prints)
 }
 
 /// Files of the package that are loaded by such calls, directly or not.
-fn loaded_early(nodes: &[Node]) -> FxHashSet<FileId> {
+pub(super) fn loaded_early(nodes: &[Node]) -> FxHashSet<FileId> {
     let mut found = FxHashSet::default();
     let mut queue: Vec<FileId> = (0..nodes.len()).collect();
     while let Some(id) = queue.pop() {

@@ -3,6 +3,7 @@
 mod assigned;
 mod audiences;
 pub mod builtins;
+mod calls;
 mod data;
 mod development;
 pub mod external;
@@ -38,6 +39,7 @@ use crate::{
 };
 use assigned::Assigned;
 use audiences::Audiences;
+use calls::Calls;
 use external::{External, ExternalFormat, Externals};
 pub use inert::Stillness;
 pub(crate) use inert::{first_shown, package_name, short, told};
@@ -187,9 +189,11 @@ impl Graph {
         scopes::by_name(package, &mut nodes, audiences.open);
         let data = Data::mark(&mut nodes);
         let patched_globals = assigned::globals(&mut nodes);
-        let Assigned { builtins: patched_builtins, files: member_assigned, outside } =
-            Assigned::of(&nodes);
+        let assigned = Assigned::of(&nodes);
+        let calls = Calls::refine_all(&linker.resolvers, package, &mut nodes, &assigned);
+        let Assigned { builtins: patched_builtins, files: member_assigned, outside } = assigned;
         let mut inert = inert::Inert {
+            calls,
             resolvers: &linker.resolvers,
             own: &linker.ids,
             patched: &patched_builtins,
@@ -268,6 +272,9 @@ impl Linker<'_> {
             if let RequireValueKind::Resolve { specifier, literal } = &value.kind {
                 node.resolves.insert(literal.start, self.required(path, specifier));
             }
+        }
+        for (it, _) in &facts.anew {
+            node.resolves.insert(it.literal.start, self.required(path, &it.value));
         }
         let exports = !facts.assignments.is_empty() || !facts.exports.is_empty();
         if exports && development::may_be_test(path) {

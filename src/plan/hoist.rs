@@ -6,7 +6,7 @@
 use super::loaded::{self, Loaded};
 use crate::{
     effects::Effect,
-    facts::{Facts, Require, When},
+    facts::{Facts, Require, SpecifierKind, When},
     graph::{FileId, Graph, Node, Stillness, Target, external::ExternalFormat},
     module::Syntax,
 };
@@ -46,11 +46,13 @@ fn with_targets(graph: &Graph, node: &Node, known: &[Stillness]) -> Stillness {
     all.min().unwrap_or(Stillness::Inert)
 }
 
-/// What a file loads while it is evaluated.
+/// What a file loads while it is evaluated; `import()` loads afterwards.
 pub(super) fn followed(node: &Node) -> impl Iterator<Item = &Target> {
     let required = node.facts.iter().flat_map(|it| &it.requires).zip(&node.requires);
     let required = required.filter(|(it, _)| it.place.when != When::Later).map(|(_, it)| it);
-    required.chain(&node.specifiers)
+    let imported = node.facts.iter().flat_map(|it| &it.specifiers).zip(&node.specifiers);
+    let imported = imported.filter(|(it, _)| it.kind != SpecifierKind::Dynamic).map(|(_, it)| it);
+    required.chain(imported)
 }
 
 /// What it shows to others that a file of the package loads `target`, which is none itself.

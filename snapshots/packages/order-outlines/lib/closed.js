@@ -1,0 +1,5 @@
+'use strict'
+
+const { note } = require('./closure')
+
+exports.size = note('closed')

@@ -1,0 +1,10 @@
+'use strict'
+
+function over (state) {
+  return function (name) {
+    state[name] = true
+    return Object.keys(state).length
+  }
+}
+
+exports.note = over({})

@@ -1,0 +1,5 @@
+'use strict'
+
+const { next } = require('./counter')
+
+exports.id = next()

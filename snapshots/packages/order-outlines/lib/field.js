@@ -1,0 +1,5 @@
+'use strict'
+
+const { Numbered } = require('./numbered')
+
+exports.id = new Numbered().id

@@ -1,0 +1,5 @@
+'use strict'
+
+const patched = require('./patched')
+
+exports.greeting = patched.greet()

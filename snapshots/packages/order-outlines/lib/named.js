@@ -1,0 +1,6 @@
+'use strict'
+
+const name = require('made')
+const digest = require('./digest')
+
+module.exports = name('v', 3, digest)

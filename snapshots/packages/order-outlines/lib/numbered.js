@@ -1,0 +1,7 @@
+'use strict'
+
+let last = 0
+
+exports.Numbered = class {
+  id = ++last
+}

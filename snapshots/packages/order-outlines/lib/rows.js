@@ -1,0 +1,1 @@
+module.exports = { a: ['one', 'ONE'], b: ['two'] }

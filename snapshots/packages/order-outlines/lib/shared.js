@@ -1,0 +1,7 @@
+'use strict'
+
+const { options } = require('./options')
+const { fill } = require('./utils')
+
+fill(options)
+exports.options = options

@@ -1,0 +1,190 @@
+//! What calls of a module's exports do, for the modules that call them.
+
+use oxc_semantic::NodeId;
+use rustc_hash::FxHashSet;
+
+use super::{
+    Effect,
+    bindings::{Holder, enclosing_at, function_start},
+    graph::{Given, Key, Outcome, Places, UnitId, bit},
+    marks::Marks,
+    rules::{self, Rule},
+    sources::Sources,
+    value::{Path, Source, Value},
+    walk::Walker,
+};
+use crate::module::{Module, Syntax};
+
+/// What a call of a function does that neither changes what anybody keeps nor fails by chance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outline {
+    /// What else it amounts to.
+    pub(super) marks: Marks,
+    pub(super) changes_this: bool,
+    /// The parameters that it changes.
+    pub(super) changes: Places,
+    /// The parameters that it calls.
+    pub(super) calls: Places,
+    /// What it gives is new or no object.
+    pub(super) fresh: bool,
+}
+
+/// Tells what the modules that a file loads export.
+pub trait Callees {
+    /// What a call of an export does, if that is known. No members: of all that is exported.
+    fn outline(&self, specifier: &str, members: &[&str]) -> Option<Outline>;
+    /// What is exported holds no functions.
+    fn is_data(&self, specifier: &str) -> bool;
+}
+
+/// What is known of calls of other modules' exports, and where that matters.
+pub(super) struct Known<'m> {
+    pub(super) callees: &'m dyn Callees,
+    /// The starts of the functions that matter.
+    pub(super) running: FxHashSet<u32>,
+    /// The starts of the functions that they stand in.
+    pub(super) around: FxHashSet<u32>,
+}
+
+impl<'m> Known<'m> {
+    pub(super) fn new(
+        module: &Module<'_>,
+        callees: &'m dyn Callees,
+        running: FxHashSet<u32>,
+    ) -> Self {
+        let around = module
+            .nodes()
+            .iter()
+            .filter(|node| function_start(node.kind()).is_some_and(|it| running.contains(&it)))
+            .flat_map(|node| module.nodes().ancestor_kinds(node.id()).filter_map(function_start))
+            .collect();
+        Self { callees, running, around }
+    }
+}
+
+/// What a call of an export of `module` does.
+pub(super) fn outline(
+    module: &Module<'_>,
+    members: &[&str],
+    callees: &dyn Callees,
+) -> Option<Outline> {
+    if module.syntax != Syntax::CommonJs {
+        return None;
+    }
+    let mut first = Walker::new(module, None);
+    match first.sources.exported(module, members)? {
+        Source::Import(path) => {
+            let [specifier, members @ ..] = path.parts() else { return None };
+            callees.outline(specifier, members)
+        }
+        source @ (Source::Builtin(_) | Source::Global(_)) => {
+            Outline::of_rule(rules::calling(&source))
+        }
+        Source::Function(start) => {
+            first.walk();
+            let root = first.graph.existing(Key::Function(start))?;
+            let mut running = first.running(&[root]);
+            running.insert(start);
+            let mut second = Walker::new(module, Some(Known::new(module, callees, running)));
+            second.walk();
+            second.outline_of(start)
+        }
+        _ => None,
+    }
+}
+
+impl Outline {
+    /// What a call of something known does.
+    fn of_rule(rule: Rule) -> Option<Self> {
+        let marks = match rule {
+            Rule::Pure | Rule::ChangesFirst => Marks::default(),
+            Rule::Reads => Marks::READS,
+            _ => return None,
+        };
+        let changes = if rule == Rule::ChangesFirst { bit(0) } else { 0 };
+        let fresh = rule != Rule::ChangesFirst;
+        Some(Self { marks, changes_this: false, changes, calls: 0, fresh })
+    }
+}
+
+impl Walker<'_, '_> {
+    fn outline_of(&mut self, start: u32) -> Option<Outline> {
+        let unit: UnitId = self.graph.existing(Key::Function(start))?;
+        let (Outcome { effect, marks }, given) = self.graph.summary(unit);
+        let Given { changes_this, changes_parameters, calls_parameters } = given;
+        if effect != Effect::Pure || marks.has(Marks::KEEPS) || marks.may_surprise() {
+            return None;
+        }
+        Some(Outline {
+            marks,
+            changes_this,
+            changes: changes_parameters,
+            calls: calls_parameters,
+            fresh: self.sources.gives_fresh(start),
+        })
+    }
+}
+
+impl<'a> Sources<'_, 'a> {
+    /// The one source of what the file exports, or of a member of it.
+    fn exported(&mut self, module: &Module<'a>, members: &[&str]) -> Option<Source<'a>> {
+        let mut whole = self.bindings.exports.iter().filter(|(it, _)| *it == Holder::Member);
+        let whole = match (whole.next(), whole.next()) {
+            (Some((_, value)), None) => Some(*value),
+            (None, None) => None,
+            _ => return None,
+        };
+        let whole = whole.map(|it| self.of(it));
+        match (members, whole) {
+            ([], Some(whole)) => single(whole),
+            ([], None) => self.exported_member(module, "default"),
+            ([name], whole) => match whole.map(single) {
+                None | Some(Some(Source::Object(_))) => self.exported_member(module, name),
+                Some(Some(Source::Function(start))) => {
+                    let statics = &self.bindings.statics;
+                    let method = statics.iter().find(|((it, key), _)| (it, key) == (&start, name));
+                    match method {
+                        Some((_, &start)) => Some(Source::Function(start)),
+                        None => self.exported_member(module, name),
+                    }
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// What is put into all properties of this name, if that is one thing.
+    fn exported_member(&mut self, module: &Module<'a>, name: &str) -> Option<Source<'a>> {
+        let quoted = ['\'', '"'].map(|quote| format!("{quote}{name}{quote}"));
+        if quoted.iter().any(|it| module.source.contains(it)) {
+            return None;
+        }
+        let (_, values) = self.bindings.properties.get_key_value(name)?;
+        let values = values.clone();
+        let value = values.into_iter().fold(Value::default(), |all, it| all.join(self.of(it)));
+        single(value)
+    }
+
+    /// What is known of a call of what `path` leads to, which stands at `node`.
+    pub(super) fn outline_at(&self, node: NodeId, path: &Path<'a>) -> Option<Outline> {
+        let known = self.known_calls.as_ref()?;
+        let function = enclosing_at(self.module, node);
+        let matters = function.is_none_or(|it| known.running.contains(&it));
+        let [specifier, members @ ..] = path.parts() else { return None };
+        matters.then(|| known.callees.outline(specifier, members)).flatten()
+    }
+}
+
+impl Sources<'_, '_> {
+    /// The function that starts here is one of those that matter.
+    pub(super) fn runs(&self, function: Option<u32>) -> bool {
+        let known = self.known_calls.as_ref();
+        known.zip(function).is_some_and(|(known, it)| known.running.contains(&it))
+    }
+}
+
+fn single(value: Value<'_>) -> Option<Source<'_>> {
+    let mut sources = value.into_sources();
+    if sources.len() == 1 { sources.pop() } else { None }
+}
