@@ -151,7 +151,9 @@ fn stays_behind(
     if !migrates {
         return Some(finding);
     }
-    is_built.then_some(Finding { severity: Severity::Note, ..finding })
+    // The next build tells the same of these settings.
+    let is_told = source::builds(package).iter().any(|it| it.file == finding.file);
+    (is_built && !is_told).then_some(Finding { severity: Severity::Note, ..finding })
 }
 
 type Texts = Vec<(FileId, Result<Rewritten, String>)>;

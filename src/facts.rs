@@ -2,8 +2,10 @@
 //!
 //! Facts never decide. Spans are byte offsets of the original text.
 
+mod converted;
 mod early;
 mod layout;
+mod live;
 mod passed;
 mod paths;
 mod requires;
@@ -15,8 +17,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{edit::Edit, effects::Effects, lexer::Lexed, module::Syntax, strict::Hazard};
 
+pub use converted::Converted;
 pub use early::{EarlyUse, Handling, Hoisted};
 pub use layout::{DirectiveSpan, Layout};
+pub use live::Live;
 pub use passed::{Passed, PassedNames};
 pub use paths::{NamedPath, PathUse};
 pub use requires::{
@@ -53,6 +57,10 @@ pub struct Facts {
     pub guards: Vec<Span>,
     /// Statements about the exports object that say nothing any more.
     pub gone: Vec<Span>,
+    /// The module is what esbuild made of an ES module.
+    pub converted: Option<Converted>,
+    /// Exports that the file assigns again and that can be variables.
+    pub lives: Vec<Live>,
     /// What transpilers print of `export … from`.
     pub passed: Vec<Passed>,
     /// Declarations of helpers that only importing and re-exporting need.

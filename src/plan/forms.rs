@@ -150,6 +150,10 @@ pub struct NamedForm {
     /// The statement `exports = module.exports = {}`, which goes.
     pub reset: Option<usize>,
     pub items: Vec<NamedItem>,
+    /// Names without an item whose variables are declared at the start, as `(exported, local)`.
+    pub lets: Vec<(String, String)>,
+    /// Texts that stand in the place of assignments to exports.
+    pub lives: Vec<(Span, String)>,
     /// Bindings of items that are declared with `var`.
     pub vars: Vec<String>,
     /// The object that `require` returns, where one is needed.
@@ -169,6 +173,15 @@ pub struct NamedForm {
     /// empty span inserts, and an empty text takes the lines away.
     pub passed: Vec<(Span, PassedOut)>,
     pub tail: Tail,
+}
+
+impl NamedForm {
+    /// The variable that holds the export of this name.
+    pub fn variable(&self, name: &str) -> Option<&String> {
+        let item = self.items.iter().find(|it| it.names.iter().any(|one| one == name));
+        let declared = self.lets.iter().find(|(exported, _)| exported == name);
+        item.map(|it| &it.local).or(declared.map(|(_, local)| local))
+    }
 }
 
 /// What stands for a statement that passes names on.
@@ -206,6 +219,8 @@ pub enum How {
     Merged,
     /// `const name = value`
     Const,
+    /// `let name = value`
+    Let,
     /// `module.exports = other = value` goes on without its beginning.
     Chained,
     /// `var name = module.exports = value` loses its middle.

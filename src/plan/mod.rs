@@ -182,11 +182,14 @@ impl Draft<'_> {
             Target::Builtin(name) => {
                 !self.is_patched(name) && requires::reads_builtin(name, it, interop)
             }
+            _ if interop.copies && !requires::reads_inside(require) => false,
             Target::External(it) => it.info.marked || it.info.is_marked_by_node(),
-            Target::File { id: to, .. } => {
-                self.graph.nodes[*to].facts.as_ref().is_some_and(transpiled::is_marked)
-                    && !matches!(self.shapes.get(*to), Some(Some(Shape::Value { .. })))
-            }
+            Target::File { id: to, .. } => self.graph.nodes[*to].facts.as_ref().is_some_and(|it| {
+                let replaced = matches!(self.shapes.get(*to), Some(Some(Shape::Value { .. })));
+                // Of one that is still being loaded, only esbuild's own shows all of its names.
+                it.converted.is_some()
+                    || (transpiled::is_marked(it) && !replaced && !interop.copies)
+            }),
             Target::Missing => false,
         }
     }

@@ -112,6 +112,10 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
     let texts = resolves.is_none().then_some(&specifiers);
     let edits = texts::edits(draft, id, facts, texts);
     let mut interop = interop::decide(draft, id, facts, &decided.forms, is_clean);
+    for span in &interop.helpers {
+        let loads = facts.requires_in(*span).map(|it| (it.call.start, RequireForm::Absorbed));
+        decided.forms.extend(loads);
+    }
     interop.reads.extend(early::imports(draft, id, facts, &mut decided, &mut names));
     FilePlan {
         interop,
