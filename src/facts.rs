@@ -76,6 +76,8 @@ pub struct Facts {
     pub ignored: Option<(Span, String)>,
     /// Where a test replaces what modules load, with the name of the function that does.
     pub mocks: Option<(Span, &'static str)>,
+    /// Specifiers of files that a tool loads as CommonJS, for itself, with the tool's name.
+    pub anew: Vec<(Specifier, &'static str)>,
     /// Globals that a repair made variables of the file.
     pub localized: Vec<String>,
     /// Those of them that never show what others write.

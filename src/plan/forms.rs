@@ -14,12 +14,23 @@ pub enum Verdict {
     Untouched,
 }
 
+/// Who goes on to name a file that got another name.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub enum StandIn {
+    #[default]
+    Nobody,
+    /// They load what it exports.
+    Consumers,
+    /// Scripts that run it.
+    Runners,
+}
+
 #[derive(Debug, Default)]
 pub struct KeepPlan {
     /// The new path, when the old name would mean a module.
     pub rename: Option<String>,
-    /// An ES module takes the old path, for consumers that name it.
-    pub stand_in: bool,
+    /// For whom an ES module takes the old path.
+    pub stand_in: StandIn,
     /// New texts of specifiers, by the span of the literal.
     pub specifiers: Vec<(Span, String)>,
 }

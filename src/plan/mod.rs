@@ -28,6 +28,7 @@ mod paths;
 mod quiet;
 mod requires;
 mod resolves;
+mod run;
 mod shape;
 mod stays;
 mod texts;
@@ -247,13 +248,14 @@ pub fn plan(
     if !forced.nothing_moves {
         draft.paths = moves::paths(&draft, &flips);
     }
-    let renames = (0..graph.nodes.len())
+    let mut renames = (0..graph.nodes.len())
         .filter_map(|id| Some((graph.nodes[id].path.clone(), draft.new_path(id)?)))
         .collect();
     let mut contracts = contract::contracts(&draft);
     let told = clean::settle(&draft, &mut contracts);
-    let verdicts: Vec<Verdict> =
+    let mut verdicts: Vec<Verdict> =
         (0..graph.nodes.len()).map(|id| write::verdict(&draft, &contracts, id)).collect();
+    run::stand_ins(manifest, &draft, &mut verdicts, &mut renames);
     let stays = stays::told(package, &draft, &verdicts);
     draft.reasons.extend(told.into_iter().chain(stays));
     let loading = Loading::then(&draft);

@@ -1,6 +1,7 @@
 //! Reads one file into [`Facts`]. Observes; decides nothing.
 
 pub(crate) mod accessors;
+mod anew;
 mod assignments;
 mod bindings;
 mod branches;
@@ -105,6 +106,7 @@ fn read(module: &Module<'_>, source: &str) -> Facts {
         repairs: audit.repairs,
         ignored: marks::ignored(module),
         mocks: marks::mocks(module),
+        anew: anew::loaded(module),
         localized: audit.localized,
         counters: audit.counters,
         lexed,
