@@ -34,6 +34,8 @@ pub struct External {
     pub marked: bool,
     /// CommonJS only: `import` finds a module that does nothing but pass on what this exports.
     pub wrapper: Option<Wrapper>,
+    /// CommonJS only: `import` of it leaves a global variable that `require` of it does not.
+    pub leaks: bool,
     /// ES modules only: the names, `default` among them, that hold one value for good.
     pub constant: FxHashSet<String>,
     /// There is a default export; CommonJS has it as a member of `module.exports`.
@@ -172,11 +174,27 @@ impl Externals {
         let [first, second] = [Dialect::Lexer, Dialect::Merve]
             .map(|dialect| self.lexed_names(resolvers, path, source, dialect, stack));
         let names: FxHashSet<String> = first.intersection(&second).cloned().collect();
-        let own = lexer::lex(source, Dialect::Lexer).unwrap_or_default().exports;
+        let lexer::Lexed { exports: own, reexports, leaks } =
+            lexer::lex(source, Dialect::Lexer).unwrap_or_default();
+        let leaks = leaks || self.any_leaks(resolvers, path, &reexports, stack);
         let marked =
             own.iter().any(|name| name == "__esModule") && !source.contains("module.exports");
         let has_default = own.iter().any(|name| name == "default");
-        External { names, marked, has_default, ..External::default() }
+        External { names, marked, has_default, leaks, ..External::default() }
+    }
+
+    /// Whether one of the modules whose names are looked for leaks.
+    fn any_leaks(
+        &mut self,
+        resolvers: &Resolvers,
+        path: &Path,
+        reexports: &[String],
+        stack: &mut Vec<PathBuf>,
+    ) -> bool {
+        reexports.iter().any(|it| match resolvers.require(path, it) {
+            Resolved::File(target) => self.read(resolvers, &target, stack).leaks,
+            _ => false,
+        })
     }
 
     fn lexed_names(
@@ -250,6 +268,7 @@ impl Externals {
             returns_default,
             asynchronous,
             marked: false,
+            leaks: false,
             known_stillness: None,
         }
     }

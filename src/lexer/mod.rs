@@ -54,6 +54,10 @@ pub struct Lexed {
     pub exports: Vec<String>,
     /// Specifiers whose names are added to these, each once. Every `module.exports =` forgets the ones before it.
     pub reexports: Vec<String>,
+    /// Reading the file leaves a global variable named `ch` in Node: cjs-module-lexer, written in JavaScript,
+    /// does not declare it in the function that reads `Object.prototype.hasOwnProperty.call(`. `require` of the
+    /// file reads nothing.
+    pub leaks: bool,
 }
 
 /// Why the original gives up on a file; Node then goes on as if the file had no names.
@@ -102,6 +106,7 @@ struct Found {
     reexports: IndexSet<String>,
     /// Names that some definition gives in a form whose getter cannot be trusted.
     opaque: FxHashSet<String>,
+    leaks: bool,
 }
 
 impl Found {
@@ -110,6 +115,7 @@ impl Found {
         Lexed {
             exports: self.exports.into_iter().filter(visible).collect(),
             reexports: self.reexports.into_iter().collect(),
+            leaks: self.leaks && dialect == Dialect::Lexer,
         }
     }
 }

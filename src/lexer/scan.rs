@@ -220,6 +220,7 @@ impl<'s, 'f> Scanner<'s, 'f> {
 
     fn object(&mut self) {
         define::after_object(self.cursor, self.found);
+        self.found.leaks |= self.open.is_empty() && star::asks_for_own_names(self.cursor);
         if self.open.is_empty()
             && let Some(variable) = star::copied_variable(self.cursor)
             && let Some(specifier) = self.required.get(variable)

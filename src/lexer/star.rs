@@ -23,14 +23,8 @@ fn blanks(cursor: &mut Cursor) {
 
 /// Reads on after `Object`; the variable whose members are copied to `exports`.
 pub(super) fn copied_variable(mut cursor: Cursor<'_>) -> Option<&str> {
-    cursor.tokens(&[".", "keys", "("])?;
-    let from = cursor.identifier()?;
-    cursor.tokens(&[")", ".", "forEach", "(", "function", "("])?;
-    let key = cursor.identifier()?;
-    cursor.tokens(&[")", "{", "if", "("])?;
-    let copy = Copy { from, key };
-    cursor.token(key)?;
-    cursor.trivia();
+    let copy = Copy::head(&mut cursor)?;
+    let from = copy.from;
     if cursor.eat("===").is_some() {
         copy.babel_guards(&mut cursor)?;
     } else {
@@ -42,19 +36,54 @@ pub(super) fn copied_variable(mut cursor: Cursor<'_>) -> Option<&str> {
     Some(from)
 }
 
+/// Whether the loop after `Object` may leave out names that are exported here: what comes after its first
+/// guard is looked at for that.
+pub(super) fn asks_for_own_names(mut cursor: Cursor<'_>) -> bool {
+    let mut asks = || {
+        let copy = Copy::head(&mut cursor)?;
+        if cursor.eat("===").is_some() {
+            copy.left_out(&mut cursor)?;
+            return cursor.tokens(&["if", "("]);
+        }
+        cursor.eat("!==")?;
+        literal(&mut cursor, "default")?;
+        cursor.tokens(&["&&", "!"])?;
+        cursor.trivia();
+        cursor.eat("Object.")
+    };
+    asks().is_some()
+}
+
 /// The two identifiers of one loop.
 struct Copy<'s> {
     from: &'s str,
     key: &'s str,
 }
 
-impl Copy<'_> {
-    /// After `if (k ===`: the names left out, those exported here, and those already copied.
-    fn babel_guards(&self, cursor: &mut Cursor) -> Option<()> {
+impl<'s> Copy<'s> {
+    /// After `Object`: all up to the first operator.
+    fn head(cursor: &mut Cursor<'s>) -> Option<Self> {
+        cursor.tokens(&[".", "keys", "("])?;
+        let from = cursor.identifier()?;
+        cursor.tokens(&[")", ".", "forEach", "(", "function", "("])?;
+        let key = cursor.identifier()?;
+        cursor.tokens(&[")", "{", "if", "("])?;
+        cursor.token(key)?;
+        cursor.trivia();
+        Some(Self { from, key })
+    }
+
+    /// After `if (k ===`: the names that are no exports.
+    fn left_out(&self, cursor: &mut Cursor) -> Option<()> {
         literal(cursor, "default")?;
         cursor.tokens(&["||", self.key, "==="])?;
         literal(cursor, "__esModule")?;
-        return_statement(cursor)?;
+        return_statement(cursor)
+    }
+
+    /// After `if (k ===`: the names left out, those exported here, and those already copied.
+    fn babel_guards(&self, cursor: &mut Cursor) -> Option<()> {
+        self.left_out(cursor)?;
         if let Some(ahead) = self.own_names_guard(*cursor) {
             *cursor = ahead;
         }
@@ -65,7 +94,7 @@ impl Copy<'_> {
     }
 
     /// `if (Object.prototype.hasOwnProperty.call(_exportNames, k)) return;`
-    fn own_names_guard<'s>(&self, mut cursor: Cursor<'s>) -> Option<Cursor<'s>> {
+    fn own_names_guard<'c>(&self, mut cursor: Cursor<'c>) -> Option<Cursor<'c>> {
         cursor.tokens(&["if", "(", "Object", "."])?;
         self.has_own_property_call(&mut cursor)?;
         return_statement(&mut cursor)?;
@@ -73,7 +102,7 @@ impl Copy<'_> {
     }
 
     /// `if (k in exports && exports[k] === x[k]) return;`
-    fn same_value_guard<'s>(&self, mut cursor: Cursor<'s>) -> Option<Cursor<'s>> {
+    fn same_value_guard<'c>(&self, mut cursor: Cursor<'c>) -> Option<Cursor<'c>> {
         cursor.tokens(&["if", "("])?;
         cursor.eat(self.key)?;
         cursor.token("in ")?;

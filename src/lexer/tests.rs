@@ -31,7 +31,7 @@ fn patterns() -> impl Iterator<Item = Pattern> {
 
 /// `a, b + ./c`: names, then specifiers.
 fn show(lexed: Result<Lexed, LexError>) -> String {
-    let Ok(Lexed { exports, reexports }) = lexed else { return "error".to_string() };
+    let Ok(Lexed { exports, reexports, .. }) = lexed else { return "error".to_string() };
     let names = exports.join(", ");
     let specifiers = reexports.join(", ");
     match (exports.is_empty(), reexports.is_empty()) {

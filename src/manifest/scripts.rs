@@ -48,12 +48,35 @@ pub(super) fn follow(command: &str, moves: &Moves) -> Script {
     script
 }
 
-/// Whether `command` finds the file at `path` by its name or by a glob, and would not find it at `new`.
-pub fn finds_only(command: &str, path: &str, new: &str) -> bool {
+/// How a command finds a file that it would not find under its new name.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Found {
+    No,
+    /// To run it.
+    Run,
+    /// By an option that names it, to load it.
+    Loaded,
+}
+
+/// How `command` finds the file at `path`, unless it finds it at `new`, too.
+pub fn found_only(command: &str, path: &str, new: &str) -> Found {
     let renames = [(path.to_string(), new.to_string())];
     let files = std::collections::BTreeSet::from([path.to_string()]);
-    let script = follow(command, &Moves { base: "", renames: &renames, files: &files });
-    !script.replacements.is_empty() || !script.lost.is_empty()
+    let moves = Moves { base: "", renames: &renames, files: &files };
+    let mut place = Where { folder: Some(String::new()), ..Where::default() };
+    let of_word = |word: Word<'_>| {
+        let by_option = !is_glob(word.text) && (word.of_option || place.before != Before::Plain);
+        let role = place.role(&word);
+        let lost = || !matches!(reach(word.text, &renames, &files), Reach::Same);
+        let is_found = place.folder.as_deref() == Some("")
+            && (followed(&word, role, &moves).is_some() || is_glob(word.text) && lost());
+        match is_found {
+            true if by_option => Found::Loaded,
+            true => Found::Run,
+            false => Found::No,
+        }
+    };
+    words(command).into_iter().map(of_word).max().unwrap_or(Found::No)
 }
 
 /// The new path of a file that `word` may name, in a folder that we do not know.

@@ -41,6 +41,8 @@ impl Draft<'_> {
                 name: None,
                 member: None,
             }),
+            // Node's lexer leaves a global when it reads the file for its names.
+            Target::External(target) if target.info.leaks => None,
             Target::External(target) => {
                 if let Some(names) = self.joint_names(id, require.call.start) {
                     let interop = Access::Namespace { names: names.clone() };

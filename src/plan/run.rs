@@ -5,7 +5,7 @@ use super::{Draft, Verdict, forms::StandIn};
 use crate::{
     facts::RequireValueKind,
     graph::{FileId, Target, is_test},
-    manifest::{self, Manifest},
+    manifest::{Found, Manifest, found_only},
 };
 
 /// Runners that look for tests of every extension themselves, and would run those twice; Jest does not
@@ -30,9 +30,8 @@ pub(super) fn stand_ins(
         let Some(to) = keep.rename.as_ref().filter(|_| keep.stand_in == StandIn::Nobody) else {
             continue;
         };
-        let named =
-            || manifest.scripts.iter().any(|(_, it)| manifest::finds_only(it, &node.path, to));
-        if is_test(&node.path) && is_program(draft, id) && named() {
+        let found = manifest.scripts.iter().map(|(_, it)| found_only(it, &node.path, to)).max();
+        if is_test(&node.path) && found == Some(Found::Run) && is_program(draft, id) {
             keep.stand_in = StandIn::Runners;
             renames.retain(|(old, _)| *old != node.path);
         }

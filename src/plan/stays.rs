@@ -215,6 +215,9 @@ impl File<'_, '_> {
 
 fn outside(target: &ExternalTarget, name: &str) -> String {
     match target.info.format {
+        _ if target.info.leaks => {
+            format!("`import` of `{name}` leaves a global `ch`: Node's own defect")
+        }
         ExternalFormat::Addon => format!("`{name}` is an addon, which `import` does not load"),
         _ if target.import.is_none() => {
             format!("`import` finds another build of `{name}` than `require`")

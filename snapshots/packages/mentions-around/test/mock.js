@@ -1,2 +1,2 @@
 var proxyquire = require('proxyquire')
-proxyquire('../index', {})
+proxyquire('../lib/kept', {})

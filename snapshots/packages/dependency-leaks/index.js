@@ -1,0 +1,3 @@
+const { part } = require('starred')
+
+exports.whole = function () { return part + ' and more' }
