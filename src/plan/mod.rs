@@ -14,6 +14,7 @@ mod importable;
 mod imports;
 mod interop;
 mod keep;
+mod lives;
 mod loaded;
 mod local;
 mod meet;

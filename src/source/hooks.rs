@@ -10,7 +10,7 @@ use super::{
     project::major,
     settings::{Held, Settings},
 };
-use crate::edit::Edits;
+use crate::{edit::Edits, find::extension};
 
 /// What `--require` is told, and the option of Node and its value that do the same for modules.
 const HOOKS: [(&str, &str, &str); 6] = [
@@ -113,7 +113,7 @@ fn words(piece: &str) -> Vec<(usize, &str)> {
 
 fn mocha(settings: &mut Settings<'_>) {
     let Some(path) = MOCHA.into_iter().find(|it| settings.text(it).is_some()) else { return };
-    if path.ends_with(".yml") || path.ends_with(".yaml") {
+    if matches!(extension(path), "yml" | "yaml") {
         return of_lines(settings, path);
     }
     match settings.first(&[path]) {
