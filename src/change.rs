@@ -1,6 +1,6 @@
 //! What a run would write: the only output of the engine besides findings.
 
-use std::ops::AddAssign;
+use std::{ops::AddAssign, path::PathBuf};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -27,6 +27,25 @@ pub enum Change {
 }
 
 impl Change {
+    /// The same below the folder `folder`.
+    #[must_use]
+    pub fn below(&self, folder: &str) -> Self {
+        let at = |path: &mut String| *path = format!("{folder}/{path}");
+        let mut change = self.clone();
+        match &mut change {
+            Self::Edit { path, .. } | Self::Create { path, .. } | Self::Delete { path, .. } => {
+                at(path);
+            }
+            Self::Rename { from, to, .. }
+            | Self::Move { from, to }
+            | Self::Copy { from, to, .. } => {
+                at(from);
+                at(to);
+            }
+        }
+        change
+    }
+
     /// The path that the change is listed under.
     pub fn path(&self) -> &str {
         match self {
@@ -169,6 +188,10 @@ pub struct Outward {
     pub moves: Vec<(String, String)>,
     /// Modules that ES modules will see otherwise.
     pub turned: Turned,
+    /// Importers see otherwise what some modules give, as the run was told.
+    pub shows: bool,
+    /// What its files pass on of others.
+    pub passes: Vec<Pass>,
     /// What its files load once all is written.
     pub loading: Loading,
 }
@@ -182,6 +205,15 @@ pub struct Use {
     pub specifier: String,
     /// What it becomes is right only when the other package has been written.
     pub follows: bool,
+}
+
+/// A file that passes on all names of a module of another package.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pass {
+    pub file: String,
+    pub to: PathBuf,
+    /// The file is CommonJS, and stays so.
+    pub stays: bool,
 }
 
 impl ChangeSet {

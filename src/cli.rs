@@ -202,8 +202,8 @@ pub struct Run {
     #[arg(long, value_name = "NUMBER")]
     wave: Option<usize>,
     /// Only this package of the workspace, by its path from the root of the workspace; may be
-    /// repeated
-    #[arg(long = "unit", value_name = "ID")]
+    /// repeated, and several may be separated by commas
+    #[arg(long = "unit", value_name = "ID", value_delimiter = ',')]
     units: Vec<String>,
     /// What `unfaux facts` printed of packages; it decides where these are needed and not installed
     #[arg(long, value_name = "FILE")]
@@ -334,11 +334,6 @@ impl Apply {
     pub fn settings(&self) -> anyhow::Result<Settings> {
         let closes = self.run.options().seal == Some(Seal::Named);
         anyhow::ensure!(!closes, "--verify compares the paths that --seal closes; say --keep-deep");
-        let shows = self.run.options().faux == Faux::Clean;
-        anyhow::ensure!(
-            !shows,
-            "--verify finds what --faux clean changes on purpose; leave one out"
-        );
         Ok(Settings {
             base: Base::WorkingTree,
             dry_run: None,

@@ -2,6 +2,7 @@
 
 mod around;
 mod declared;
+mod joint;
 mod options;
 mod scanned;
 mod seal;
@@ -35,6 +36,8 @@ use crate::{
 };
 
 pub(crate) use around::all_files;
+pub(crate) use joint::together;
+pub(crate) use uses::passes;
 
 /// Decides and rewrites one package. Reads nothing but `package`, whose texts are in memory, and,
 /// through the resolver, its dependencies.
@@ -71,10 +74,7 @@ pub fn migrate_without(package: &Package, options: &Options, forced: &Forced) ->
         let plan = plan::plan(package, &manifest, &graph, options, &forced);
         if let Some(id) = plan.refused {
             findings.extend(told::reasons(package, &graph, &plan));
-            let reason = format!("{} has to stay CommonJS", graph.nodes[id].path);
-            let set = ChangeSet::refused(reason, findings);
-            let outward = Outward { loading: plan.loading, ..Outward::default() };
-            return sorted(ChangeSet { outward, ..set });
+            return stays(&graph, id, plan, findings);
         }
         let texts = rewrite_all(package, &graph, &plan, &enabled);
         let before = forced.len();
@@ -84,6 +84,9 @@ pub fn migrate_without(package: &Package, options: &Options, forced: &Forced) ->
             }
         }
         if forced.len() == before {
+            if joint::breaks(package, &plan, &forced) {
+                return ChangeSet::refused(joint::ALONE, findings);
+            }
             findings.extend(told::reasons(package, &graph, &plan));
             findings.extend(told::missing(package, &graph, &plan));
             findings.extend(told::differing(package, &graph));
@@ -104,17 +107,29 @@ pub fn migrate_without(package: &Package, options: &Options, forced: &Forced) ->
     }
 }
 
+/// Nothing migrates because of file `id`.
+fn stays(graph: &Graph, id: FileId, plan: Plan, findings: Vec<Finding>) -> ChangeSet {
+    let reason = format!("{} has to stay CommonJS", graph.nodes[id].path);
+    let set = ChangeSet::refused(reason, findings);
+    let outward = Outward { loading: plan.loading, ..Outward::default() };
+    sorted(ChangeSet { outward, ..set })
+}
+
 /// The manifest and the files of a package with what they load.
 ///
 /// # Errors
 /// A manifest that cannot be read.
 pub(crate) fn linked(package: &Package) -> Result<(Manifest, Graph), Finding> {
-    let manifest = Manifest::parse(&package.manifest.text).map_err(|error| {
-        error.finding(&package.manifest.path, &package.manifest.text, Severity::Error)
-    })?;
+    let manifest = readable(package)?;
     let facts = scanned::scan_all(package, &mut Vec::new());
     let graph = Graph::link(package, &manifest, facts);
     Ok((manifest, graph))
+}
+
+fn readable(package: &Package) -> Result<Manifest, Finding> {
+    Manifest::parse(&package.manifest.text).map_err(|error| {
+        error.finding(&package.manifest.path, &package.manifest.text, Severity::Error)
+    })
 }
 
 /// What the files of a package load while nothing of it migrates.

@@ -43,6 +43,8 @@ pub struct Facts {
     pub requires: Vec<Require>,
     /// `require(expression)`: nothing is known of the target.
     pub computed_requires: Vec<Span>,
+    /// Those of them that may run while the file is evaluated.
+    pub computed_at_load: Vec<Span>,
     /// Other uses of `require`, such as `require.resolve` or passing it on.
     pub require_values: Vec<RequireValue>,
     pub assignments: Vec<ExportAssignment>,

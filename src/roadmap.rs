@@ -16,6 +16,7 @@ use crate::{
     report::Status,
     run::Decided,
     semver::{Semver, semver_of},
+    workspace::Target,
 };
 
 /// Version of the JSON document; grows when a field changes its meaning or goes.
@@ -55,6 +56,9 @@ struct Step<'r> {
     ready: bool,
     /// Packages of earlier waves that it needs and that would change, too.
     waits_for: Vec<&'r String>,
+    /// Packages that migrate with it in one step: files of theirs and of its own load each other, or one
+    /// passes on the names of the other.
+    together: Vec<&'r String>,
     /// Packages of the workspace that need it.
     consumers: &'r [String],
     /// Where it loads packages of the workspace in files that migrate.
@@ -77,15 +81,15 @@ struct Edit<'r> {
 
 /// The units that `--matrix` prints, as a CI matrix is filled with.
 #[derive(Debug, Serialize)]
-struct Matrix<'r> {
-    include: Vec<Job<'r>>,
+struct Matrix {
+    include: Vec<Job>,
 }
 
 #[derive(Debug, Serialize)]
-struct Job<'r> {
+struct Job {
     /// What `--unit` takes.
-    unit: &'r str,
-    name: &'r str,
+    unit: String,
+    name: String,
     wave: usize,
 }
 
@@ -118,8 +122,20 @@ impl<'r> Roadmap<'r> {
     pub fn matrix(&self, out: &mut dyn Write) -> Result<()> {
         let changing =
             self.packages.iter().filter(|it| it.status == Status::Changed && !it.is_root);
-        let unit = |it: &Step<'r>| Job { unit: it.unit, name: it.name, wave: it.wave };
-        let matrix = Matrix { include: changing.map(unit).collect() };
+        let changing: Vec<&Step<'r>> = changing.collect();
+        // Packages that are only right together are one job, at the place of the first.
+        let others = |it: &&Step<'r>| it.together.iter().any(|name| name.as_str() < it.name);
+        let job = |it: &&Step<'r>| {
+            let own = |other: &&&Step<'r>| {
+                other.unit == it.unit || it.together.iter().any(|name| *name == other.name)
+            };
+            let joined = |of: fn(&Step<'r>) -> &'r str, between: &str| {
+                changing.iter().filter(own).map(|it| of(it)).collect::<Vec<_>>().join(between)
+            };
+            Job { unit: joined(|it| it.unit, ","), name: joined(|it| it.name, ", "), wave: it.wave }
+        };
+        let include = changing.iter().filter(|it| !others(it)).map(job).collect();
+        let matrix = Matrix { include };
         serde_json::to_writer(&mut *out, &matrix)?;
         Ok(writeln!(out)?)
     }
@@ -148,10 +164,14 @@ impl<'r> Step<'r> {
         let (package, target) = (&decided.report, decided.target.as_ref());
         let providers = target.map_or(&[][..], |it| &it.providers);
         let beside = |name: &String| {
-            target.is_some_and(|it| it.cycle.iter().any(|(other, _)| other == name))
+            let in_cycle = |it: &Target| it.cycle.iter().any(|(other, _)| other == name);
+            target.is_some_and(|it| in_cycle(it) || it.step.values().any(|it| it == name))
         };
         let waits_for = providers.iter().filter(|it| changing.contains(it.as_str()) && !beside(it));
         let waits_for: Vec<&String> = waits_for.collect();
+        let changes = target.filter(|_| package.status == Status::Changed);
+        let others = |it: &'r Target| it.step.iter().filter(|(root, _)| **root != it.root);
+        let together = changes.into_iter().flat_map(others).map(|(_, name)| name);
         let edits = decided.outward.uses.iter().filter_map(|it| {
             let provider = providers.iter().find(|name| {
                 it.specifier
@@ -171,6 +191,7 @@ impl<'r> Step<'r> {
             blockers: package.findings.iter().filter(|it| it.severity > Severity::Note).collect(),
             ready: package.status == Status::Changed && waits_for.is_empty(),
             waits_for,
+            together: together.collect(),
             consumers: target.map_or(&[], |it| &it.consumers[..]),
             edits: edits.collect(),
             semver: semver_of(&package.summary, &here.join(&package.path)),
@@ -194,6 +215,10 @@ impl<'r> Step<'r> {
         if !self.waits_for.is_empty() {
             let names: Vec<&str> = self.waits_for.iter().map(|it| it.as_str()).collect();
             writeln!(out, "    after {}", names.join(", "))?;
+        }
+        if !self.together.is_empty() {
+            let names: Vec<&str> = self.together.iter().map(|it| it.as_str()).collect();
+            writeln!(out, "    in one step with {}", names.join(", "))?;
         }
         for Finding { file, line, code, message, .. } in &self.blockers {
             let place = if *line > 0 { format!("{file}:{line}: ") } else { String::new() };

@@ -1,11 +1,13 @@
 //! One command over many packages: finds, decides, then prints or writes. Each package is on its
 //! own; one that fails never stops the others.
 
+mod bundles;
 mod changeset;
 mod decide;
 mod installed;
 mod knots;
 mod meetings;
+mod passes;
 mod shared;
 mod write;
 

@@ -8,7 +8,7 @@ use std::{
 
 use rustc_hash::FxHashMap;
 
-use crate::graph::external::External;
+use crate::{graph::external::External, plan::Joint};
 
 /// Modules that ES modules will see otherwise than now, by canonical path.
 pub type Turned = FxHashMap<PathBuf, Arc<External>>;
@@ -22,6 +22,8 @@ pub struct Siblings {
     pub named: Option<BTreeSet<String>>,
     /// While they load, modules are required for which imports wait: not every Node can do that.
     pub meets: bool,
+    /// What import cycles ask of this one that run over others, too.
+    pub joint: Option<Arc<Joint>>,
     /// What modules of those that come first will be when the run is over.
     pub turned: Arc<Turned>,
 }

@@ -1,10 +1,7 @@
 //! The packages of a monorepo: which they are, and how they depend on each other. Reads manifests
 //! and the files of the package managers, and changes nothing.
 
-use std::{
-    collections::BTreeMap,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 
@@ -15,13 +12,16 @@ use crate::{
 
 mod filter;
 mod layout;
+mod linked;
 mod named;
 mod targets;
 mod waves;
 
+use linked::Places;
+
 pub use filter::Selection;
 pub use named::{Named, named};
-pub use targets::{Target, targets};
+pub use targets::{Target, Tie, targets};
 pub use waves::{Waves, waves};
 
 /// A folder whose package manager manages several packages.
@@ -49,6 +49,16 @@ pub struct Member {
     pub dependencies: Vec<usize>,
     /// Members that only its development needs.
     pub development: Vec<usize>,
+    /// Members that its TypeScript settings lead to, and that its manifest need not name.
+    pub referred: Vec<usize>,
+}
+
+impl Member {
+    /// Members that it needs at run time, as far as anything says so.
+    pub fn needed(&self) -> impl Iterator<Item = usize> {
+        let more = self.referred.iter().filter(|it| !self.dependencies.contains(it));
+        self.dependencies.iter().chain(more).copied()
+    }
 }
 
 impl Workspace {
@@ -76,7 +86,7 @@ impl Workspace {
                 found.push((path, folder, name, fields));
             }
         }
-        Ok(Some(Self { root: root.to_path_buf(), members: linked(found) }))
+        Ok(Some(Self { root: root.to_path_buf(), members: linked(root, found) }))
     }
 
     /// The index of the member whose root is `root`.
@@ -92,15 +102,15 @@ impl Workspace {
 
 type Found = (String, PathBuf, String, Map<String, Value>);
 
-/// Members with their dependencies on each other, by name.
-fn linked(found: Vec<Found>) -> Vec<Member> {
-    let names: BTreeMap<String, usize> =
-        found.iter().enumerate().map(|(index, it)| (it.2.clone(), index)).collect();
-    let member = |(index, (path, root, name, fields)): (usize, Found)| {
+/// Members with their dependencies on each other.
+fn linked(root: &Path, found: Vec<Found>) -> Vec<Member> {
+    let places = Places::new(found.iter().map(|it| (it.2.as_str(), it.0.as_str())));
+    let paths: Vec<&str> = found.iter().map(|it| it.0.as_str()).collect();
+    let referred = linked::by_typescript(root, &paths, &places);
+    let member = |(index, ((path, root, name, fields), referred)): (usize, (Found, Vec<usize>))| {
         let of = |keys: &[&str]| {
-            let tables = keys.iter().filter_map(|key| fields.get(*key)?.as_object());
-            let known = tables.flat_map(Map::keys).filter_map(|it| names.get(it).copied());
-            let mut list: Vec<usize> = known.filter(|&it| it != index).collect();
+            let mut list = places.listed(&fields, &path, keys);
+            list.retain(|&it| it != index);
             list.sort_unstable();
             list.dedup();
             list
@@ -109,9 +119,9 @@ fn linked(found: Vec<Found>) -> Vec<Member> {
         let development = of(&["devDependencies"]);
         let private = fields.get("private") == Some(&Value::Bool(true));
         let module = fields.get("type").is_some_and(|it| it == "module");
-        Member { path, root, name, private, module, dependencies, development }
+        Member { path, root, name, private, module, dependencies, development, referred }
     };
-    found.into_iter().enumerate().map(member).collect()
+    found.into_iter().zip(referred).enumerate().map(member).collect()
 }
 
 fn trouble(file: &str, message: impl Into<String>) -> Finding {

@@ -5,7 +5,7 @@ use std::{fs, process::Command};
 use crate::folder::Folder;
 
 /// Links of all packages into `node_modules`, and a first commit.
-fn workspace(files: &[(&str, &str)]) -> Folder {
+pub(crate) fn workspace(files: &[(&str, &str)]) -> Folder {
     let folder = Folder::new(files);
     folder.write(".gitignore", "node_modules\n");
     folder.write("package.json", r#"{ "name": "root", "private": true, "workspaces": ["*"] }"#);
@@ -20,7 +20,7 @@ fn workspace(files: &[(&str, &str)]) -> Folder {
 }
 
 /// What a script in the workspace prints.
-fn printed(folder: &Folder, script: &str) -> String {
+pub(crate) fn printed(folder: &Folder, script: &str) -> String {
     let node = std::env::var("UNFAUX_NODE").unwrap_or_else(|_| "node".to_string());
     folder.write("look.cjs", script);
     let run = Command::new(&node).arg("look.cjs").current_dir(folder.root()).output();
@@ -30,11 +30,11 @@ fn printed(folder: &Folder, script: &str) -> String {
     String::from_utf8(output.stdout).expect("text")
 }
 
-fn text(folder: &Folder, path: &str) -> String {
+pub(crate) fn text(folder: &Folder, path: &str) -> String {
     fs::read_to_string(folder.path(path)).expect("a file")
 }
 
-fn stdout(folder: &Folder, arguments: &[&str]) -> String {
+pub(crate) fn stdout(folder: &Folder, arguments: &[&str]) -> String {
     let output = folder.unfaux(arguments).output().expect("it runs");
     String::from_utf8(output.stdout).expect("text")
 }
@@ -277,7 +277,13 @@ const SHARED: &[(&str, &str)] = &[
     (".github/workflows/ci.yml", "jobs:\n  a:\n    steps:\n      - run: node lib/src/old.js\n"),
     (
         ".eslintrc.json",
-        "{\n  \"root\": true,\n  \"parserOptions\": { \"sourceType\": \"script\" }\n}\n",
+        "{\n  \"root\": true,\n  \"parserOptions\": { \"sourceType\": \"script\" },\n  \"overrides\": [\n    \
+         { \"files\": [\"lib/src/old.js\"], \"rules\": { \"no-with\": \"off\" } },\n    \
+         { \"files\": [\"lib/src/*.js\"], \"rules\": { \"eqeqeq\": \"error\" } }\n  ]\n}\n",
+    ),
+    (
+        "jest.config.js",
+        "module.exports = { transformIgnorePatterns: ['/lib/src/old\\\\.js$', '/node_modules/'] }\n",
     ),
     ("build.js", "require('child_process').fork('lib/src/old.js')\n"),
 ];
@@ -287,7 +293,10 @@ const ROOT: &str = r#"{
   "private": true,
   "workspaces": ["lib"],
   "scripts": { "test": "jest", "old": "node lib/src/old.js" },
-  "jest": { "moduleNameMapper": { "^old$": "<rootDir>/lib/src/old.js" } }
+  "jest": {
+    "moduleNameMapper": { "^old$": "<rootDir>/lib/src/old.js", "^lib/(.*)$": "<rootDir>/lib/src/$1.js" },
+    "transformIgnorePatterns": ["/node_modules/", "<rootDir>/lib/src/old\\.js$"]
+  }
 }
 "#;
 
@@ -311,6 +320,7 @@ fn the_root_follows_its_packages() {
     let (patch, told) = (output.stdout, String::from_utf8(output.stderr).expect("text"));
     for line in [
         ".eslintrc.json:3:37: note[source-type]",
+        "note[manifest-glob]: `<rootDir>/lib/src/$1.js` no longer matches lib/src/old.cjs",
         "build.js:1:32: note[mention]: lib/src/old.js is lib/src/old.cjs now, if this names it",
     ] {
         assert!(told.contains(line), "{told}");
@@ -328,6 +338,11 @@ fn the_root_follows_its_packages() {
         ("package.json", "\"old\": \"node lib/src/old.cjs\""),
         ("package.json", "\"test\": \"NODE_OPTIONS=--experimental-vm-modules jest\""),
         ("package.json", "\"^old$\": \"<rootDir>/lib/src/old.cjs\""),
+        ("package.json", r#""<rootDir>/lib/src/$1.js" }"#),
+        ("package.json", r#"["/node_modules/", "<rootDir>/lib/src/old\\.cjs$"]"#),
+        ("jest.config.js", r"['/lib/src/old\\.cjs$', '/node_modules/']"),
+        (".eslintrc.json", r#"{ "files": ["lib/src/old.cjs"], "rules": { "no-with": "off" } }"#),
+        (".eslintrc.json", r#"{ "files": ["lib/src/*.js", "lib/src/*.cjs"], "rules""#),
         ("tsconfig.json", "\"files\": [\"./lib/src/old.cjs\", \"./lib/src/new.js\"] // both"),
         (".github/workflows/ci.yml", "- run: node lib/src/old.cjs"),
     ] {
@@ -347,7 +362,7 @@ fn the_root_follows_its_packages() {
 fn a_default_stays_a_member_for_require() {
     let folder = workspace(FAUX);
     let before = printed(&folder, ALL);
-    for package in ["faux", "esm", "app"] {
+    for package in ["app", "faux", "esm"] {
         let arguments = ["apply", "--quiet", "--allow-dirty", "--compat", "idiomatic", "--package"];
         folder.unfaux(&[&arguments[..], &[package]].concat()).assert().success();
         assert_eq!(printed(&folder, ALL), before);

@@ -35,8 +35,10 @@ impl Commits {
     pub const FIELDS: [&str; 6] = ["name", "path", "wave", "count", "migrated", "kept"];
 
     fn message(&self, units: &[&Unit]) -> String {
-        let joined =
-            |of: fn(&Unit) -> String| units.iter().map(|it| of(it)).collect::<Vec<_>>().join(", ");
+        let packages: Vec<&Unit> = units.iter().flat_map(|it| it.packages()).collect();
+        let joined = |of: fn(&Unit) -> String| {
+            packages.iter().map(|it| of(it)).collect::<Vec<_>>().join(", ")
+        };
         let mut sum = Summary::default();
         for unit in units {
             sum += &unit.summary;
@@ -45,7 +47,7 @@ impl Commits {
             joined(|it| if it.name.is_empty() { it.path.clone() } else { it.name.clone() }),
             joined(|it| if it.path.is_empty() { ".".to_string() } else { it.path.clone() }),
             units.first().map_or(0, |it| it.wave).to_string(),
-            units.len().to_string(),
+            packages.len().to_string(),
             sum.migrated.to_string(),
             sum.kept.to_string(),
         ];

@@ -25,7 +25,7 @@ const LIST: &str = "run.json";
 /// Grows when the list changes so that another version cannot end the run.
 const VERSION: u32 = 1;
 
-/// One package that is to be written.
+/// A package that is to be written, or several that only together are right.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Unit {
     /// Relative to the root of the workspace; empty for that itself.
@@ -33,6 +33,9 @@ pub struct Unit {
     pub name: String,
     pub wave: usize,
     pub summary: Summary,
+    /// The packages, where they are several.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    parts: Vec<Self>,
     steps: Vec<Step>,
 }
 
@@ -56,8 +59,20 @@ pub struct Record {
 
 impl Unit {
     pub fn new(path: String, name: &str, wave: usize) -> Self {
-        let summary = Summary::default();
-        Self { path, name: name.to_string(), wave, summary, steps: Vec::new() }
+        let (name, summary) = (name.to_string(), Summary::default());
+        Self { path, name, wave, summary, parts: Vec::new(), steps: Vec::new() }
+    }
+
+    /// One unit of several packages, whose changes have paths from the root of the workspace.
+    pub fn of(parts: Vec<Self>) -> Self {
+        let names = parts.iter().map(|it| it.name.as_str()).collect::<Vec<_>>().join(", ");
+        let wave = parts.first().map_or(1, |it| it.wave);
+        Self { parts, ..Self::new(String::new(), &names, wave) }
+    }
+
+    /// The packages that it is about.
+    pub fn packages(&self) -> &[Self] {
+        if self.parts.is_empty() { std::slice::from_ref(self) } else { &self.parts }
     }
 
     /// Every path that changes, relative to the root of the workspace.

@@ -3,11 +3,14 @@
 use oxc_span::Span;
 
 use crate::{
-    change::{Change, Outward, Use},
+    change::{Change, Outward, Pass, Use},
     facts::SpecifierKind,
     find::Package,
     finding::{Finding, Severity, position},
-    graph::{ExternalTarget, Graph, Target, external::Externals, resolve::Resolvers},
+    graph::{
+        ExternalTarget, FileId, Graph, Target, external::Externals, is_development,
+        resolve::Resolvers,
+    },
     plan::{Plan, forms::Verdict},
     siblings::Turned,
 };
@@ -23,9 +26,30 @@ pub(super) fn outward(
     Outward {
         uses: uses(package, graph, plan),
         moves: moves.map(|(from, to)| (from.to_string(), to.to_string())).collect(),
+        passes: passes(graph, &|id| !matches!(plan.verdicts[id], Verdict::Migrate(_))),
+        shows: !plan.clean.is_empty(),
         turned: turned(package, graph, plan, changes),
         ..Outward::default()
     }
+}
+
+/// What CommonJS files pass on of other packages; `stays` says which of them stay CommonJS.
+pub(crate) fn passes(graph: &Graph, stays: &dyn Fn(FileId) -> bool) -> Vec<Pass> {
+    let mut passes = Vec::new();
+    for (id, node) in graph.nodes.iter().enumerate() {
+        let Some(facts) = node.facts.as_ref().filter(|_| node.is_common_js()) else { continue };
+        if is_development(&node.path) {
+            continue;
+        }
+        let calls = facts.requires.iter().zip(&node.requires);
+        for (_, target) in calls.filter(|(it, _)| facts.reexports().contains(&it.specifier)) {
+            if let Target::External(it) = target {
+                let (file, to) = (node.path.clone(), it.path.clone());
+                passes.push(Pass { file, to, stays: stays(id) });
+            }
+        }
+    }
+    passes
 }
 
 /// Calls of `require` that other packages answer, in files that migrate, and imports that change.

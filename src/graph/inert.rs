@@ -41,7 +41,7 @@ pub enum Stillness {
 impl Stillness {
     /// What the statements of a file amount to, without what it requires.
     pub fn of(facts: &Facts) -> Self {
-        let known = facts.syntax == Syntax::Module || facts.computed_requires.is_empty();
+        let known = facts.syntax == Syntax::Module || facts.computed_at_load.is_empty();
         let statements = facts.effects.statements.iter().map(Self::of_statement).min();
         if known { statements.unwrap_or(Self::Inert) } else { Self::Active }
     }
@@ -217,13 +217,20 @@ impl Inert<'_> {
 
 /// The path of a file in an installed package, from the package's name on.
 pub(crate) fn short(path: &Path) -> String {
-    let path = path.to_string_lossy().replace('\\', "/");
-    path.rsplit("node_modules/").next().unwrap_or_default().to_string()
+    let shown = path.to_string_lossy().replace('\\', "/");
+    if let Some((_, inside)) = shown.rsplit_once("node_modules/") {
+        return inside.to_string();
+    }
+    // A package of the same workspace: where that is does not matter.
+    let mut folders = path.ancestors().skip(1);
+    let root = folders.find(|it| it.join("package.json").is_file()).and_then(Path::parent);
+    let inside = root.and_then(|it| path.strip_prefix(it).ok());
+    inside.map_or(shown, |it| it.to_string_lossy().replace('\\', "/"))
 }
 
 /// The first statement of a file, with its line, that others can see run.
 pub(crate) fn first_shown(facts: &Facts, source: &str) -> Option<String> {
-    if let Some(&call) = facts.computed_requires.first() {
+    if let Some(&call) = facts.computed_at_load.first() {
         let (line, _) = position(source, call.start);
         return Some(format!("loads what only run time knows in line {line}"));
     }

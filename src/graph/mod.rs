@@ -8,6 +8,7 @@ mod data;
 mod development;
 pub mod external;
 mod inert;
+mod joined;
 pub mod resolve;
 mod scopes;
 mod specifier;
@@ -16,6 +17,7 @@ mod wrapper;
 
 pub use data::Data;
 pub use development::{is_development, is_test};
+pub use joined::Part;
 pub use scopes::Turn;
 pub(crate) use specifier::{beside, inside_package, relative};
 pub use twin::Twin;

@@ -89,7 +89,21 @@ impl<'a> Moves<'a> {
     /// `value`, by which a tool is told a file: exactly, or with a folder as `require` finds it.
     pub(super) fn setting(&self, value: &str) -> Option<String> {
         let requires = value.contains('/') && !value.starts_with(['/', '@']);
-        self.exact(value).or_else(|| self.required(value).filter(|_| requires))
+        let found = self.exact(value).or_else(|| self.required(value).filter(|_| requires));
+        found.or_else(|| self.expression(value))
+    }
+
+    /// `value`, a regular expression whose escapes spell the whole path of one file that moves.
+    fn expression(&self, value: &str) -> Option<String> {
+        let escaped = |path: &str| relative(self.base, path).replace('.', "\\.");
+        self.renames.iter().filter(|_| value.contains("\\.")).find_map(|(old, new)| {
+            let old = escaped(old);
+            let at = value.find(&old)?;
+            let (before, after) = (&value[..at], &value[at + old.len()..]);
+            let begins = before.is_empty() || before.ends_with(['/', '^', '(', '|']);
+            let ends = after.is_empty() || after.starts_with(['$', ')', '|']);
+            (begins && ends).then(|| format!("{before}{}{after}", escaped(new)))
+        })
     }
 
     /// `value`, found as `require` finds it, after the moves; `None` when it stays.

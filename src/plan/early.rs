@@ -15,7 +15,7 @@ use super::{
 use crate::{facts::Facts, graph::FileId};
 
 /// What the members of a cycle need so that each finds the others as it did.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(crate) struct Early {
     /// Calls that become imports of names, by their file and start.
     pub calls: FxHashSet<(FileId, u32)>,
@@ -56,6 +56,38 @@ impl Early {
         self.defaults.extend(other.defaults);
         self.statics.extend(other.statics);
         self.forwards.extend(other.forwards);
+    }
+}
+
+impl Early {
+    /// What of it the package needs whose files `is_own` knows and whose numbers begin at `start`. The
+    /// error is a file that needs something that only the package of the other can have.
+    pub(super) fn part(
+        &self,
+        is_own: &dyn Fn(FileId) -> bool,
+        start: FileId,
+    ) -> Result<Self, (FileId, FileId)> {
+        let mut part = Self::default();
+        let calls = self.calls.iter().filter(|(id, _)| is_own(*id));
+        part.calls = calls.map(|(id, at)| (id - start, *at)).collect();
+        let vars = self.vars.iter().filter(|(id, _)| is_own(*id));
+        part.vars = vars.map(|(id, name)| (id - start, name.clone())).collect();
+        part.defaults =
+            self.defaults.iter().filter(|id| is_own(**id)).map(|id| id - start).collect();
+        for (&(id, at), &(through, index)) in self.forwards.iter().filter(|(it, _)| is_own(it.0)) {
+            if !is_own(through) {
+                return Err((id, through));
+            }
+            part.forwards.insert((id - start, at), (through - start, index));
+        }
+        for (&id, list) in self.statics.iter().filter(|(id, _)| is_own(**id)) {
+            if let Some(other) = list.iter().find(|it| !is_own(it.module)) {
+                return Err((id, other.module));
+            }
+            let own = |it: &Static| Static { module: it.module - start, ..it.clone() };
+            part.statics.insert(id - start, list.iter().map(own).collect());
+        }
+        Ok(part)
     }
 }
 

@@ -42,6 +42,20 @@ impl Draft<'_> {
                 member: None,
             }),
             Target::External(target) => {
+                if let Some(names) = self.joint_names(id, require.call.start) {
+                    let interop = Access::Namespace { names: names.clone() };
+                    let specifier = target.import.clone()?;
+                    let (name, member) = (None, None);
+                    let json = false;
+                    return Some(Importable {
+                        interop,
+                        specifier,
+                        json,
+                        unwraps: false,
+                        name,
+                        member,
+                    });
+                }
                 let importable = requires::external(target, require)?;
                 // The other build does not have what is assigned to this one.
                 if target.twin.is_some() && self.graph.assigned_outside.contains(&target.path) {
@@ -65,6 +79,11 @@ impl Draft<'_> {
                 self.importable_file(id, *target, specifier, require, contracts)
             }
         }
+    }
+
+    /// The names that a module of another package will have, with which this one is in a cycle.
+    fn joint_names(&self, id: FileId, call: u32) -> Option<&FxHashSet<String>> {
+        self.siblings.joint.as_ref()?.names(id, call)
     }
 
     fn importable_file(

@@ -77,6 +77,9 @@ pub(super) fn draft<'g>(
     for id in 0..graph.nodes.len() {
         settle_imports(&mut draft, id);
     }
+    if let Some(joint) = &siblings.joint {
+        joint.bind(&mut draft);
+    }
     draft
 }
 
@@ -118,7 +121,10 @@ fn settle_imports(draft: &mut Draft<'_>, id: FileId) {
 pub(super) fn settle(draft: &mut Draft<'_>) {
     loop {
         let edges = edges(draft);
-        let components = cycles::components(draft.graph.nodes.len(), &edges);
+        let mut components = cycles::components(draft.graph.nodes.len(), &edges);
+        if let Some(joint) = &draft.siblings.joint {
+            components.retain(|it| !joint.has(it));
+        }
         let changed = components.iter().any(|component| settle_component(draft, component, &edges));
         if !changed && !neighbours::keep_passed_on(draft) {
             return;
@@ -222,7 +228,7 @@ pub(super) fn is_early(draft: &Draft<'_>, id: FileId) -> bool {
 }
 
 /// The edges between files that are followed while a file loads.
-fn edges(draft: &Draft<'_>) -> Vec<Edge> {
+pub(super) fn edges(draft: &Draft<'_>) -> Vec<Edge> {
     let mut edges = Vec::new();
     for (from, node) in draft.graph.nodes.iter().enumerate() {
         let Some(facts) = &node.facts else { continue };

@@ -13,6 +13,7 @@ mod hoist;
 mod importable;
 mod imports;
 mod interop;
+mod joint;
 mod keep;
 mod lives;
 mod loaded;
@@ -39,6 +40,7 @@ pub mod waiting;
 mod write;
 
 pub(crate) use hoist::stillness;
+pub use joint::{Joint, Member, together};
 pub use keep::Reason;
 pub use meet::{ABLE, Loading};
 pub use names::{is_identifier, is_identifier_name};
@@ -224,14 +226,7 @@ pub fn plan(
     forced: &Forced,
 ) -> Plan {
     let name = package.name().or(manifest.name.as_deref());
-    let mut draft = keep::draft(graph, (name, &package.siblings), options, forced);
-    keep::settle(&mut draft);
-    while moves::stay(&mut draft) {
-        keep::settle(&mut draft);
-    }
-    let nameless = keep::nameless(&mut draft);
-    let held = |&id: &FileId| graph.nodes[id].scope.is_empty() && moves::is_held(&draft, id);
-    let refused = nameless.or_else(|| (0..graph.nodes.len()).find(held));
+    let (mut draft, refused) = settled(graph, (name, &package.siblings), options, forced);
     if refused.is_some() && !forced.nothing_moves {
         let verdicts = graph.nodes.iter().map(|_| Verdict::Untouched).collect();
         return Plan {
@@ -270,6 +265,24 @@ pub fn plan(
     let clean = (0..graph.nodes.len()).filter(is_clean).collect();
     let reasons = draft.reasons;
     Plan { verdicts, reasons, renames, flips, refused: None, needs_able, clean, loading }
+}
+
+/// What becomes of each file, and the first because of which nothing becomes of any.
+fn settled<'g>(
+    graph: &'g Graph,
+    named: (Option<&'g str>, &'g Siblings),
+    options: &'g Options,
+    forced: &Forced,
+) -> (Draft<'g>, Option<FileId>) {
+    let mut draft = keep::draft(graph, named, options, forced);
+    keep::settle(&mut draft);
+    while moves::stay(&mut draft) {
+        keep::settle(&mut draft);
+    }
+    let nameless = keep::nameless(&mut draft);
+    let held = |&id: &FileId| graph.nodes[id].scope.is_empty() && moves::is_held(&draft, id);
+    let refused = nameless.or_else(|| (0..graph.nodes.len()).find(held));
+    (draft, refused)
 }
 
 /// The replacement of specifiers by the start of their literal.

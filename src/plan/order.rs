@@ -310,7 +310,7 @@ fn kept(require: &Require, member: String) -> EarlyUse {
 }
 
 /// The members that are read of what the call gives.
-fn members(require: &Require) -> Vec<String> {
+pub(super) fn members(require: &Require) -> Vec<String> {
     match &require.site {
         Site::Bare { .. } => Vec::new(),
         Site::Declared(it) => match &it.shape {

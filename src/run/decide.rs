@@ -5,7 +5,7 @@ use std::{
     collections::BTreeMap,
     env,
     panic::{self, AssertUnwindSafe},
-    path::Path,
+    path::{Path, PathBuf},
     sync::Arc,
 };
 
@@ -13,7 +13,7 @@ use anyhow::{Context as _, Result};
 use indicatif::ProgressBar;
 use rayon::{ThreadPoolBuilder, prelude::*};
 
-use super::{Mode, knots, meetings, shared};
+use super::{Mode, bundles, knots, meetings, passes, shared};
 use crate::{
     change::{ChangeSet, Outward},
     cli::Run,
@@ -24,11 +24,11 @@ use crate::{
     finding::{Finding, Severity},
     notes::Release,
     outside::Known,
-    plan::Forced,
+    plan::{Forced, Joint},
     progress::with_bar,
     report::{PackageReport, Status},
     siblings::{Siblings, Turned},
-    verify::{self, Settings},
+    verify::{self, Beside, Settings},
     workspace::{Named, Target, named, targets},
 };
 
@@ -55,13 +55,24 @@ struct Job {
 }
 
 /// What holds for all packages of a run.
-struct Rules<'r> {
+pub(super) struct Rules<'r> {
     mode: Mode,
-    options: engine::Options,
-    prover: Option<&'r Settings>,
-    known: Arc<Known>,
+    pub options: engine::Options,
+    pub prover: Option<&'r Settings>,
+    pub known: Arc<Known>,
     /// Which files of packages others of the workspace name.
     named: Named,
+    /// What import cycles over several packages ask of them, by root.
+    joints: BTreeMap<PathBuf, Arc<Joint>>,
+}
+
+impl Rules<'_> {
+    /// What is known of the packages around `target` before any is decided.
+    pub(super) fn siblings(&self, target: &Target) -> Siblings {
+        let named = self.named.get(&target.root).cloned().flatten();
+        let joint = self.joints.get(&target.root).cloned();
+        Siblings { shared: target.shared, named, joint, ..Siblings::default() }
+    }
 }
 
 /// Decides about every package that the command line means, in their order.
@@ -76,19 +87,28 @@ pub(super) fn decide(run: &Run, mode: Mode, prover: Option<&Settings>) -> Result
     let named = pool.install(|| names(&jobs, &options));
     let targets = jobs.iter_mut().flatten().map(|it| &mut it.target);
     pool.install(|| knots::tie(targets.collect(), options.faux));
-    let rules = Rules { mode, options, prover, known, named };
+    let mut rules = Rules { mode, options, prover, known, named, joints: BTreeMap::new() };
+    let targets = jobs.iter_mut().flatten().map(|it| &mut it.target);
+    rules.joints = pool.install(|| bundles::judge(targets.collect(), &rules));
     let all = |bar: &ProgressBar| {
-        let one = |job: Result<Job, Finding>, turned: &Arc<Turned>| {
-            let decided = job.map_or_else(nowhere, |job| package(job, &rules, (turned, false)));
+        let one = |job: Result<Job, Finding>, around: &Around<'_>| {
+            let decided = job.map_or_else(nowhere, |job| package(job, &rules, around));
             bar.inc(1);
             decided
         };
         pool.install(|| {
             let (mut all, turned) = in_order(jobs, &rules, one);
-            meetings::settle(&mut all, &|target| {
-                let job = Job::new(target, &here, alone);
-                package(job, &rules, (&turned, true))
-            });
+            let again = |target, all: &[Decided], meets| {
+                let around = Around { turned: &turned, decided: all.iter().collect(), meets };
+                package(Job::new(target, &here, alone), &rules, &around)
+            };
+            let anew = |target, all: &[Decided]| again(target, all, false);
+            bundles::settle(&mut all, &rules, &anew);
+            while passes::settle(&mut all, &anew) {
+                bundles::settle(&mut all, &rules, &anew);
+            }
+            passes::join(&mut all);
+            meetings::settle(&mut all, &|target, all| again(target, all, true));
             let roots = shared::follow(&all, mode, &here, &|root| prefix(root, &here, alone));
             all.extend(roots);
             all
@@ -113,16 +133,26 @@ fn names(jobs: &[Result<Job, Finding>], options: &engine::Options) -> Named {
     homes.into_values().flat_map(look).collect()
 }
 
+/// What is known of the other packages when one is decided.
+struct Around<'a> {
+    turned: &'a Arc<Turned>,
+    decided: Vec<&'a Decided>,
+    /// Modules are required while imports of them wait.
+    meets: bool,
+}
+
 /// Packages that others wait for come first, where these see what becomes of them.
 fn in_order(
     jobs: Vec<Result<Job, Finding>>,
     rules: &Rules<'_>,
-    one: impl Fn(Result<Job, Finding>, &Arc<Turned>) -> Decided + Sync,
+    one: impl Fn(Result<Job, Finding>, &Around<'_>) -> Decided + Sync,
 ) -> (Vec<Decided>, Arc<Turned>) {
     let mut turned = Arc::new(Turned::default());
     // Everywhere else both views stay as they are.
     if rules.options.faux == Faux::Exact {
-        return (jobs.into_par_iter().map(|job| one(job, &turned)).collect(), turned);
+        let around = Around { turned: &turned, decided: Vec::new(), meets: false };
+        let all = jobs.into_par_iter().map(|job| one(job, &around)).collect();
+        return (all, turned);
     }
     let wave = |job: &Result<Job, Finding>| job.as_ref().map_or(0, |it| it.target.wave);
     let mut waves: BTreeMap<usize, Vec<_>> = BTreeMap::new();
@@ -131,7 +161,9 @@ fn in_order(
     }
     let mut all: Vec<(usize, Decided)> = Vec::new();
     for jobs in waves.into_values() {
-        let decide = |(index, job)| (index, one(job, &turned));
+        let known = all.iter().map(|(_, it)| it).collect();
+        let around = Around { turned: &turned, decided: known, meets: false };
+        let decide = |(index, job)| (index, one(job, &around));
         let mut decided: Vec<(usize, Decided)> = jobs.into_par_iter().map(decide).collect();
         let new = decided.iter_mut().flat_map(|(_, it)| std::mem::take(&mut it.outward.turned));
         Arc::make_mut(&mut turned).extend(new);
@@ -174,12 +206,11 @@ fn prefix(root: &Path, here: &Path, alone: bool) -> String {
     inside.iter().map(|part| part.to_string_lossy() + "/").collect()
 }
 
-/// `meets` says that modules are required while imports of them wait.
-fn package(job: Job, rules: &Rules<'_>, (turned, meets): (&Arc<Turned>, bool)) -> Decided {
+fn package(job: Job, rules: &Rules<'_>, around: &Around<'_>) -> Decided {
     let target = &job.target;
-    let named = rules.named.get(&target.root).cloned().flatten();
-    let siblings = Siblings { shared: target.shared, named, meets, turned: turned.clone() };
-    let work = AssertUnwindSafe(|| read_and_migrate(&job, rules, siblings));
+    let (meets, turned) = (around.meets, around.turned.clone());
+    let siblings = Siblings { meets, turned, ..rules.siblings(target) };
+    let work = AssertUnwindSafe(|| read_and_migrate(&job, rules, siblings, around));
     let (report, changes, release) = panic::catch_unwind(work).unwrap_or_else(|payload| {
         let findings = vec![internal_error(payload.as_ref())];
         (PackageReport::failed(job.shown.clone(), findings), None, Release::default())
@@ -195,6 +226,7 @@ fn read_and_migrate(
     job: &Job,
     rules: &Rules<'_>,
     siblings: Siblings,
+    around: &Around<'_>,
 ) -> (PackageReport, Option<ChangeSet>, Release) {
     let (shown, target) = (job.shown.clone(), &job.target);
     let package = match Package::read(&target.root) {
@@ -205,9 +237,12 @@ fn read_and_migrate(
     };
     let name = package.name().map(str::to_string);
     let changes = match rules.prover {
-        _ if target.knot.is_some() => Ok(knots::refused(target, &package)),
-        Some(settings) => proven(job, &package, &rules.options, settings),
-        None => Ok(engine::migrate(&package, &rules.options)),
+        _ if let Some(tie) = &target.tied => Ok(knots::refused(target, tie, &package)),
+        // Packages in a cycle are run together.
+        Some(settings) if package.siblings.joint.is_none() => {
+            proven(job, &package, &rules.options, (settings, around))
+        }
+        _ => Ok(engine::migrate(&package, &rules.options)),
     };
     let mut changes = match changes {
         Ok(changes) => changes,
@@ -234,27 +269,55 @@ fn proven(
     job: &Job,
     package: &Package,
     options: &engine::Options,
-    settings: &Settings,
+    (settings, around): (&Settings, &Around<'_>),
 ) -> Result<ChangeSet> {
-    let mut alone = engine::migrate(package, options);
-    if alone.outward.uses.iter().any(|it| it.follows) {
-        alone.findings.push(not_alone());
-        return Ok(alone);
+    let mut plain = engine::migrate(package, options);
+    if plain.outward.shows {
+        plain.findings.push(on_purpose());
+        return Ok(plain);
     }
     let hidden = ProgressBar::hidden();
     let root = &job.target.root;
     let rewrite = |forced: &Forced| engine::migrate_without(package, options, forced);
+    let beside = providers(&job.target, &around.decided);
     let prove = |changes: &ChangeSet| {
-        settings.compare(root, root, Some((package, changes)), job.shown.clone(), &hidden)
+        let changes = Some((package, changes));
+        settings.compare(root, root, changes, &beside, job.shown.clone(), &hidden)
     };
     Ok(verify::settle(package, &rewrite, &prove)?.changes)
 }
 
-/// In a copy it would find the packages that it follows as they are now.
-fn not_alone() -> Finding {
-    let message = "this package was not run: it is right only with the packages that it follows";
-    let help = "apply them, and compare with what was before by `verify --base`";
+/// What importers will see otherwise is no difference to fall back from.
+fn on_purpose() -> Finding {
+    let message =
+        "this package was not run: importers see its default exports otherwise on purpose";
+    let help = "run its tests; packages that follow it are run with it as it will be";
     Finding::of_file(Severity::Note, "not-verified", "", message, help)
+}
+
+/// The packages of the workspace that `target` needs, directly or not, with what is to be written
+/// to them; none where nothing is.
+pub(super) fn providers<'d>(target: &Target, decided: &[&'d Decided]) -> Vec<Beside<'d>> {
+    let mut found: Vec<(&Target, Option<&'d ChangeSet>)> = Vec::new();
+    let mut queue = vec![target];
+    while let Some(consumer) = queue.pop() {
+        for it in decided {
+            let is_needed = |it: &&Target| {
+                let is_other = it.home == target.home && it.root != target.root;
+                is_other && consumer.providers.contains(&it.name)
+            };
+            let Some(own) = it.target.as_ref().filter(is_needed) else { continue };
+            if !found.iter().any(|(known, _)| known.root == own.root) {
+                found.push((own, it.changes.as_ref()));
+                queue.push(own);
+            }
+        }
+    }
+    if found.iter().all(|(_, changes)| changes.is_none()) {
+        return Vec::new();
+    }
+    let read = |(it, changes): (&Target, _)| Some((Package::read(&it.root).ok()?, changes));
+    found.into_iter().filter_map(read).collect()
 }
 
 fn unproven(error: &anyhow::Error) -> Finding {

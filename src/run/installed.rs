@@ -16,7 +16,7 @@ use crate::{
     facts::When,
     find::Package,
     graph::{Node, Target as Loaded},
-    workspace::Target,
+    workspace::{Target, Tie},
 };
 
 /// Beyond as many packages the search ends, as if there were no cycle.
@@ -29,6 +29,7 @@ pub(super) fn tie(target: &mut Target) {
     if let Some(knot) = knot(&target.root, &found, around.copy.as_deref()) {
         target.cycle = found;
         target.knot = Some(knot);
+        target.tied = Some(Tie::Open);
     }
 }
 
@@ -130,7 +131,8 @@ fn knot(own: &Path, others: &[(String, PathBuf)], copy: Option<&Path>) -> Option
             }
         }
     }
-    files.knot(&roots, Some(&own), own.parent()?)
+    let bundles = files.bundles(&roots, own.parent()?);
+    bundles.into_iter().find(|it| it.roots.contains(&own)).map(|it| it.knot)
 }
 
 /// What the file loads while it loads.

@@ -1,6 +1,7 @@
 //! Packages that depend on each other. They can migrate one by one as long as no file of one is in
 //! a cycle with a file of another: while one is CommonJS and the other is not, Node refuses to
-//! load such a cycle (`ERR_REQUIRE_CYCLE_MODULE`).
+//! load such a cycle (`ERR_REQUIRE_CYCLE_MODULE`). Where there is such a cycle, they migrate together
+//! or stay together.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -10,6 +11,7 @@ use std::{
 use petgraph::{
     algo::tarjan_scc,
     graph::{DiGraph, NodeIndex},
+    unionfind::UnionFind,
 };
 
 use super::installed;
@@ -19,16 +21,17 @@ use crate::{
     find::Package,
     finding::{Finding, Severity},
     graph::{Graph, Target as Loaded},
-    workspace::Target,
+    workspace::{Target, Tie},
 };
 
 /// Two files that load each other.
 pub(super) type Knot = [String; 2];
 
-/// Finds the files because of which targets have to stay.
-pub(super) fn tie(targets: Vec<&mut Target>, faux: Faux) {
-    let mut known: BTreeMap<BTreeSet<PathBuf>, Option<Knot>> = BTreeMap::new();
-    for target in targets {
+/// Finds which targets can only migrate with others, and those that have to stay.
+pub(super) fn tie(mut targets: Vec<&mut Target>, faux: Faux) {
+    let meant: BTreeSet<PathBuf> = targets.iter().map(|it| it.root.clone()).collect();
+    let mut known: BTreeMap<BTreeSet<PathBuf>, Option<Vec<Bundle>>> = BTreeMap::new();
+    for target in &mut targets {
         if target.cycle.is_empty() {
             installed::tie(target);
             continue;
@@ -36,43 +39,85 @@ pub(super) fn tie(targets: Vec<&mut Target>, faux: Faux) {
         let others = target.cycle.iter().map(|(_, root)| root.clone());
         let roots: BTreeSet<PathBuf> = others.chain([target.root.clone()]).collect();
         let home = &target.home;
-        let knot = known.entry(roots).or_insert_with_key(|roots| knot(roots, home, faux));
-        target.knot.clone_from(knot);
+        let bundles = known.entry(roots).or_insert_with_key(|roots| bundles(roots, home, faux));
+        let Some(bundles) = bundles else {
+            target.tied = Some(Tie::Open);
+            continue;
+        };
+        let Some(own) = bundles.iter().find(|it| it.roots.contains(&target.root)) else { continue };
+        target.cycle.retain(|(_, root)| own.roots.contains(root));
+        target.knot = Some(own.knot.clone());
+        target.bundle.clone_from(&own.roots);
+        let others = target.cycle.iter().map(|(name, root)| (root.clone(), name.clone()));
+        target.step = others.chain([(target.root.clone(), target.name.clone())]).collect();
+        target.tied = (!own.roots.is_subset(&meant)).then_some(Tie::Apart);
     }
 }
 
 /// A package that stays because of its knot.
-pub(super) fn refused(target: &Target, package: &Package) -> ChangeSet {
+pub(super) fn refused(target: &Target, tie: &Tie, package: &Package) -> ChangeSet {
+    if let Tie::Passed(by) = tie {
+        return passed(by, package);
+    }
     let names: Vec<&str> = target.cycle.iter().map(|(name, _)| name.as_str()).collect();
-    let message = format!("this package and {} depend on each other", names.join(", "));
-    let message = match target.knot.as_ref().filter(|it| !it[0].is_empty()) {
-        Some([from, to]) => format!("{message}: {from} loads {to}, which leads back to it"),
-        None => message,
+    let mut message = format!("this package and {} depend on each other", names.join(", "));
+    if let Some([from, to]) = &target.knot {
+        message.extend([": ", from, " loads ", to, ", which leads back to it"]);
+    }
+    let help = match tie {
+        Tie::Apart => {
+            let all = target.cycle.iter().map(|it| &it.0).chain([&target.name]);
+            let mut all: Vec<_> = all.map(|it| format!("--package {it}")).collect();
+            all.sort();
+            format!("migrate them in one run, {}", all.join(" "))
+        }
+        _ => "take one of the dependencies out of package.json, or move what both need to a third package".to_string(),
     };
-    let help = "take one of the dependencies out of package.json, or move what both need to a third package";
+    match tie {
+        Tie::Stays(reason) => message.extend(["; they stay as they are: ", reason]),
+        Tie::Apart => message += ", so that one cannot migrate without the other",
+        _ => {}
+    }
     let finding = Finding::of_file(Severity::Keep, "package-cycle", "package.json", &message, help);
     let mut set = ChangeSet::refused(message, vec![finding]);
     set.outward.loading = engine::loading(package);
     set
 }
 
-/// The first knot among the packages at `roots`. What only run time loads may be one, and so may
-/// files of packages that wait for what others become.
-fn knot(roots: &BTreeSet<PathBuf>, home: &Path, faux: Faux) -> Option<Knot> {
-    let unknown = || Some(Knot::default());
+/// A package that stays because of `by`, which passes on its names.
+fn passed(by: &str, package: &Package) -> ChangeSet {
+    let message = format!("{by}, which stays CommonJS, passes on the names of this package");
+    let help = format!("let {by} become an ES module before, or in the same run");
+    let code = "names-passed-on";
+    let finding = Finding::of_file(Severity::Keep, code, "package.json", &message, help);
+    let mut set = ChangeSet::refused(message, vec![finding]);
+    set.outward.loading = engine::loading(package);
+    set
+}
+
+/// Packages that can only migrate together, and two files because of which.
+#[derive(Debug, Clone)]
+pub(super) struct Bundle {
+    pub roots: BTreeSet<PathBuf>,
+    pub knot: Knot,
+}
+
+/// The bundles among the packages at `roots`; `None` where what files load is not known, or what
+/// they will be to each other. What only run time loads may be part of a cycle, too.
+fn bundles(roots: &BTreeSet<PathBuf>, home: &Path, faux: Faux) -> Option<Vec<Bundle>> {
     if faux == Faux::Clean {
-        return unknown();
+        return None;
     }
     let mut files = Files::default();
     for root in roots {
-        let Ok(package) = Package::read(root) else { return unknown() };
-        let Ok((_, graph)) = engine::linked(&package) else { return unknown() };
+        let package = Package::read(root).ok()?;
+        let (_, graph) = engine::linked(&package).ok()?;
         if graph.computed_requires || !package.sources.is_empty() {
-            return unknown();
+            return None;
         }
         files.add(root, &graph);
     }
-    files.knot(roots, None, home)
+    Some(files.bundles(roots, home))
 }
 
 /// The files of several packages, and what each may ever load.
@@ -103,17 +148,12 @@ impl Files {
         self.edges.update_edge(from, to, ());
     }
 
-    /// The first two files of different packages at `roots` that load each other, and a file of the
-    /// package `of`, too.
-    pub(super) fn knot(
-        &self,
-        roots: &BTreeSet<PathBuf>,
-        of: Option<&PathBuf>,
-        home: &Path,
-    ) -> Option<Knot> {
+    /// The packages at `roots` with files in one cycle, in their order.
+    pub(super) fn bundles(&self, roots: &BTreeSet<PathBuf>, home: &Path) -> Vec<Bundle> {
+        let list: Vec<&PathBuf> = roots.iter().collect();
         let package = |path: &Path| {
-            let around = roots.iter().filter(|root| path.starts_with(root));
-            around.max_by_key(|it| it.as_os_str().len())
+            let around = list.iter().enumerate().filter(|(_, root)| path.starts_with(root));
+            around.max_by_key(|(_, it)| it.as_os_str().len()).map(|(index, _)| index)
         };
         let mut component = vec![0; self.edges.node_count()];
         for (number, ids) in tarjan_scc(&self.edges).into_iter().enumerate() {
@@ -121,21 +161,29 @@ impl Files {
                 component[id.index()] = number;
             }
         }
-        let with_own: BTreeSet<usize> = self
-            .edges
-            .node_indices()
-            .filter(|id| of.is_none_or(|of| package(&self.edges[*id]) == Some(of)))
-            .map(|id| component[id.index()])
-            .collect();
-        let mut knots = self.edges.raw_edges().iter().filter_map(|edge| {
+        let mut together = UnionFind::new(list.len());
+        let mut knots = Vec::new();
+        for edge in self.edges.raw_edges() {
             let (from, to) = (edge.source(), edge.target());
             let ends = [&self.edges[from], &self.edges[to]];
-            let inside = component[from.index()] == component[to.index()]
-                && with_own.contains(&component[from.index()]);
-            (inside && package(ends[0]) != package(ends[1])).then_some(ends)
-        });
+            if component[from.index()] == component[to.index()]
+                && let [Some(one), Some(other)] = ends.map(|it| package(it))
+                && one != other
+            {
+                together.union(one, other);
+                knots.push((one, ends));
+            }
+        }
         let shown = |path: &PathBuf| path.strip_prefix(home).unwrap_or(path).display().to_string();
-        knots.next().map(|ends| ends.map(shown))
+        let mut bundles: BTreeMap<usize, Bundle> = BTreeMap::new();
+        for (one, ends) in knots {
+            let roots = || (0..list.len()).filter(|&it| together.equiv(it, one));
+            bundles.entry(together.find(one)).or_insert_with(|| Bundle {
+                roots: roots().map(|it| list[it].clone()).collect(),
+                knot: ends.map(shown),
+            });
+        }
+        bundles.into_values().collect()
     }
 
     fn id(&mut self, path: PathBuf) -> NodeIndex {

@@ -26,7 +26,7 @@ use crate::{
 
 /// Lets the packages whose consumers would meet that ask for Nodes that can do it; `again` decides
 /// anew about one.
-pub(super) fn settle(all: &mut [Decided], again: &(dyn Fn(Target) -> Decided + Sync)) {
+pub(super) fn settle(all: &mut [Decided], again: &dyn Fn(Target, &[Decided]) -> Decided) {
     let targets = all.iter().filter_map(|it| it.target.as_ref());
     let around: BTreeSet<PathBuf> = targets.flat_map(|it| it.around.iter().cloned()).collect();
     let read: Vec<(PathBuf, Loading)> = around.into_par_iter().filter_map(now).collect();
@@ -44,7 +44,7 @@ pub(super) fn settle(all: &mut [Decided], again: &(dyn Fn(Target) -> Decided + S
     for (index, meeting) in blamed(all, &union, &found) {
         let Some(target) = all[index].target.clone() else { continue };
         let finding = union.finding(&target.root, meeting);
-        all[index] = again(target);
+        all[index] = again(target, all);
         all[index].report.findings.push(finding);
     }
 }

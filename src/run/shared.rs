@@ -43,9 +43,11 @@ pub(super) fn follow(
         });
         let roots = packages.iter().flat_map(|(target, _)| target.members.iter());
         let members: BTreeSet<&PathBuf> = roots.filter(|it| *it != home).collect();
+        let moved: Vec<_> = moved.collect();
+        let files = if moved.is_empty() { BTreeSet::new() } else { files(home, &packages) };
         let is_whole = packages.iter().all(|(_, it)| it.report.summary.kept == 0);
         let modules = is_whole && members.len() == packages.len();
-        let set = changes(&package, &moved.collect::<Vec<_>>(), modules);
+        let set = changes(&package, &moved, files, modules);
         if set.changes.is_empty() && set.findings.is_empty() {
             return None;
         }
@@ -83,13 +85,30 @@ fn decided(
     }
 }
 
-/// What becomes of the root when files below it move; `modules` says that all scripts there are
-/// modules now.
-fn changes(package: &Package, moved: &[(String, String)], modules: bool) -> ChangeSet {
+/// The files of all packages, by their paths from the root: patterns there match all of them.
+fn files(home: &Path, packages: &[(&Target, &Decided)]) -> BTreeSet<String> {
+    let members = packages.first().map_or(&[][..], |(target, _)| &target.members);
+    let below = |root: &PathBuf| {
+        let inside = root.strip_prefix(home).ok()?.to_str()?.replace('\\', "/");
+        let package = Package::read(root).ok().filter(|_| !inside.is_empty())?;
+        let files = engine::all_files(&package).into_iter();
+        Some(files.map(|it| format!("{inside}/{it}")).collect::<Vec<_>>())
+    };
+    members.iter().filter_map(below).flatten().collect()
+}
+
+/// What becomes of the root when files below it move, where its packages have the files `below`;
+/// `modules` says that all scripts there are modules now.
+fn changes(
+    package: &Package,
+    moved: &[(String, String)],
+    below: BTreeSet<String>,
+    modules: bool,
+) -> ChangeSet {
     let mut set = ChangeSet::default();
     let file = &package.manifest;
     let mut files = engine::all_files(package);
-    files.extend(moved.iter().map(|(from, _)| from.clone()));
+    files.extend(moved.iter().map(|(from, _)| from.clone()).chain(below));
     let renames = moved.to_vec();
     let wanted = ManifestPlan { runs_modules: true, renames, files, ..ManifestPlan::default() };
     if let Ok(edited) = manifest::edit(&file.path, &file.text, &wanted) {

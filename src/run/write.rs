@@ -19,6 +19,7 @@ use crate::{
     cli::Apply,
     find,
     finding::{Finding, Severity},
+    graph::package_name,
     report::{PackageReport, Status},
     vcs::{self, Unsafe},
     workspace::{Target, targets},
@@ -34,6 +35,7 @@ pub(super) fn write(apply: &Apply, decided: &mut [Decided]) {
         })
         .collect();
     let mut homes: BTreeMap<PathBuf, Vec<Job>> = BTreeMap::new();
+    let barriers = shared(decided, barriers);
     for (index, (it, barrier)) in decided.iter_mut().zip(barriers).enumerate() {
         if let Some(finding) = barrier {
             it.changes = None;
@@ -41,7 +43,8 @@ pub(super) fn write(apply: &Apply, decided: &mut [Decided]) {
         }
         if let (Some(changes), Some(target)) = (it.changes.take(), &it.target) {
             let jobs = homes.entry(target.home.clone()).or_default();
-            jobs.push(Job { index, changes, unit: unit(target, &it.report) });
+            let (unit, step) = (unit(target, &it.report), target.step.clone());
+            jobs.push(Job { index, changes, unit, step });
         }
     }
     let settings = Settings { commits: apply.commits(), changeset: apply.changeset };
@@ -64,6 +67,55 @@ struct Job {
     index: usize,
     changes: ChangeSet,
     unit: Unit,
+    /// The packages that are only right together, by root; none where it stands alone.
+    step: BTreeMap<PathBuf, String>,
+}
+
+impl Job {
+    /// Packages of one step stand side by side.
+    fn place(&self) -> (Option<&PathBuf>, &str) {
+        (self.step.keys().next(), &self.unit.path)
+    }
+
+    fn whole(&self) -> Unit {
+        let mut unit = self.unit.clone();
+        unit.summary = self.changes.summary.clone();
+        unit
+    }
+}
+
+/// What keeps one package from being written keeps those that are only right with it.
+fn shared(decided: &[Decided], barriers: Vec<Option<Finding>>) -> Vec<Option<Finding>> {
+    let mut barriers = barriers;
+    loop {
+        let mut closed = BTreeMap::new();
+        for (it, barrier) in decided.iter().zip(&barriers) {
+            if let (Some(target), Some(finding)) = (&it.target, barrier) {
+                closed.insert((&target.home, &target.name), finding.clone());
+            }
+        }
+        let open = decided.iter().zip(&mut barriers);
+        let mut changed = false;
+        for (it, barrier) in open.filter(|(it, barrier)| it.changes.is_some() && barrier.is_none())
+        {
+            *barrier = needed(it).into_iter().find_map(|it| closed.get(&it).cloned());
+            changed |= barrier.is_some();
+        }
+        if !changed {
+            return barriers;
+        }
+    }
+}
+
+/// The packages without whose changes those of a package are not right.
+fn needed(decided: &Decided) -> Vec<(&PathBuf, &String)> {
+    let Some(target) = &decided.target else { return Vec::new() };
+    let follows = decided.outward.uses.iter().filter(|it| it.follows);
+    let followed: BTreeSet<String> = follows.map(|it| package_name(&it.specifier)).collect();
+    let providers = target.providers.iter().filter(|it| followed.contains(*it));
+    let others = target.step.iter().filter(|(root, _)| **root != target.root);
+    let names = providers.chain(others.map(|(_, name)| name));
+    names.map(|name| (&target.home, name)).collect()
 }
 
 fn unit(target: &Target, report: &PackageReport) -> Unit {
@@ -78,7 +130,16 @@ struct Settings {
 }
 
 fn write_home(home: &Path, mut jobs: Vec<Job>, settings: &Settings) -> Vec<(usize, Outcome)> {
-    jobs.sort_by(|a, b| (a.unit.wave, &a.unit.path).cmp(&(b.unit.wave, &b.unit.path)));
+    // The last wave of a step is that of all of it.
+    let mut waves: BTreeMap<BTreeMap<PathBuf, String>, usize> = BTreeMap::new();
+    for it in &jobs {
+        let wave = waves.entry(it.step.clone()).or_default();
+        *wave = it.unit.wave.max(*wave);
+    }
+    for it in jobs.iter_mut().filter(|it| !it.step.is_empty()) {
+        it.unit.wave = waves[&it.step];
+    }
+    jobs.sort_by(|a, b| (a.unit.wave, a.place()).cmp(&(b.unit.wave, b.place())));
     let mut outcomes: BTreeMap<usize, Outcome> = BTreeMap::new();
     if let Err(error) = write_units(home, &jobs, settings, &mut outcomes) {
         for Job { index, .. } in &jobs {
@@ -95,9 +156,13 @@ fn write_units(
     outcomes: &mut BTreeMap<usize, Outcome>,
 ) -> Result<()> {
     let mut record = Record::begin(home, settings.commits.clone())?;
-    for Job { index, unit, changes } in jobs {
-        if let Err(error) = record.add(unit.clone(), changes) {
-            outcomes.insert(*index, Err(unwritten(&error)));
+    for step in jobs.chunk_by(|a, b| !a.step.is_empty() && a.step == b.step) {
+        let added = match step {
+            [Job { unit, changes, .. }] => record.add(unit.clone(), changes),
+            several => add_together(&mut record, several),
+        };
+        if let Err(error) = added {
+            outcomes.extend(step.iter().map(|it| (it.index, Err(unwritten(&error)))));
         }
     }
     let indices: BTreeMap<&str, usize> =
@@ -115,10 +180,24 @@ fn write_units(
             return error.map_or(Ok(()), Err);
         }
         let outcome = error.map_or(Ok(()), |error| Err(unwritten(&error)));
-        outcomes.insert(indices[unit.path.as_str()], outcome);
+        let packages = unit.packages().iter().map(|it| indices[it.path.as_str()]);
+        outcomes.extend(packages.map(|index| (index, outcome.clone())));
         Ok(())
     })?;
     record.end()
+}
+
+/// Packages whose files load each other are written as one, so that no moment finds one of them alone.
+fn add_together(record: &mut Record, jobs: &[Job]) -> Result<()> {
+    let unit = Unit::of(jobs.iter().map(Job::whole).collect());
+    let changes = jobs
+        .iter()
+        .flat_map(|it| it.changes.changes.iter().map(|change| change.below(&it.unit.path)));
+    let mut set = ChangeSet { changes: changes.collect(), ..ChangeSet::default() };
+    for it in jobs {
+        set.summary += &it.changes.summary;
+    }
+    record.add(unit, &set)
 }
 
 fn unwritten(error: &Error) -> Finding {
@@ -167,12 +246,14 @@ pub(super) fn resume(apply: &Apply) -> Result<Vec<PackageReport>> {
             if unit.name == CHANGESET {
                 return error.map_or(Ok(()), Err);
             }
-            let path = find::shown(&home.join(&unit.path), &here);
-            let mut report = PackageReport::applied(path, &unit.name, unit.summary.clone());
-            if let Some(error) = error {
-                report.fail(unwritten(&error));
+            for it in unit.packages() {
+                let path = find::shown(&home.join(&it.path), &here);
+                let mut report = PackageReport::applied(path, &it.name, it.summary.clone());
+                if let Some(error) = &error {
+                    report.fail(unwritten(error));
+                }
+                reports.push(report);
             }
-            reports.push(report);
             Ok(())
         };
         record.run(told).with_context(|| format!("{}", home.display()))?;

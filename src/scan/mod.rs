@@ -90,6 +90,7 @@ fn read(module: &Module<'_>, source: &str) -> Facts {
         hoisted: early::hoisted(module, &assignments, &effects.runs_at_load),
         requires: Vec::new(),
         computed_requires: Vec::new(),
+        computed_at_load: Vec::new(),
         require_values: Vec::new(),
         exports: exports::uses(module, &wrapper, &assignments, &effects.runs_at_load),
         aliases: wrapper.alias_statements(module),
@@ -134,6 +135,7 @@ fn forget_dead(facts: &mut Facts) {
     facts.wrapper.retain(|it| !is_dead(it.span));
     facts.requires.retain(|it| !is_dead(it.call));
     facts.computed_requires.retain(|it| !is_dead(*it));
+    facts.computed_at_load.retain(|it| !is_dead(*it));
     facts.require_values.retain(|it| !is_dead(it.span));
     facts.repairs.retain(|it| !is_dead(it.span));
     facts.branches = branches;

@@ -15,6 +15,7 @@ use super::{interop, module_object, place::sure_place, usage};
 use crate::{
     facts::{
         Declared, Facts, PatternProperty, Require, RequireValue, RequireValueKind, Shape, Site,
+        When,
     },
     module::{Module, constant},
 };
@@ -36,11 +37,12 @@ pub(super) fn collect(module: &Module<'_>, unasked: &[Span], facts: &mut Facts) 
         let parent = module.nodes().parent_id(node);
         match module.nodes().kind(parent) {
             AstKind::CallExpression(call) if call.callee.span() == own => {
+                let place = sure_place(module, parent, &facts.effects);
                 let Some((specifier, literal)) = specifier(module, call) else {
                     facts.computed_requires.push(call.span);
+                    facts.computed_at_load.extend((place.when != When::Later).then_some(call.span));
                     continue;
                 };
-                let place = sure_place(module, parent, &facts.effects);
                 let site = site(module, parent, call, facts);
                 let call = call.span;
                 facts.requires.push(Require { call, specifier, literal, place, site });
@@ -53,6 +55,7 @@ pub(super) fn collect(module: &Module<'_>, unasked: &[Span], facts: &mut Facts) 
     }
     facts.requires.sort_by_key(|it| it.call.start);
     facts.computed_requires.sort_by_key(|it| it.start);
+    facts.computed_at_load.sort_by_key(|it| it.start);
     facts.require_values.sort_by_key(|it| it.span.start);
 }
 

@@ -48,6 +48,9 @@ pub struct Settings {
     pub tests: Option<String>,
 }
 
+/// A package that another one needs, and what is to be written to it.
+pub type Beside<'b> = (Package, Option<&'b ChangeSet>);
+
 /// Verifies the packages that `paths` name, one after the other; their entries run in parallel.
 pub fn verify_paths(
     paths: &[PathBuf],
@@ -99,28 +102,38 @@ impl Settings {
             &before,
             root,
             changes.as_ref().map(|(package, changes)| (package, changes)),
+            &[],
             shown,
             bar,
         )
     }
 
-    /// Compares the package in `before` with that in `root`, after `changes` in a copy of it.
+    /// Compares the package in `before` with that in `root`, after `changes` in a copy of it, and in
+    /// copies of the packages `beside` it.
     pub(crate) fn compare(
         &self,
         before: &Path,
         root: &Path,
         changes: Option<(&Package, &ChangeSet)>,
+        beside: &[Beside<'_>],
         shown: String,
         bar: &ProgressBar,
     ) -> Result<PackageProof> {
         let name = package_name(before)?;
         let usable = usable_name(name.as_deref());
-        let after = Sandbox::new(root, usable, root)?;
+        let mut after = Sandbox::new(root, usable, root)?;
         if let Some((package, changes)) = changes {
             let package = package.at(after.package.clone());
             apply(&package, changes)?;
         }
-        let pair = Pair::new(Sandbox::new(before, usable, root)?, after)?;
+        let mut untouched = Sandbox::new(before, usable, root)?;
+        for (package, changes) in beside {
+            let (name, from) = (usable_name(package.name()), &package.root);
+            untouched.put_beside(name, from, from)?;
+            let copy = package.at(after.put_beside(name, from, from)?);
+            changes.map_or(Ok(()), |it| apply(&copy, it))?;
+        }
+        let pair = Pair::new(untouched, after)?;
         let scope = Scope { deep: self.deep, scripts: false, alternate: false };
         let entries = Entries::of(&pair.before, scope)?;
         let mut proof = PackageProof::new(shown, name);

@@ -13,7 +13,7 @@ mod sandbox;
 mod show;
 mod suite;
 
-pub use command::{Base, Settings, verify_paths};
+pub use command::{Base, Beside, Settings, verify_paths};
 pub use compare::{Difference, Outcome, View, compare};
 pub use entries::{Entries, Entry, Order, Scope};
 pub use fallback::{Settled, settle};

@@ -30,6 +30,8 @@ pub struct Sandbox {
     pub package: PathBuf,
     /// Where the dependencies are looked for.
     installed: PathBuf,
+    /// Packages that stand beside it as copies: the name and the folder of each, and where it is installed.
+    beside: Vec<(String, PathBuf, PathBuf)>,
     runs: AtomicUsize,
 }
 
@@ -45,7 +47,8 @@ impl Sandbox {
         fs::write(project.join("recorder.cjs"), RECORDER)?;
         let (name, runs) = (name.to_string(), AtomicUsize::new(0));
         let installed = fs::canonicalize(installed)?;
-        let sandbox = Self { temp, project, name, package, installed, runs };
+        let beside = Vec::new();
+        let sandbox = Self { temp, project, name, package, installed, beside, runs };
         sandbox.copy(from)?;
         sandbox.link_own()?;
         link_siblings(&modules, &sandbox.installed, &sandbox.name)?;
@@ -54,7 +57,35 @@ impl Sandbox {
 
     /// The same package elsewhere.
     pub(super) fn twin(&self) -> Result<Self> {
-        Self::new(&self.package, &self.name, &self.installed)
+        let mut twin = Self::new(&self.package, &self.name, &self.installed)?;
+        for (name, folder, installed) in &self.beside {
+            twin.put_beside(name, folder, installed)?;
+        }
+        Ok(twin)
+    }
+
+    /// Puts a copy of `from` in the place of the package `name`, as one in the folder `installed`;
+    /// gives the copy.
+    pub(super) fn put_beside(
+        &mut self,
+        name: &str,
+        from: &Path,
+        installed: &Path,
+    ) -> Result<PathBuf> {
+        let modules = self.project.join("node_modules");
+        let copy = modules.join(name);
+        if copy.symlink_metadata().is_ok_and(|it| it.is_symlink()) {
+            fs::remove_file(&copy)?;
+        }
+        let from = fs::canonicalize(from)?;
+        copy_folder(&from, &from, &copy)
+            .with_context(|| format!("cannot copy {}", from.display()))?;
+        let own = installed.join("node_modules");
+        if own.is_dir() && copy.join("node_modules").symlink_metadata().is_err() {
+            symlink(&own, &copy.join("node_modules"))?;
+        }
+        self.beside.push((name.to_string(), copy.clone(), installed.to_path_buf()));
+        Ok(copy)
     }
 
     fn copy(&self, from: &Path) -> Result<()> {
@@ -92,6 +123,13 @@ impl Sandbox {
         copy_folder(&self.package, &self.package, &copy)?;
         let modules = workshop.join("node_modules");
         fs::create_dir_all(&modules)?;
+        for (name, folder, _) in &self.beside {
+            let link = modules.join(name);
+            if let Some(scope) = link.parent() {
+                fs::create_dir_all(scope)?;
+            }
+            symlink(folder, &link)?;
+        }
         link_siblings(&modules, &self.installed, &self.name)?;
         // npm lets scripts find the commands of the folders above.
         let above = self.installed.ancestors().skip(1).map(|it| it.join("node_modules/.bin"));

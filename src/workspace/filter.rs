@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use globset::{GlobBuilder, GlobMatcher};
+use globset::{GlobBuilder, GlobMatcher, GlobSet, GlobSetBuilder};
 
 use super::{Workspace, trouble, waves};
 use crate::{
@@ -125,28 +125,35 @@ impl<'a> Filter<'a> {
 
     fn members(&self, workspace: &Workspace) -> Result<BTreeSet<usize>, Finding> {
         let name = matcher(self.name)?;
-        let folder = self.folder.map(|it| it.trim_start_matches("./").trim_end_matches('/'));
-        let folder = folder.map(|it| if it == "." { "" } else { it });
+        let below = self.folder.map(folder).transpose()?;
+        let scoped = self.scoped(workspace);
         let changed = self.since.map(|it| changed(workspace, it)).transpose()?;
         let matching = |&index: &usize| {
             let member = &workspace.members[index];
-            let below = |it: &str| {
-                member.path == it
-                    || member.path.strip_prefix(it).is_some_and(|it| it.starts_with('/'))
-            };
-            (self.name.is_empty() || name.is_match(&member.name))
-                && folder
-                    .is_none_or(|it| if it.is_empty() { member.path.is_empty() } else { below(it) })
+            let is_named = || name.is_match(&member.name) || scoped == Some(index);
+            (self.name.is_empty() || is_named())
+                && below.as_ref().is_none_or(|it| it.is_match(&member.path))
                 && changed.as_ref().is_none_or(|it| it.contains(&index))
         };
         let found: BTreeSet<usize> = (0..workspace.members.len()).filter(matching).collect();
         Ok(self.with_neighbours(workspace, found))
     }
 
+    /// A name without its scope, where only one package has it.
+    fn scoped(&self, workspace: &Workspace) -> Option<usize> {
+        let is_plain = !self.name.is_empty() && !self.name.contains(['@', '/', '*']);
+        if !is_plain || workspace.members.iter().any(|it| it.name == self.name) {
+            return None;
+        }
+        let has = |name: &str| name.split_once('/').is_some_and(|(_, rest)| rest == self.name);
+        let mut found = (0..workspace.members.len()).filter(|&it| has(&workspace.members[it].name));
+        found.next().filter(|_| found.next().is_none())
+    }
+
     fn with_neighbours(&self, workspace: &Workspace, found: BTreeSet<usize>) -> BTreeSet<usize> {
         let needs = |from: usize, to: usize| {
             let member = &workspace.members[from];
-            member.dependencies.contains(&to) || member.development.contains(&to)
+            member.needed().any(|it| it == to) || member.development.contains(&to)
         };
         let mut all = BTreeSet::new();
         if self.dependencies {
@@ -168,6 +175,23 @@ fn matcher(pattern: &str) -> Result<GlobMatcher, Finding> {
     let glob = GlobBuilder::new(pattern).literal_separator(false).build();
     let glob = glob.map_err(|error| trouble("", format!("not a filter: {error}")))?;
     Ok(glob.compile_matcher())
+}
+
+/// Matches the folder and what is below it, or what a pattern matches.
+fn folder(text: &str) -> Result<GlobSet, Finding> {
+    let plain = text.trim_start_matches("./").trim_end_matches('/');
+    let below = format!("{plain}/**");
+    let patterns = match plain {
+        "" | "." => vec![""],
+        plain if plain.contains('*') => vec![plain],
+        plain => vec![plain, &below],
+    };
+    let mut set = GlobSetBuilder::new();
+    for it in patterns {
+        let glob = GlobBuilder::new(it).literal_separator(true).build();
+        set.add(glob.map_err(|error| trouble("", format!("not a filter: {error}")))?);
+    }
+    set.build().map_err(|error| trouble("", format!("not a filter: {error}")))
 }
 
 fn reached(

@@ -84,7 +84,7 @@ fn rush(root: &Path) -> Result<Option<Layout>, Finding> {
     Ok(Some(Layout::Folders(folders.map(|it| normal(it).to_string()).collect())))
 }
 
-fn jsonc(root: &Path, file: &str) -> Result<Option<Value>, Finding> {
+pub(super) fn jsonc(root: &Path, file: &str) -> Result<Option<Value>, Finding> {
     let Some(text) = text(&root.join(file), file)? else { return Ok(None) };
     let value = jsonc_parser::parse_to_serde_value(&text, &jsonc_parser::ParseOptions::default());
     let value = value.map_err(|error| {

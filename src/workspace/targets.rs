@@ -36,12 +36,35 @@ pub struct Target {
     pub shared: bool,
     /// The names of the packages that it depends on and that depend on it, and their roots.
     pub cycle: Vec<(String, PathBuf)>,
-    /// Two files of it and of these that load each other, directly or not.
+    /// The roots of those of them that it can only migrate with, as files of theirs and of its own load
+    /// each other; itself among them.
+    pub bundle: BTreeSet<PathBuf>,
+    /// Two files of it and of these that load each other, directly or not; empty where the files are
+    /// not known.
     pub knot: Option<[String; 2]>,
+    /// Why it stays because of that.
+    pub tied: Option<Tie>,
+    /// The packages that are written in one step, itself among them, by root; none where it is alone.
+    pub step: BTreeMap<PathBuf, String>,
     /// Packages of the workspace that it needs at run time.
     pub providers: Vec<String>,
     /// Packages of the workspace that need it at run time.
     pub consumers: Vec<String>,
+    /// The roots of these, and of those that need it for development.
+    pub needed_by: Vec<PathBuf>,
+}
+
+/// Why packages whose files load each other stay as they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tie {
+    /// What they load of each other is not known, or cannot be.
+    Open,
+    /// Some of them take no part in this run.
+    Apart,
+    /// What stands in the way.
+    Stays(String),
+    /// This file of another package, which stays CommonJS, passes on its names.
+    Passed(String),
 }
 
 impl Target {
@@ -67,9 +90,13 @@ impl Target {
             wave: 1,
             shared: false,
             cycle: Vec::new(),
+            bundle: BTreeSet::new(),
             knot: None,
+            tied: None,
+            step: BTreeMap::new(),
             providers: Vec::new(),
             consumers: Vec::new(),
+            needed_by: Vec::new(),
         }
     }
 }
@@ -160,12 +187,14 @@ fn members(workspace: &Workspace, indices: &[usize]) -> Vec<Target> {
     let mut consumers = vec![Vec::new(); workspace.members.len()];
     let mut shared = vec![false; workspace.members.len()];
     for (from, member) in workspace.members.iter().enumerate() {
-        for &to in &member.dependencies {
+        for to in member.needed() {
             consumers[to].push(from);
         }
-        for &to in member.dependencies.iter().chain(&member.development) {
+        for to in member.needed().chain(member.development.iter().copied()) {
             shared[to] = true;
         }
+        // Siblings find it where it is linked, whatever their manifests say.
+        shared[from] |= member.private && workspace.packages().count() > 1;
     }
     let names = |indices: &[usize]| -> Vec<String> {
         indices.iter().map(|&it| workspace.members[it].name.clone()).collect()
@@ -177,6 +206,11 @@ fn members(workspace: &Workspace, indices: &[usize]) -> Vec<Target> {
     let roots: Arc<[PathBuf]> = workspace.members.iter().map(|it| it.root.clone()).collect();
     let around: Arc<[PathBuf]> =
         around(workspace, indices, &consumers).into_iter().map(|it| roots[it].clone()).collect();
+    let needed_by = |index: usize| {
+        let developing = |it: &&super::Member| it.development.contains(&index);
+        let more = workspace.members.iter().filter(developing).map(|it| it.root.clone());
+        consumers[index].iter().map(|&it| roots[it].clone()).chain(more).collect()
+    };
     let target = |&index: &usize| {
         let member = &workspace.members[index];
         let component = waves.component[index].iter().copied();
@@ -192,9 +226,13 @@ fn members(workspace: &Workspace, indices: &[usize]) -> Vec<Target> {
             wave: waves.of[index],
             shared: shared[index],
             cycle: component.filter(|&it| it != index).map(named).collect(),
+            bundle: BTreeSet::new(),
             knot: None,
-            providers: names(&member.dependencies),
+            tied: None,
+            step: BTreeMap::new(),
+            providers: names(&member.needed().collect::<Vec<_>>()),
             consumers: names(&consumers[index]),
+            needed_by: needed_by(index),
         }
     };
     indices.iter().map(target).collect()
@@ -214,7 +252,7 @@ fn around(workspace: &Workspace, meant: &[usize], consumers: &[Vec<usize>]) -> B
     let is_module = |it: &usize| workspace.members[*it].module && !meant.contains(it);
     let mut roots = of(&|it| consumers[it].clone(), &meant);
     roots.retain(|it| meant.contains(it) || is_module(it));
-    let all = of(&|it| workspace.members[it].dependencies.clone(), &roots);
+    let all = of(&|it| workspace.members[it].needed().collect(), &roots);
     let any = all.iter().any(is_module);
     all.into_iter().filter(|it| any && !meant.contains(it)).collect()
 }

@@ -1,7 +1,7 @@
 //! In which order packages can move: providers before their consumers.
 
 use petgraph::{
-    algo::tarjan_scc,
+    algo::{has_path_connecting, tarjan_scc},
     graph::{DiGraph, NodeIndex},
 };
 
@@ -28,13 +28,21 @@ pub fn waves(workspace: &Workspace) -> Waves {
             graph.update_edge(nodes[from], nodes[to], ());
         }
     }
+    // What TypeScript's settings say decides the order where it can, and makes no cycles.
+    for (from, member) in workspace.members.iter().enumerate() {
+        for &to in &member.referred {
+            if !has_path_connecting(&graph, nodes[to], nodes[from], None) {
+                graph.update_edge(nodes[from], nodes[to], ());
+            }
+        }
+    }
     let mut waves = Waves { of: vec![0; count], component: vec![Vec::new(); count] };
     // Tarjan's algorithm gives what others need first.
     for component in tarjan_scc(&graph) {
         let mut ids: Vec<usize> = component.into_iter().map(NodeIndex::index).collect();
         ids.sort_unstable();
-        let needed = ids.iter().flat_map(|&it| &workspace.members[it].dependencies);
-        let wave = 1 + needed.map(|&it| waves.of[it]).max().unwrap_or_default();
+        let needed = ids.iter().flat_map(|&it| graph.neighbors(nodes[it]));
+        let wave = 1 + needed.map(|it| waves.of[it.index()]).max().unwrap_or_default();
         for &id in &ids {
             waves.of[id] = wave;
             waves.component[id].clone_from(&ids);

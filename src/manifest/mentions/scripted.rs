@@ -52,8 +52,8 @@ pub(super) fn read(file: &mut File, moved: Moved) {
     for (span, value) in strings.found {
         let raw = &file.text[span.start as usize..span.end as usize];
         let quote = raw.chars().next().unwrap_or('\'');
-        // What is written with escapes is none of our paths.
-        if raw.len() == value.len() + 2 {
+        // What is written with other escapes than those of expressions is none of our paths.
+        if raw.len() == value.len() + 2 + value.matches('\\').count() {
             let listed = strings.listed.contains(&span);
             settings::follow(file, &Text { span, value: &value, listed, quote }, moved);
         }

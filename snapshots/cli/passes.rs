@@ -1,0 +1,73 @@
+//! Packages that pass on the names of others.
+
+use crate::{
+    folder::Folder,
+    siblings::{printed, stdout, text, workspace},
+};
+
+const PASSED: &[(&str, &str)] = &[
+    ("a/package.json", r#"{ "name": "a", "version": "1.0.0" }"#),
+    ("a/index.js", "exports.one = function one () { return 1 }\n"),
+    ("b/package.json", r#"{ "name": "b", "version": "1.0.0", "dependencies": { "a": "*" } }"#),
+    ("b/index.js", "module.exports = require('a')\n"),
+    ("c/package.json", r#"{ "name": "c", "version": "1.0.0", "dependencies": { "b": "*" } }"#),
+    (
+        "c/index.js",
+        "const { one } = require('b')\nexports.two = function two () { return one() + 1 }\n",
+    ),
+];
+
+const LOOK: &str = "\
+Promise.all(['a', 'b', 'c'].map((it) => import(it))).then((all) => {\n\
+  for (const it of all) console.log(Object.keys(it).filter((name) => name !== 'module.exports'))\n\
+})";
+
+fn apply(folder: &Folder, arguments: &[&str]) -> String {
+    let all = [&["apply", "--allow-dirty"], arguments].concat();
+    let output = folder.unfaux(&all).output().expect("it runs");
+    String::from_utf8(output.stderr).expect("text")
+}
+
+/// The names that importers see of each package.
+fn names(folder: &Folder) -> String {
+    printed(folder, LOOK)
+}
+
+#[test]
+fn names_that_a_package_passes_on_are_there_after_each_step() {
+    let folder = workspace(PASSED);
+    let before = names(&folder);
+    let told = apply(&folder, &["--package", "a"]);
+    let why = "a: refused: b/index.js, which stays CommonJS, passes on the names of this package";
+    assert!(told.contains(why), "{told}");
+    assert_eq!(names(&folder), before);
+    for package in ["b", "a", "c"] {
+        let told = apply(&folder, &["--package", package]);
+        assert!(!told.contains("refused"), "{told}");
+        assert_eq!(names(&folder), before, "after {package}");
+    }
+    assert!(text(&folder, "a/index.js").contains("export function one"));
+    assert_eq!(stdout(&folder, &["diff"]), "");
+}
+
+#[test]
+fn both_are_written_in_one_step() {
+    let folder = workspace(PASSED);
+    let matrix = stdout(&folder, &["plan", "--matrix"]);
+    insta::assert_snapshot!(matrix, @r#"{"include":[{"unit":"a,b","name":"a, b","wave":1},{"unit":"c","name":"c","wave":3}]}"#);
+    let before = names(&folder);
+    let told = apply(&folder, &[]);
+    assert!(told.contains("3 packages: 3 applied"), "{told}");
+    assert_eq!(names(&folder), before);
+}
+
+#[test]
+fn one_that_stays_keeps_the_other() {
+    let folder = workspace(PASSED);
+    folder.write("b/index.js", "with (Math) { this.max = max }\nmodule.exports = require('a')\n");
+    let before = names(&folder);
+    let told = apply(&folder, &[]);
+    assert!(told.contains("a: refused: b/index.js, which stays CommonJS, passes on"), "{told}");
+    assert!(text(&folder, "c/index.js").contains("export function two"));
+    assert_eq!(names(&folder), before);
+}
