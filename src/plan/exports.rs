@@ -1,12 +1,11 @@
 //! Names and export lists for the shape that a file's exports have.
 
-use oxc_span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     clean, early,
     forms::{ExportsForm, How, NamedForm, NamedItem, RequireForm, Tail},
-    local,
+    lives, local,
     names::{self, NewNames},
     object, passed,
     shape::Shape,
@@ -225,7 +224,7 @@ fn named(
         }
     }
     if clean {
-        lives(context, &mut form, names);
+        lives::add(context.facts, &mut form, names);
     }
     let later = |kind: &UseKind| !matches!(kind, UseKind::Typeof | UseKind::Mark { .. });
     let used_later = facts.exports.iter().any(|it| it.place.when == When::Later && later(&it.kind));
@@ -237,18 +236,7 @@ fn named(
             None => names.pick(&["api", "moduleApi"]),
         });
     }
-    let mut known = FxHashSet::default();
-    for item in &form.items {
-        for name in &item.names {
-            known.insert(name.clone());
-            let declared = !matches!(item.how, How::Bound | How::Merged) && *name == item.local;
-            // Elsewhere the default is the whole object.
-            let listed = name != "default" || clean || context.contract == Contract::Names;
-            if !declared && listed && context.contract != Contract::Nothing {
-                form.tail.list.push((item.local.clone(), name.clone()));
-            }
-        }
-    }
+    let mut known = list(context.contract, &mut form);
     if let Some(local) = &context.early.default {
         let pair = (local.clone(), local.clone());
         form.tail.list.extend((!form.tail.list.contains(&pair)).then_some(pair));
@@ -269,8 +257,7 @@ fn named(
         context.publish(&mut form.tail, &object, false);
     }
     if clean {
-        let variable = |name: &str| form.variable(name).cloned();
-        let own = passed::own(facts, variable);
+        let own = passed::own(facts, |name| form.variable(name).cloned());
         form.tail.list.extend(own);
         // Node adds the mark itself where there is a default export.
         form.marked = !clean::has_default(facts) && names.is_free_at_root(MARK);
@@ -278,6 +265,24 @@ fn named(
         form.tail.stars = context.stars();
     }
     form
+}
+
+/// Lists the names that no declaration exports; gives all names.
+fn list(contract: Contract, form: &mut NamedForm) -> FxHashSet<String> {
+    let mut known = FxHashSet::default();
+    for item in &form.items {
+        for name in &item.names {
+            known.insert(name.clone());
+            let declared = !matches!(item.how, How::Bound | How::Merged) && *name == item.local;
+            // Elsewhere the default is the whole object.
+            let whole = matches!(contract, Contract::Clean | Contract::Names);
+            let listed = name != "default" || whole;
+            if !declared && listed && contract != Contract::Nothing {
+                form.tail.list.push((item.local.clone(), name.clone()));
+            }
+        }
+    }
+    known
 }
 
 fn named_item(
@@ -323,43 +328,6 @@ fn named_item(
         None => declaration(it, &wish_for(context, it, wish), names),
     };
     NamedItem { assignment: index, names: exported, local, how }
-}
-
-/// Exports that the file assigns again become variables.
-fn lives(context: &Context<'_>, form: &mut NamedForm, names: &mut NewNames<'_>) {
-    for it in &context.facts.lives {
-        let item = form.items.iter_mut().find(|item| item.names.contains(&it.name));
-        if let Some(variable) = &it.variable {
-            form.lives.extend(it.places.iter().map(|span| (*span, String::new())));
-            if item.is_none() {
-                form.tail.list.push((variable.clone(), it.name.clone()));
-            }
-            continue;
-        }
-        let local = match item {
-            Some(item) => {
-                if item.how == How::Const {
-                    item.how = How::Let;
-                }
-                item.local.clone()
-            }
-            None => names.export(&it.name),
-        };
-        form.lives.extend(it.places.iter().map(|span| (*span, local.clone())));
-        if !form.items.iter().any(|item| item.names.contains(&it.name)) {
-            if local != it.name {
-                form.tail.list.push((local.clone(), it.name.clone()));
-            }
-            form.lets.push((it.name.clone(), local));
-        }
-    }
-    // One statement may give several names their values.
-    let spans: Vec<Span> = form.lives.iter().map(|(span, _)| *span).collect();
-    let mut seen = FxHashSet::default();
-    form.lives.retain(|(span, _)| {
-        let around = |it: &Span| it != span && it.contains_inclusive(*span);
-        seen.insert((span.start, span.end)) && !spans.iter().any(around)
-    });
 }
 
 /// A function that gets a name gets the file's rather than one made of `default`.

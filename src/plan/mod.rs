@@ -15,6 +15,7 @@ mod imports;
 mod interop;
 mod joint;
 mod keep;
+mod lives;
 mod loaded;
 mod local;
 mod meet;

@@ -277,7 +277,7 @@ mod tests {
             of("exports = module.exports = f; exports.b = 2; function f() {}"),
             Some(Shape::Value { assignment: 0 })
         );
-        assert_eq!(of("exports.a = 1; module.exports = {}"), Some(Shape::Local { module: true }));
+        assert_eq!(of("exports.a = b(); module.exports = {}"), Some(Shape::Local { module: true }));
         assert_eq!(of("if (x) exports.a = 1"), Some(Shape::Local { module: false }));
         assert_eq!(of("var x = 1"), Some(Shape::Absent));
         assert_eq!(of("function f() { module.exports = 1 }"), None);

@@ -101,9 +101,7 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
         ExportsForm::Value(form) => passed::whole(facts, form, &mut decided),
         _ => {}
     }
-    let is_main =
-        facts.require_values.iter().any(|it| matches!(it.kind, RequireValueKind::IsMain { .. }));
-    let is_main = is_main.then(|| names.pick(&["isMain", "isMainModule"]));
+    let is_main = asks_for_main(facts).then(|| names.pick(&["isMain", "isMainModule"]));
     unwarned(node, facts, &mut decided.forms);
     let resolves =
         resolves::decide(draft, id, facts, &decided.forms, is_main.is_none(), &mut names);
@@ -112,10 +110,8 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
     let texts = resolves.is_none().then_some(&specifiers);
     let edits = texts::edits(draft, id, facts, texts);
     let mut interop = interop::decide(draft, id, facts, &decided.forms, is_clean);
-    for span in &interop.helpers {
-        let loads = facts.requires_in(*span).map(|it| (it.call.start, RequireForm::Absorbed));
-        decided.forms.extend(loads);
-    }
+    let loaded = interop.helpers.iter().flat_map(|it| facts.requires_in(*it));
+    decided.forms.extend(loaded.map(|it| (it.call.start, RequireForm::Absorbed)));
     interop.reads.extend(early::imports(draft, id, facts, &mut decided, &mut names));
     FilePlan {
         interop,
@@ -130,6 +126,10 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
         resolves,
         ..FilePlan::default()
     }
+}
+
+fn asks_for_main(facts: &Facts) -> bool {
+    facts.require_values.iter().any(|it| matches!(it.kind, RequireValueKind::IsMain { .. }))
 }
 
 /// How call number `index` becomes an import, if it does.

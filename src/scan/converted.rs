@@ -78,10 +78,8 @@ fn hint(module: &Module<'_>, statement: &Statement<'_>) -> Option<Span> {
     let others = requires(before);
     let known = requires(module.text(it.span)).iter().all(|it| others.contains(it));
     let comment = before.trim_end();
-    let start = match comment.ends_with(printed::HINT) {
-        true => comment.len() - printed::HINT.len(),
-        false => it.span.start as usize,
-    };
+    let commented = comment.strip_suffix(printed::HINT);
+    let start = commented.map_or(it.span.start as usize, str::len);
     (is_hint(module, logical) && known).then(|| Span::new(start as u32, it.span.end))
 }
 

@@ -52,10 +52,15 @@ pub(super) fn lives(
         let given = given(module, node);
         changes.entry(name).or_default().push(Change { member, when, given });
     }
-    changes
-        .into_iter()
-        .filter_map(|(name, changes)| live(module, assignments, name, &changes))
-        .collect()
+    let known = changes.into_iter();
+    let mut lives: Vec<Live> =
+        known.filter_map(|(name, changes)| live(module, assignments, name, &changes)).collect();
+    // A statement that goes must not take along what another export is assigned in it.
+    let gone = lives.iter().filter(|it| it.variable.is_some()).flat_map(|it| &it.places);
+    let gone: Vec<Span> = gone.copied().collect();
+    let goes = |it: &Span| gone.iter().any(|span| span.contains_inclusive(*it));
+    lives.retain(|it| it.variable.is_some() || !it.places.iter().any(goes));
+    lives
 }
 
 fn live(

@@ -10,7 +10,7 @@ use super::{
     project::major,
     settings::{Held, Settings},
 };
-use crate::edit::Edits;
+use crate::{edit::Edits, find::extension};
 
 /// What `--require` is told, and the option of Node and its value that do the same for modules.
 const HOOKS: [(&str, &str, &str); 6] = [
@@ -113,7 +113,7 @@ fn words(piece: &str) -> Vec<(usize, &str)> {
 
 fn mocha(settings: &mut Settings<'_>) {
     let Some(path) = MOCHA.into_iter().find(|it| settings.text(it).is_some()) else { return };
-    if path.ends_with(".yml") || path.ends_with(".yaml") {
+    if matches!(extension(path), "yml" | "yaml") {
         return of_lines(settings, path);
     }
     match settings.first(&[path]) {
@@ -122,7 +122,7 @@ fn mocha(settings: &mut Settings<'_>) {
             required(&held, held.object.properties.iter(), &mut edits);
             settings.write(&held, edits);
         }
-        Some(Err(path)) => tell(settings, &path),
+        Some(Err(path)) => left(settings, &path),
         None => {}
     }
 }
@@ -180,13 +180,14 @@ fn of_lines(settings: &mut Settings<'_>, path: &'static str) {
         at += line.len() as u32;
     }
     if edits.is_empty() {
-        return tell(settings, path);
+        return left(settings, path);
     }
     let held = Held { path: path.to_string(), text, object: super::object::Object::default() };
     settings.write(&held, edits);
 }
 
-fn tell(settings: &mut Settings<'_>, path: &str) {
+/// Tells what to write into settings that are no literal.
+fn left(settings: &mut Settings<'_>, path: &str) {
     let text = settings.text(path).unwrap_or_default();
     if let Some((hook, name, new)) = HOOKS.iter().rev().find(|(hook, ..)| text.contains(hook)) {
         let message = format!("`{hook}` compiles what `require` loads, and no ES modules");

@@ -6,6 +6,7 @@ const babel = require("./babel");
 const rollup = require("./rollup");
 const swc = require("./swc");
 const esbuild = require("./esbuild");
+const mixed = require("./mixed");
 const reader_1 = require("./reader");
 const seen = [
     () => [tsc.count, tsc.total, tsc.sum, tsc.kind, tsc.ready, tsc.default],
@@ -22,5 +23,5 @@ const steps = [
     [() => esbuild.increment(), () => esbuild.setKind("large"), () => esbuild.up(), () => esbuild.reset()],
 ];
 const run = (index) => steps[index].map((step) => [step(), seen[index]()]);
-const all = () => [seen.map((it) => it()), steps.map((_, index) => run(index)), (0, reader_1.first)()];
+const all = () => [seen.map((it) => it()), steps.map((_, index) => run(index)), (0, reader_1.first)(), mixed.set(5), mixed.kind, mixed.total];
 exports.all = all;
