@@ -144,6 +144,9 @@ fn every_comment_survives() {
             let Ok(module) = Module::parse(&allocator, &file.text) else { continue };
             for comment in &module.program.comments {
                 let comment = module.text(comment.span);
+                if unfaux::printed::is_printed(comment) {
+                    continue;
+                }
                 if text.matches(comment).count() < file.text.matches(comment).count() {
                     lost.push(format!("{comment} of {}", package.root.join(&file.path).display()));
                 }

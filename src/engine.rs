@@ -28,7 +28,7 @@ use crate::{
     manifest::{Manifest, REQUIRED_NODE},
     plan::{
         self, Forced, Loading, Plan,
-        forms::{ExportsForm, FilePlan, KeepPlan, Verdict},
+        forms::{ExportsForm, FilePlan, KeepPlan, StandIn, Verdict},
     },
     rewrite::{File, RewriteError, Rewritten, rewrite},
     source::{self, Sources},
@@ -151,7 +151,9 @@ fn stays_behind(
     if !migrates {
         return Some(finding);
     }
-    is_built.then_some(Finding { severity: Severity::Note, ..finding })
+    // The next build tells the same of these settings.
+    let is_told = source::builds(package).iter().any(|it| it.file == finding.file);
+    (is_built && !is_told).then_some(Finding { severity: Severity::Note, ..finding })
 }
 
 type Texts = Vec<(FileId, Result<Rewritten, String>)>;
@@ -300,9 +302,11 @@ fn assemble(
 fn kept(package: &Package, graph: &Graph, id: FileId, keep: &KeepPlan) -> Vec<Change> {
     let facts = graph.nodes[id].facts.as_ref();
     let path = graph.nodes[id].path.clone();
-    let stand_in = keep.rename.as_ref().filter(|_| keep.stand_in);
-    let stand_in = stand_in
-        .map(|to| Change::Create { path: path.clone(), new: stand_in::stand_in(to, facts) });
+    let stand_in = keep.rename.as_ref().filter(|_| keep.stand_in != StandIn::Nobody);
+    let stand_in = stand_in.map(|to| {
+        let new = stand_in::stand_in(to, keep.stand_in, facts);
+        Change::Create { path: path.clone(), new }
+    });
     let change = match (package.files.get(id), &keep.rename) {
         (None, None) => return Vec::new(),
         (None, Some(to)) => Change::Move { from: path, to: to.clone() },

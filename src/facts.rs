@@ -2,8 +2,10 @@
 //!
 //! Facts never decide. Spans are byte offsets of the original text.
 
+mod converted;
 mod early;
 mod layout;
+mod live;
 mod passed;
 mod paths;
 mod requires;
@@ -15,8 +17,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{edit::Edit, effects::Effects, lexer::Lexed, module::Syntax, strict::Hazard};
 
+pub use converted::Converted;
 pub use early::{EarlyUse, Handling, Hoisted};
 pub use layout::{DirectiveSpan, Layout};
+pub use live::Live;
 pub use passed::{Passed, PassedNames};
 pub use paths::{NamedPath, PathUse};
 pub use requires::{
@@ -39,6 +43,8 @@ pub struct Facts {
     pub requires: Vec<Require>,
     /// `require(expression)`: nothing is known of the target.
     pub computed_requires: Vec<Span>,
+    /// Those of them that may run while the file is evaluated.
+    pub computed_at_load: Vec<Span>,
     /// Other uses of `require`, such as `require.resolve` or passing it on.
     pub require_values: Vec<RequireValue>,
     pub assignments: Vec<ExportAssignment>,
@@ -53,6 +59,10 @@ pub struct Facts {
     pub guards: Vec<Span>,
     /// Statements about the exports object that say nothing any more.
     pub gone: Vec<Span>,
+    /// The module is what esbuild made of an ES module.
+    pub converted: Option<Converted>,
+    /// Exports that the file assigns again and that can be variables.
+    pub lives: Vec<Live>,
     /// What transpilers print of `export … from`.
     pub passed: Vec<Passed>,
     /// Declarations of helpers that only importing and re-exporting need.
@@ -74,6 +84,8 @@ pub struct Facts {
     pub ignored: Option<(Span, String)>,
     /// Where a test replaces what modules load, with the name of the function that does.
     pub mocks: Option<(Span, &'static str)>,
+    /// Specifiers of files that a tool loads as CommonJS, for itself, with the tool's name.
+    pub anew: Vec<(Specifier, &'static str)>,
     /// Globals that a repair made variables of the file.
     pub localized: Vec<String>,
     /// Those of them that never show what others write.

@@ -66,6 +66,7 @@ pub mod module;
 pub mod notes;
 pub mod outside;
 pub mod plan;
+pub mod printed;
 pub mod progress;
 pub mod report;
 pub mod rewrite;

@@ -8,6 +8,7 @@ use crate::{
     facts::{Branch, Facts},
     module::Module,
     plan::forms::FilePlan,
+    printed::is_printed,
     transforms::{Transform, is_import_statement},
 };
 
@@ -90,7 +91,7 @@ fn separate_top(file: &File<'_>, edits: &mut Edits) {
 fn keep_comments(file: &File<'_>, span: Span, text: &mut String) {
     for comment in file.comments_in(span) {
         let comment = file.text(comment);
-        if text.contains(comment) {
+        if text.contains(comment) || is_printed(comment) {
             continue;
         }
         if !text.is_empty() && !text.ends_with(char::is_whitespace) {
@@ -110,7 +111,7 @@ fn keep_comments(file: &File<'_>, span: Span, text: &mut String) {
 fn lost_comment<'f>(file: &File<'f>, text: &str) -> Option<&'f str> {
     let all = Span::new(0, file.source.len() as u32);
     let mut behind = 0;
-    file.comments_in(all).map(|it| file.text(it)).find(|comment| {
+    file.comments_in(all).map(|it| file.text(it)).filter(|it| !is_printed(it)).find(|comment| {
         // Nearly all comments keep their order, so the search goes on where the last one ended.
         let rest = memchr::memmem::find(&text.as_bytes()[behind..], comment.as_bytes());
         if let Some(at) = rest {

@@ -5,6 +5,7 @@ mod build;
 mod builds;
 mod comments;
 mod flip;
+mod hooks;
 mod left;
 mod lint;
 mod mention;
@@ -234,8 +235,10 @@ impl Sources {
         if package.sources.iter().any(|it| self.compiles(&it.path)) {
             runner::follow(&mut settings);
         }
+        hooks::follow(&mut settings);
         let compiled = self.build.as_ref().is_some_and(|it| it.compiles_tests(package));
-        if compiled || project::depends(package, "ts-jest") {
+        let by_swc = !package.sources.is_empty() && project::depends(package, "@swc/jest");
+        if compiled || by_swc || project::depends(package, "ts-jest") {
             let is_needless = |it: &Finding| it.code == "runner" && it.message.starts_with("Jest ");
             settings.findings.retain(|it| !is_needless(it));
         }

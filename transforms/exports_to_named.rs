@@ -43,6 +43,13 @@ impl Transform for ExportsToNamed {
         }
         variables(file, edits, form);
         uses(file, edits, form);
+        for (span, text) in &form.lives {
+            if text.is_empty() {
+                edits.delete(file.lines(*span));
+            } else {
+                edits.replace(*span, text.clone());
+            }
+        }
         passed(file, edits, form);
     }
 }
@@ -88,9 +95,13 @@ fn passed(file: &File<'_>, edits: &mut Edits, form: &NamedForm) {
 fn marked(file: &File<'_>, edits: &mut Edits, form: &NamedForm) {
     let early = form.object.as_ref().filter(|_| form.early.is_some());
     for &index in &form.preludes {
+        let span = file.facts.assignments[index].span;
         match early {
+            None if !form.lets.is_empty() && form.preludes.first() == Some(&index) => {
+                edits.replace(span, lets(file, form));
+            }
             Some(object) => targets(file, edits, index, object),
-            None => edits.delete(file.lines(file.facts.assignments[index].span)),
+            None => edits.delete(file.lines(span)),
         }
     }
     match (form.mark, early) {
@@ -102,6 +113,21 @@ fn marked(file: &File<'_>, edits: &mut Edits, form: &NamedForm) {
         (Some((statement, _)), None) => edits.delete(file.lines(statement)),
         (None, _) => {}
     }
+}
+
+/// Declares the variables of exports that get their values later.
+fn lets(file: &File<'_>, form: &NamedForm) -> String {
+    let end = file.semicolon();
+    let declare = |(exported, local): &(String, String)| {
+        let export = if exported == local { "export " } else { "" };
+        format!("{export}{} {local}{end}", variable_keyword(file))
+    };
+    form.lets.iter().map(declare).collect::<Vec<_>>().join(file.newline())
+}
+
+/// `let`, or `var` where the file knows nothing else.
+fn variable_keyword(file: &File<'_>) -> &'static str {
+    if file.facts.layout.const_keyword == "var" { "var" } else { "let" }
 }
 
 /// What the object needs at once goes on it where it stands, and is declared with it.
@@ -160,7 +186,11 @@ fn declaration(file: &File<'_>, edits: &mut Edits, form: &NamedForm, item: &Name
     if !declares_itself(file, edits, it, item, export) {
         let last = it.targets.last().expect("an assignment has a target").span;
         let is_var = form.vars.contains(&item.local);
-        let keyword = if is_var { "var" } else { file.facts.layout.const_keyword };
+        let keyword = match item.how {
+            _ if is_var => "var",
+            How::Let => variable_keyword(file),
+            _ => file.facts.layout.const_keyword,
+        };
         let names = Span::new(it.span.start, last.end);
         edits.replace(names, format!("{export}{keyword} {}", item.local));
     }
@@ -240,17 +270,16 @@ fn is_plain(file: &File<'_>, it: &ExportAssignment) -> bool {
 /// Reads of the exports object: of the binding while the module evaluates, of the object later.
 fn uses(file: &File<'_>, edits: &mut Edits, form: &NamedForm) {
     for it in &file.facts.exports {
-        let local = |wanted: &str| {
-            let item = form.items.iter().find(|item| item.names.iter().any(|name| name == wanted));
-            item.map(|item| item.local.clone())
-        };
         let at_load = it.place.when != When::Later;
+        if form.passed.iter().any(|(span, _)| span.contains_inclusive(it.span)) {
+            continue;
+        }
         match (&it.kind, &form.object) {
             (UseKind::Mark { .. }, _) => {}
             (_, Some(object)) if !at_load => edits.replace(it.span, object.clone()),
             (UseKind::Read { name, member, .. }, _) => {
-                if let Some(local) = local(name) {
-                    edits.replace(*member, local);
+                if let Some(local) = form.variable(name) {
+                    edits.replace(*member, local.clone());
                 }
             }
             (_, Some(object)) if form.early.is_some() => edits.replace(it.span, object.clone()),

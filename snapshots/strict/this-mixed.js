@@ -16,3 +16,7 @@ var holder = { mixin: mixin };
 mixin();
 console.log(mixed, count, holder.mixin()[0] === holder, holder.mixed);
 console.log(f(), f.call({ x: 5 }), o.m(), (0, o.m)(), (0, o.g)(), h() === globalThis, (0, exports.guarded)());
+var seen = [];
+function same(a, b) { seen.push(a === b); }
+[1].forEach(function () { same(this, global); });
+console.log(seen);

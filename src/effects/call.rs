@@ -75,8 +75,10 @@ impl<'a> Walker<'_, 'a> {
     /// Evaluates the callee. What a dropped chain starts with is called for its effect too.
     fn callee(&mut self, call: &'a CallExpression<'a>, used: bool) {
         let Some(member) = call.callee.as_member_expression() else {
-            if !matches!(&call.callee, Expression::Identifier(_) | Expression::Super(_)) {
-                self.expression(&call.callee, true);
+            match &call.callee {
+                Expression::Identifier(id) => self.look_at_name(id),
+                Expression::Super(_) => {}
+                callee => self.expression(callee, true),
             }
             return;
         };

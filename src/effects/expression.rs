@@ -227,6 +227,7 @@ impl<'a> Walker<'_, 'a> {
     }
 
     pub(super) fn read_identifier(&mut self, id: &'a IdentifierReference<'a>) {
+        self.look_at_name(id);
         let free = symbol_of(self.sources.module, id).is_none();
         if free && rules::is_read_of_world(&[id.name.as_str()]) && id.name != "arguments" {
             self.note_missing(id.span, id.name.as_str());
@@ -241,6 +242,7 @@ impl<'a> Walker<'_, 'a> {
         self.computed(member);
         let object = self.sources.of(member.object());
         let name = member.static_property_name().unwrap_or("?");
+        self.look_at_member(member, &object);
         let value = self.sources.member_of(object.clone(), name);
         let reads = object.sources().iter().chain(value.sources()).any(|source| {
             matches!(source, Source::Global(path) if rules::is_read_of_world(path.parts()))

@@ -48,6 +48,11 @@ impl<'a> Sources<'_, 'a> {
     }
 
     fn comparison(&self, binary: &'a BinaryExpression<'a>) -> Option<bool> {
+        if let (Expression::StringLiteral(left), Expression::StringLiteral(right)) =
+            (&binary.left, &binary.right)
+        {
+            return Some((left.value == right.value) == asks_for_equality(binary.operator)?);
+        }
         let (tested, expected, equal) = typeof_comparison(binary)?;
         Some((self.kind(tested)? == expected) == equal)
     }
@@ -134,10 +139,14 @@ fn typeof_comparison<'a>(
     if tested.operator != UnaryOperator::Typeof {
         return None;
     }
-    let equal = match binary.operator {
-        BinaryOperator::Equality | BinaryOperator::StrictEquality => true,
-        BinaryOperator::Inequality | BinaryOperator::StrictInequality => false,
-        _ => return None,
-    };
+    let equal = asks_for_equality(binary.operator)?;
     Some((&tested.argument, kind.value.as_str(), equal))
+}
+
+fn asks_for_equality(operator: BinaryOperator) -> Option<bool> {
+    match operator {
+        BinaryOperator::Equality | BinaryOperator::StrictEquality => Some(true),
+        BinaryOperator::Inequality | BinaryOperator::StrictInequality => Some(false),
+        _ => None,
+    }
 }

@@ -144,7 +144,7 @@ impl<'a> Walker<'_, 'a> {
             _ => None,
         };
         let Some(method) = call.method.filter(|name| is_name(name)) else {
-            self.invoke_unnamed(call, owner);
+            self.invoke_unnamed(call, source, owner);
             return;
         };
         let this = call.this.clone().unwrap_or_default();
@@ -173,10 +173,15 @@ impl<'a> Walker<'_, 'a> {
         }
     }
 
-    fn invoke_unnamed(&mut self, call: &Invocation<'a>, owner: Option<(UnitId, u8)>) {
+    fn invoke_unnamed(
+        &mut self,
+        call: &Invocation<'a>,
+        source: &Source<'a>,
+        owner: Option<(UnitId, u8)>,
+    ) {
         if let Some((owner, place)) = owner
             && call.method.is_none()
-            && self.in_known()
+            && self.runs_owner(source)
         {
             self.invoke_given(call, owner, place);
             return;

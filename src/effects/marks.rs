@@ -16,6 +16,13 @@ impl Marks {
     /// It asks for the process or for globals that not every platform has.
     pub(super) const ASKS: Self = Self(1 << 4);
 
+    /// It reads members of its receiver.
+    pub(super) const LOOKS: Self = Self(1 << 5);
+
+    pub(super) fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     pub(super) fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }

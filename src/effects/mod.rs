@@ -21,6 +21,7 @@ mod outlined;
 mod results;
 mod rules;
 mod sources;
+mod state;
 mod targets;
 mod value;
 mod walk;

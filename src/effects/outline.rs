@@ -44,6 +44,8 @@ pub(super) struct Known<'m> {
     pub(super) running: FxHashSet<u32>,
     /// The starts of the functions that they stand in.
     pub(super) around: FxHashSet<u32>,
+    /// They run when the file has been evaluated.
+    pub(super) later: bool,
 }
 
 impl<'m> Known<'m> {
@@ -58,7 +60,7 @@ impl<'m> Known<'m> {
             .filter(|node| function_start(node.kind()).is_some_and(|it| running.contains(&it)))
             .flat_map(|node| module.nodes().ancestor_kinds(node.id()).filter_map(function_start))
             .collect();
-        Self { callees, running, around }
+        Self { callees, running, around, later: false }
     }
 }
 
@@ -85,7 +87,8 @@ pub(super) fn outline(
             let root = first.graph.existing(Key::Function(start))?;
             let mut running = first.running(&[root]);
             running.insert(start);
-            let mut second = Walker::new(module, Some(Known::new(module, callees, running)));
+            let known = Known { later: true, ..Known::new(module, callees, running) };
+            let mut second = Walker::new(module, Some(known));
             second.walk();
             second.outline_of(start)
         }

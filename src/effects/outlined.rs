@@ -28,7 +28,14 @@ impl<'a> Walker<'_, 'a> {
 
     /// A call that does what `outline` says, and nothing else.
     pub(super) fn invoke_outlined(&mut self, call: &Invocation<'a>, outline: &Outline) {
-        self.mark(call.span, outline.marks);
+        let this = call.this.clone().unwrap_or_default();
+        let looks = outline.marks.has(Marks::LOOKS) && call.manner != Manner::Constructed;
+        self.mark(call.span, outline.marks.without(Marks::LOOKS));
+        if looks && this.any(|it| !matches!(it, Source::This(_))) {
+            self.mark(call.span, Marks::READS);
+        } else if looks {
+            self.mark(call.span, Marks::LOOKS);
+        }
         if outline.changes_this && call.manner != Manner::Constructed {
             match call.this.clone() {
                 Some(this) => self.change_of(call.receiver, &this, call.span),
@@ -59,6 +66,13 @@ impl<'a> Walker<'_, 'a> {
         let given = Taint { shared: true, kept: true, ..Taint::default() };
         self.run_handed(value, &given, span);
         self.hand(std::slice::from_ref(argument), None);
+    }
+
+    /// The function that the parameter belongs to is running.
+    pub(super) fn runs_owner(&self, source: &Source<'a>) -> bool {
+        let Source::Parameter(owner, _) = source else { return false };
+        let owner = if *owner == u32::MAX { self.function } else { *owner };
+        self.in_known() && self.sources.runs(Some(owner))
     }
 
     /// Calls a parameter: what that does is up to who gives it, and it may change what it gets.

@@ -119,9 +119,9 @@ fn process_call(path: &[&str]) -> Rule {
         ]
         | ["hrtime", ..]
         | ["stdout" | "stderr", "hasColors" | "getColorDepth" | "getWindowSize"] => Rule::Reads,
-        ["getBuiltinModule"] => Rule::Pure,
+        // Only under a flag does Node warn of the latter (DEP0111).
+        ["getBuiltinModule" | "binding"] => Rule::Pure,
         ["exit" | "abort" | "reallyExit"] | ["stdout" | "stderr", "write"] => Rule::Prints,
-        ["binding"] => Rule::Foreign,
         [_, method] | [_, _, method] if is_read_method(method) => Rule::Reads,
         _ => Rule::Global,
     }

@@ -19,7 +19,7 @@ use crate::{
     manifest::{self, Manifest, OldNodes, joined, mirror},
     plan::{
         ABLE, Plan,
-        forms::{ExportsForm, Verdict},
+        forms::{ExportsForm, StandIn, Verdict},
     },
 };
 use copier::Copier;
@@ -127,7 +127,8 @@ fn now(plan: &Plan, path: &str) -> String {
 fn copies(copier: &Copier<'_>, plan: &Plan) -> BTreeMap<String, String> {
     let stood_in = |path: &str| {
         copier.graph.nodes.iter().zip(&plan.verdicts).any(|(node, verdict)| {
-            node.path == path && matches!(verdict, Verdict::Keep(keep) if keep.stand_in)
+            node.path == path
+                && matches!(verdict, Verdict::Keep(keep) if keep.stand_in != StandIn::Nobody)
         })
     };
     let one = |path: &String| {

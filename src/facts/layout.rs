@@ -8,6 +8,8 @@ pub struct Layout {
     pub statements: Vec<Span>,
     pub directives: Vec<DirectiveSpan>,
     pub comments: Vec<Span>,
+    /// Those of them that a transpiler printed.
+    pub printed: Vec<Span>,
     /// Where a first import statement goes: after hashbang, file header and directives.
     pub top: u32,
     pub semicolons: bool,

@@ -1,8 +1,8 @@
-//! What transpilers print of `export … from`.
+//! What transpilers print of `export … from`, and of exports that show later values.
 
 use oxc_span::Span;
 
-/// A statement that puts names of another module on the exports object.
+/// A statement, or a part of one, that puts getters on the exports object.
 #[derive(Debug)]
 pub struct Passed {
     pub statement: Span,
@@ -22,5 +22,15 @@ pub enum PassedNames {
     One {
         exported: String,
         imported: String,
+    },
+    /// Another export of the file, as it is when it is read.
+    Same {
+        exported: String,
+        name: String,
+    },
+    /// A variable of the file's own, as it is when it is read.
+    Own {
+        exported: String,
+        binding: String,
     },
 }

@@ -63,6 +63,8 @@ pub struct Interop {
     pub callee: u32,
     /// Where members `default` of the variable are read; with `(0, x.default)` around them.
     pub defaults: Vec<Span>,
+    /// It gives a copy of what is marked.
+    pub copies: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,5 +157,7 @@ pub enum RequireValueKind {
     Extensions,
     /// `typeof require == 'function' && require` in a bundle that never calls it.
     Unasked,
+    /// A member of `require.main`, which there is only where a CommonJS file was started.
+    MainMember,
     Other,
 }

@@ -41,7 +41,7 @@ pub enum Stillness {
 impl Stillness {
     /// What the statements of a file amount to, without what it requires.
     pub fn of(facts: &Facts) -> Self {
-        let known = facts.syntax == Syntax::Module || facts.computed_requires.is_empty();
+        let known = facts.syntax == Syntax::Module || facts.computed_at_load.is_empty();
         let statements = facts.effects.statements.iter().map(Self::of_statement).min();
         if known { statements.unwrap_or(Self::Inert) } else { Self::Active }
     }
@@ -230,7 +230,7 @@ pub(crate) fn short(path: &Path) -> String {
 
 /// The first statement of a file, with its line, that others can see run.
 pub(crate) fn first_shown(facts: &Facts, source: &str) -> Option<String> {
-    if let Some(&call) = facts.computed_requires.first() {
+    if let Some(&call) = facts.computed_at_load.first() {
         let (line, _) = position(source, call.start);
         return Some(format!("loads what only run time knows in line {line}"));
     }

@@ -275,6 +275,9 @@ impl Linker<'_> {
                 node.resolves.insert(literal.start, self.required(path, specifier));
             }
         }
+        for (it, _) in &facts.anew {
+            node.resolves.insert(it.literal.start, self.required(path, &it.value));
+        }
         let exports = !facts.assignments.is_empty() || !facts.exports.is_empty();
         if exports && development::may_be_test(path) {
             audiences.offer(&mut node);

@@ -5,6 +5,7 @@
 //! what it gives. Whatever is not understood is taken for a difference.
 
 mod body;
+mod normal;
 mod same;
 mod side;
 
@@ -90,9 +91,11 @@ impl Twin {
         if script.len() > CAP || module.len() > CAP {
             return None;
         }
+        let script = normal::normalized(script, Syntax::CommonJs)?;
+        let module = normal::normalized(module, Syntax::Module)?;
         let allocator = Allocator::default();
-        let script = Module::parse(&allocator, script).ok()?;
-        let module = Module::parse_strict(&allocator, module).ok()?;
+        let script = Module::parse(&allocator, &script).ok()?;
+        let module = Module::parse_strict(&allocator, &module).ok()?;
         if script.syntax != Syntax::CommonJs {
             return None;
         }
@@ -183,6 +186,18 @@ mod tests {
     }
 
     #[test]
+    fn code_that_compilers_spell_in_two_ways() {
+        let script = "'use strict'; const key = Symbol.iterator;
+            exports.f = function (x) { if (typeof x[key] !== 'undefined') return undefined;
+                return x === null || x === void 0 ? 0 : new Map() }";
+        let module = "const key = Symbol.iterator;
+            const f = function (x) { if (x[key] !== void 0) { return void 0 }
+                return x == null ? 0 : /* @__PURE__ */ new Map() };
+            export { f };";
+        assert_eq!(names(script, module), ["f"]);
+    }
+
+    #[test]
     fn differences() {
         let none: [&str; 0] = [];
         let script = |text: &str| format!("'use strict'; {text}; exports.f = f;");
@@ -205,6 +220,22 @@ mod tests {
                 "const n = 2; export function f () { return n }",
             ],
             ["function f () { return this }", "export function f () { return this }"],
+            [
+                "function f () { return typeof absent !== 'undefined' }",
+                "export function f () { return absent !== undefined }",
+            ],
+            [
+                "function f (x, y) { return x === null || y === void 0 ? 1 : 2 }",
+                "export function f (x, y) { return x == null ? 1 : 2 }",
+            ],
+            [
+                "function f () { return { undefined } }",
+                "export function f () { return { void: 0 } }",
+            ],
+            [
+                "const key = Symbol('key'); function f (x) { return x[key] }",
+                "const key = Symbol('key'); export function f (x) { return x[key] }",
+            ],
             [
                 "function f () { return g() }",
                 "function g () {} export function f () { return g() }",

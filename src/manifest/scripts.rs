@@ -48,6 +48,14 @@ pub(super) fn follow(command: &str, moves: &Moves) -> Script {
     script
 }
 
+/// Whether `command` finds the file at `path` by its name or by a glob, and would not find it at `new`.
+pub fn finds_only(command: &str, path: &str, new: &str) -> bool {
+    let renames = [(path.to_string(), new.to_string())];
+    let files = std::collections::BTreeSet::from([path.to_string()]);
+    let script = follow(command, &Moves { base: "", renames: &renames, files: &files });
+    !script.replacements.is_empty() || !script.lost.is_empty()
+}
+
 /// The new path of a file that `word` may name, in a folder that we do not know.
 fn unplaced(word: &Word, moves: &Moves) -> Option<String> {
     let named = |old: &str| name(old) == name(word.text);

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::{Forced, keep::Reason, shape, shape::Shape};
 use crate::{
     engine::{Compat, Options},
-    facts::{ExportAssignment, ExportsUse, Facts},
-    graph::{FileId, Node, Turn, is_test},
+    facts::{ExportAssignment, ExportsUse, Facts, RequireValue, RequireValueKind},
+    graph::{FileId, Node, Turn, is_development, is_test},
     manifest::{Becomes, config_file},
     strict::Hazard,
 };
@@ -31,6 +31,7 @@ pub(super) fn alone(
     }
     let mut reasons: Vec<Reason> = hazards(facts).chain(ignored(facts)).collect();
     reasons.extend(mocks(facts).into_iter().chain(config(node, old_tools)));
+    reasons.extend(main_member(node, facts));
     reasons.extend((options.keep_tests && is_test(&node.path)).then(kept_test));
     reasons.extend(forced.kept.get(&id).map(Reason::failure));
     let shape = shape::shape(facts).unwrap_or_else(|use_| {
@@ -96,6 +97,16 @@ fn mocks(facts: &Facts) -> Option<Reason> {
         format!("`{name}` replaces what CommonJS modules load, not what ES modules import");
     let help = "Give the code under test what the test replaces as a parameter".to_string();
     Some(Reason { code: "module-mock", span: Some(span), message, help, expected: false })
+}
+
+/// What is started as an ES module leaves no `require.main`.
+fn main_member(node: &Node, facts: &Facts) -> Option<Reason> {
+    let is_started = node.executable || node.bin_only || is_development(&node.path);
+    let asks = |it: &&RequireValue| matches!(it.kind, RequireValueKind::MainMember);
+    let found = facts.require_values.iter().find(asks).filter(|_| is_started)?;
+    let message = "`require.main` is `undefined` where an ES module was started".to_string();
+    let help = "Use `process.argv[1]`, the path of the file that was started".to_string();
+    Some(Reason { code: "require-main", span: Some(found.span), message, help, expected: false })
 }
 
 fn kept_test() -> Reason {

@@ -7,10 +7,12 @@
 use oxc_span::Span;
 use rustc_hash::FxHashSet;
 
-use super::{Draft, Reason, contract, exports::Contract, passed, shape, transpiled};
+use super::{Draft, Reason, Shape, contract, exports::Contract, passed, shape, transpiled};
 use crate::{
     engine::Faux,
-    facts::{ExportAssignment, ExportsUse, Facts, Passed, PassedNames, UseKind, ValueKind, When},
+    facts::{
+        ExportAssignment, ExportsUse, Facts, Live, Passed, PassedNames, UseKind, ValueKind, When,
+    },
     graph::{FileId, Target},
 };
 
@@ -19,12 +21,11 @@ type Stays = (Span, &'static str);
 
 /// Lets the contracts of modules that suit be [`Contract::Clean`], and says what importers notice.
 pub(super) fn settle(draft: &Draft<'_>, contracts: &mut [Contract]) -> Vec<(FileId, Reason)> {
-    if draft.options.faux == Faux::Exact {
-        return Vec::new();
-    }
-    let marked =
-        |&id: &FileId| draft.migrates(id) && facts(draft, id).is_some_and(transpiled::is_marked);
-    let marked: Vec<FileId> = (0..contracts.len()).filter(marked).collect();
+    let asked = draft.options.faux == Faux::Clean;
+    let is_marked =
+        |id: FileId| draft.migrates(id) && facts(draft, id).is_some_and(transpiled::is_module);
+    let candidates = (0..contracts.len()).filter(|&id| asked || is_inner(draft, contracts, id));
+    let marked: Vec<FileId> = candidates.filter(|&id| is_marked(id)).collect();
     let mut suits: Vec<Result<(), Stays>> = vec![Err((Span::empty(0), "")); contracts.len()];
     for &id in &marked {
         suits[id] = alone(draft, id);
@@ -40,7 +41,9 @@ pub(super) fn settle(draft: &Draft<'_>, contracts: &mut [Contract]) -> Vec<(File
         let shown =
             !matches!(contracts[id], Contract::Names | Contract::Nothing | Contract::Default);
         match suits[id] {
-            Ok(()) if contracts[id] != Contract::Names => contracts[id] = Contract::Clean,
+            Ok(()) if contracts[id] != Contract::Names || is_inner(draft, contracts, id) => {
+                contracts[id] = Contract::Clean;
+            }
             _ => {}
         }
         if shown {
@@ -50,6 +53,12 @@ pub(super) fn settle(draft: &Draft<'_>, contracts: &mut [Contract]) -> Vec<(File
     told
 }
 
+/// Only the package loads the module, which needs an object so far.
+fn is_inner(draft: &Draft<'_>, contracts: &[Contract], id: FileId) -> bool {
+    let plain = matches!(draft.shapes[id], Some(Shape::Named { early: None, .. }));
+    matches!(contracts[id], Contract::Names | Contract::Default) && !plain
+}
+
 fn facts<'d>(draft: &'d Draft<'_>, id: FileId) -> Option<&'d Facts> {
     draft.graph.nodes[id].facts.as_ref()
 }
@@ -57,7 +66,7 @@ fn facts<'d>(draft: &'d Draft<'_>, id: FileId) -> Option<&'d Facts> {
 /// The module's own code needs no object.
 fn alone(draft: &Draft<'_>, id: FileId) -> Result<(), Stays> {
     let Some(facts) = facts(draft, id) else { return Err((Span::empty(0), "")) };
-    let start = transpiled::mark(facts).map_or(Span::empty(0), |(statement, _)| statement);
+    let start = transpiled::place(facts).unwrap_or_default();
     let forced = draft.reasons.iter().any(|(of, it)| *of == id && it.code == "rung-lower");
     if forced {
         return Err((start, "the clean form could not be written"));
@@ -68,8 +77,20 @@ fn alone(draft: &Draft<'_>, id: FileId) -> Result<(), Stays> {
     if draft.graph.computed_requires || draft.graph.member_assigned.contains(&id) {
         return Err((start, "code of the package may change what it exports"));
     }
+    let early = draft.early.vars.iter().filter(|it| it.0 == id);
+    if early.into_iter().any(|(_, name)| passed::exports(facts, name)) {
+        return Err((start, "an import cycle reads an export before it has a value"));
+    }
+    if facts.assignments.iter().any(|it| is_mixed(facts, it)) {
+        return Err((start, "only some of the names of a variable change with it"));
+    }
+    if let Some(it) = facts.passed.iter().find(|it| is_astray(facts, it)) {
+        return Err((it.statement, "this needs the object, or changes what is exported"));
+    }
     let promised = |index: usize| is_promise(facts, index);
-    if !shape::names_once(facts, None, &promised) {
+    let lives =
+        |variable: &str| facts.lives.iter().any(|it| it.variable.as_deref() == Some(variable));
+    if !shape::names_once(facts, None, &promised, &lives) {
         let late = facts.assignments.iter().find(|it| transpiled::members(it).next().is_none());
         let span = late.map_or(start, |it| it.span);
         return Err((span, "its exports are assigned more than once"));
@@ -86,7 +107,8 @@ fn alone(draft: &Draft<'_>, id: FileId) -> Result<(), Stays> {
 /// `exports.a = void 0`, of names that get their values later.
 pub(super) fn is_promise(facts: &Facts, index: usize) -> bool {
     let it = &facts.assignments[index];
-    transpiled::is_prelude(facts, index)
+    facts.converted.as_ref().is_some_and(|made| made.statement == it.span)
+        || transpiled::is_prelude(facts, index)
         || (matches!(it.value.kind, ValueKind::Undefined)
             && it.declares.is_none()
             && transpiled::members(it).all(|name| passed::exports(facts, name)))
@@ -98,12 +120,18 @@ fn lost(facts: &Facts, index: usize, it: &ExportAssignment) -> bool {
         later.any(|it| transpiled::members(it).any(|one| one == name))
     };
     is_promise(facts, index)
-        && transpiled::members(it).any(|name| !again(name) && !passed::exports(facts, name))
+        && transpiled::members(it).any(|name| {
+            !again(name) && !passed::exports(facts, name) && live(facts, name).is_none()
+        })
 }
 
 fn is_clean_use(facts: &Facts, it: &ExportsUse) -> bool {
     if matches!(it.kind, UseKind::Mark { .. }) || passed::is_part(facts, it.span) {
         return true;
+    }
+    let hidden = |name: &String| facts.names.nested.contains_key(name);
+    if let UseKind::Mutate { name } = &it.kind {
+        return live(facts, name).is_some_and(|it| !hidden(it.variable.as_ref().unwrap_or(name)));
     }
     if it.place.when != When::Later {
         return shape::named_use(facts, it);
@@ -112,6 +140,9 @@ fn is_clean_use(facts: &Facts, it: &ExportsUse) -> bool {
     let value = facts.assignments.iter().enumerate().find(|(index, it)| {
         !is_promise(facts, *index) && transpiled::members(it).any(|one| one == name)
     });
+    if let Some(it) = live(facts, name) {
+        return !(*called || *shows_name || hidden(it.variable.as_ref().unwrap_or(name)));
+    }
     let Some((_, assignment)) = value else { return false };
     let sees_this = match &assignment.value.kind {
         ValueKind::Function { uses_this, .. } => *uses_this,
@@ -122,16 +153,35 @@ fn is_clean_use(facts: &Facts, it: &ExportsUse) -> bool {
         ValueKind::Identifier(local) => Some(local),
         _ => assignment.declares.as_ref(),
     };
-    let hidden = |name: &String| facts.names.nested.contains_key(name);
     let needs = *shows_name || (*called && sees_this);
     !(needs || hidden(name) || bound.is_some_and(hidden))
+}
+
+/// The export is a variable that the file assigns again.
+pub(super) fn live<'f>(facts: &'f Facts, name: &str) -> Option<&'f Live> {
+    facts.lives.iter().find(|it| it.name == name)
+}
+
+/// One statement exports a variable under a name that changes with it, and one that does not.
+fn is_mixed(facts: &Facts, it: &ExportAssignment) -> bool {
+    let variable = |name: &str| live(facts, name).and_then(|it| it.variable.as_ref());
+    let mut variables = transpiled::members(it).map(variable);
+    let first = variables.next().flatten();
+    variables.any(|it| it != first) && !matches!(it.value.kind, ValueKind::Undefined)
+}
+
+/// Another name of an export that is none.
+fn is_astray(facts: &Facts, it: &Passed) -> bool {
+    let PassedNames::Same { name, .. } = &it.names else { return false };
+    let own = |it: &ExportAssignment| transpiled::members(it).any(|one| one == name);
+    !facts.assignments.iter().any(own)
 }
 
 /// Neither what it passes on nor who loads it needs an object.
 fn among(draft: &Draft<'_>, id: FileId, suits: &[Result<(), Stays>]) -> Result<(), Stays> {
     let Some(own) = facts(draft, id) else { return Ok(()) };
     let mut seen: FxHashSet<String> = FxHashSet::default();
-    for it in &own.passed {
+    for it in own.passed.iter().filter(|it| !passed::is_own(it)) {
         let stays = |why| Err((it.statement, why));
         let target =
             passed::require(own, it).map(|index| (index, &draft.graph.nodes[id].requires[index]));
@@ -154,6 +204,7 @@ fn among(draft: &Draft<'_>, id: FileId, suits: &[Result<(), Stays>]) -> Result<(
                     return stays("it passes on a name that is not there");
                 }
             }
+            PassedNames::Own { .. } | PassedNames::Same { .. } => {}
             PassedNames::Star(_) | PassedNames::All => {
                 let mut names = contract::visible(draft, *to);
                 names.remove("__esModule");
@@ -183,7 +234,7 @@ fn gives(draft: &Draft<'_>, id: FileId, name: &str) -> bool {
 
 /// Those of the package that load it read members only, or pass its names on.
 fn used(draft: &Draft<'_>, id: FileId, suits: &[Result<(), Stays>]) -> Result<(), Stays> {
-    let place = facts(draft, id).and_then(transpiled::mark).map_or(Span::empty(0), |(it, _)| it);
+    let place = facts(draft, id).and_then(transpiled::place).unwrap_or_default();
     for (from, node) in draft.graph.nodes.iter().enumerate() {
         let Some(facts) = &node.facts else { continue };
         for (index, target) in node.requires.iter().enumerate() {
@@ -208,7 +259,7 @@ fn used(draft: &Draft<'_>, id: FileId, suits: &[Result<(), Stays>]) -> Result<()
 fn tell(draft: &Draft<'_>, id: FileId, suits: Result<(), Stays>) -> Option<Reason> {
     let facts = facts(draft, id)?;
     Some(match suits {
-        Ok(()) => noticed(facts, transpiled::mark(facts)?.0),
+        Ok(()) => noticed(facts, transpiled::place(facts)?),
         Err((span, why)) => Reason {
             code: "faux-exact",
             span: Some(span),

@@ -2,11 +2,11 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{Draft, exports::Contract, requires, shape::Shape, transpiled};
+use super::{Draft, exports::Contract, passed, requires, shape::Shape, transpiled};
 use crate::{
     engine::Compat,
     facts,
-    facts::{Site, TargetKind, UseKind, When},
+    facts::{PassedNames, Site, TargetKind, UseKind, When},
     graph::{
         Audience, FileId, Target,
         external::{ExternalFormat, ME},
@@ -131,14 +131,39 @@ fn names_suffice(draft: &Draft<'_>, id: FileId) -> bool {
 /// The names that importers of `id` may import, besides `default`: they never change after load.
 pub(super) fn names(draft: &Draft<'_>, id: FileId) -> FxHashSet<String> {
     let (mut names, files) = collected(draft, id);
-    let facts = files.iter().filter_map(|&id| draft.graph.nodes[id].facts.as_ref());
-    let late = facts.flat_map(|it| &it.exports).filter(|it| it.place.when == When::Later);
-    for it in late {
-        if let UseKind::Mutate { name } = &it.kind {
-            names.remove(name);
-        }
-    }
+    names.retain(|name| !files.iter().any(|&id| is_live(draft, id, name, &mut Vec::new())));
     names
+}
+
+/// Code of the package may change the export after the module was loaded.
+fn is_live(draft: &Draft<'_>, id: FileId, name: &str, seen: &mut Vec<FileId>) -> bool {
+    let node = &draft.graph.nodes[id];
+    let Some(facts) = node.facts.as_ref().filter(|_| !seen.contains(&id)) else { return false };
+    seen.push(id);
+    let late = facts.exports.iter().filter(|it| it.place.when == When::Later);
+    let changed = late.filter_map(|it| match &it.kind {
+        UseKind::Mutate { name } => Some(name),
+        _ => None,
+    });
+    let lives: FxHashSet<&String> = changed.collect();
+    if lives.iter().any(|it| *it == name) {
+        return true;
+    }
+    facts.passed.iter().any(|it| {
+        let imported = match &it.names {
+            PassedNames::Own { exported, binding } if exported == name => {
+                return !facts.roots.get(binding).is_some_and(|it| it.constant);
+            }
+            PassedNames::Same { exported, name: same } if exported == name => {
+                return lives.contains(same);
+            }
+            PassedNames::One { exported, imported } if exported == name => imported,
+            PassedNames::Star(_) | PassedNames::All => name,
+            _ => return false,
+        };
+        let from = passed::require(facts, it).map(|index| &node.requires[index]);
+        matches!(from, Some(Target::File { id: to, .. }) if is_live(draft, *to, imported, seen))
+    })
 }
 
 /// The names that a namespace of `id` has, besides `default`.

@@ -1,5 +1,6 @@
 //! Names and export lists for the shape that a file's exports have.
 
+use oxc_span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
@@ -7,7 +8,7 @@ use super::{
     forms::{ExportsForm, How, NamedForm, NamedItem, RequireForm, Tail},
     local,
     names::{self, NewNames},
-    object,
+    object, passed,
     shape::Shape,
     transpiled, value,
 };
@@ -223,6 +224,9 @@ fn named(
             form.items.push(named_item(context, index, it, names));
         }
     }
+    if clean {
+        lives(context, &mut form, names);
+    }
     let later = |kind: &UseKind| !matches!(kind, UseKind::Typeof | UseKind::Mark { .. });
     let used_later = facts.exports.iter().any(|it| it.place.when == When::Later && later(&it.kind));
     let wanted = !clean && !matches!(context.contract, Contract::Names | Contract::Nothing);
@@ -265,6 +269,9 @@ fn named(
         context.publish(&mut form.tail, &object, false);
     }
     if clean {
+        let variable = |name: &str| form.variable(name).cloned();
+        let own = passed::own(facts, variable);
+        form.tail.list.extend(own);
         // Node adds the mark itself where there is a default export.
         form.marked = !clean::has_default(facts) && names.is_free_at_root(MARK);
     } else {
@@ -306,11 +313,53 @@ fn named_item(
         };
     }
     let wish = exported.last().map_or("value", String::as_str);
+    if context.contract == Contract::Clean
+        && let Some(local) = clean::live(context.facts, wish).and_then(|it| it.variable.clone())
+    {
+        return NamedItem { assignment: index, names: exported, local, how: How::Bound };
+    }
     let (local, how) = match context.bound(&it.value, it.span.start) {
         Some(local) => (local, How::Bound),
         None => declaration(it, &wish_for(context, it, wish), names),
     };
     NamedItem { assignment: index, names: exported, local, how }
+}
+
+/// Exports that the file assigns again become variables.
+fn lives(context: &Context<'_>, form: &mut NamedForm, names: &mut NewNames<'_>) {
+    for it in &context.facts.lives {
+        let item = form.items.iter_mut().find(|item| item.names.contains(&it.name));
+        if let Some(variable) = &it.variable {
+            form.lives.extend(it.places.iter().map(|span| (*span, String::new())));
+            if item.is_none() {
+                form.tail.list.push((variable.clone(), it.name.clone()));
+            }
+            continue;
+        }
+        let local = match item {
+            Some(item) => {
+                if item.how == How::Const {
+                    item.how = How::Let;
+                }
+                item.local.clone()
+            }
+            None => names.export(&it.name),
+        };
+        form.lives.extend(it.places.iter().map(|span| (*span, local.clone())));
+        if !form.items.iter().any(|item| item.names.contains(&it.name)) {
+            if local != it.name {
+                form.tail.list.push((local.clone(), it.name.clone()));
+            }
+            form.lets.push((it.name.clone(), local));
+        }
+    }
+    // One statement may give several names their values.
+    let spans: Vec<Span> = form.lives.iter().map(|(span, _)| *span).collect();
+    let mut seen = FxHashSet::default();
+    form.lives.retain(|(span, _)| {
+        let around = |it: &Span| it != span && it.contains_inclusive(*span);
+        seen.insert((span.start, span.end)) && !spans.iter().any(around)
+    });
 }
 
 /// A function that gets a name gets the file's rather than one made of `default`.

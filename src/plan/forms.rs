@@ -14,12 +14,23 @@ pub enum Verdict {
     Untouched,
 }
 
+/// Who goes on to name a file that got another name.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub enum StandIn {
+    #[default]
+    Nobody,
+    /// They load what it exports.
+    Consumers,
+    /// Scripts that run it.
+    Runners,
+}
+
 #[derive(Debug, Default)]
 pub struct KeepPlan {
     /// The new path, when the old name would mean a module.
     pub rename: Option<String>,
-    /// An ES module takes the old path, for consumers that name it.
-    pub stand_in: bool,
+    /// For whom an ES module takes the old path.
+    pub stand_in: StandIn,
     /// New texts of specifiers, by the span of the literal.
     pub specifiers: Vec<(Span, String)>,
 }
@@ -139,6 +150,10 @@ pub struct NamedForm {
     /// The statement `exports = module.exports = {}`, which goes.
     pub reset: Option<usize>,
     pub items: Vec<NamedItem>,
+    /// Names without an item whose variables are declared at the start, as `(exported, local)`.
+    pub lets: Vec<(String, String)>,
+    /// Texts that stand in the place of assignments to exports.
+    pub lives: Vec<(Span, String)>,
     /// Bindings of items that are declared with `var`.
     pub vars: Vec<String>,
     /// The object that `require` returns, where one is needed.
@@ -158,6 +173,15 @@ pub struct NamedForm {
     /// empty span inserts, and an empty text takes the lines away.
     pub passed: Vec<(Span, PassedOut)>,
     pub tail: Tail,
+}
+
+impl NamedForm {
+    /// The variable that holds the export of this name.
+    pub fn variable(&self, name: &str) -> Option<&String> {
+        let item = self.items.iter().find(|it| it.names.iter().any(|one| one == name));
+        let declared = self.lets.iter().find(|(exported, _)| exported == name);
+        item.map(|it| &it.local).or(declared.map(|(_, local)| local))
+    }
 }
 
 /// What stands for a statement that passes names on.
@@ -195,6 +219,8 @@ pub enum How {
     Merged,
     /// `const name = value`
     Const,
+    /// `let name = value`
+    Let,
     /// `module.exports = other = value` goes on without its beginning.
     Chained,
     /// `var name = module.exports = value` loses its middle.

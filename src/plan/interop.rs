@@ -46,7 +46,11 @@ pub(super) fn decide(
     }
     if passes {
         let uses = facts.helpers.iter().flat_map(|it| &it.uses);
-        gone.extend(uses.filter(|at| passed::is_part(facts, Span::empty(**at))));
+        let made = facts.converted.as_ref().map(|it| it.statement);
+        let goes = |at: Span| {
+            passed::is_part(facts, at) || made.is_some_and(|it| it.contains_inclusive(at))
+        };
+        gone.extend(uses.filter(|at| goes(Span::empty(**at))));
     }
     plan.helpers = unused(facts, &gone);
     plan
@@ -61,7 +65,8 @@ fn unused(facts: &Facts, gone: &FxHashSet<u32>) -> Vec<Span> {
                 let within = |span: &Span| span.start <= at && at < span.end;
                 within(&it.statement) || unused.iter().any(within)
             };
-            let comments = facts.layout.comments.iter();
+            let comments =
+                facts.layout.comments.iter().filter(|it| !facts.layout.printed.contains(it));
             !gone.is_empty()
                 && !unused.contains(&it.statement)
                 && it.uses.iter().all(|at| gone.contains(at) || inside(*at))

@@ -29,6 +29,7 @@ mod paths;
 mod quiet;
 mod requires;
 mod resolves;
+mod run;
 mod shape;
 mod stays;
 mod texts;
@@ -181,11 +182,14 @@ impl Draft<'_> {
             Target::Builtin(name) => {
                 !self.is_patched(name) && requires::reads_builtin(name, it, interop)
             }
+            _ if interop.copies && !requires::reads_inside(require) => false,
             Target::External(it) => it.info.marked || it.info.is_marked_by_node(),
-            Target::File { id: to, .. } => {
-                self.graph.nodes[*to].facts.as_ref().is_some_and(transpiled::is_marked)
-                    && !matches!(self.shapes.get(*to), Some(Some(Shape::Value { .. })))
-            }
+            Target::File { id: to, .. } => self.graph.nodes[*to].facts.as_ref().is_some_and(|it| {
+                let replaced = matches!(self.shapes.get(*to), Some(Some(Shape::Value { .. })));
+                // Of one that is still being loaded, only esbuild's own shows all of its names.
+                it.converted.is_some()
+                    || (transpiled::is_marked(it) && !replaced && !interop.copies)
+            }),
             Target::Missing => false,
         }
     }
@@ -242,13 +246,14 @@ pub fn plan(
     if !forced.nothing_moves {
         draft.paths = moves::paths(&draft, &flips);
     }
-    let renames = (0..graph.nodes.len())
+    let mut renames = (0..graph.nodes.len())
         .filter_map(|id| Some((graph.nodes[id].path.clone(), draft.new_path(id)?)))
         .collect();
     let mut contracts = contract::contracts(&draft);
     let told = clean::settle(&draft, &mut contracts);
-    let verdicts: Vec<Verdict> =
+    let mut verdicts: Vec<Verdict> =
         (0..graph.nodes.len()).map(|id| write::verdict(&draft, &contracts, id)).collect();
+    run::stand_ins(manifest, &draft, &mut verdicts, &mut renames);
     let stays = stays::told(package, &draft, &verdicts);
     draft.reasons.extend(told.into_iter().chain(stays));
     let loading = Loading::then(&draft);

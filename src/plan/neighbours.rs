@@ -20,7 +20,34 @@ pub(super) fn keep(draft: &mut Draft<'_>) {
         evaluates_text(draft, id, facts);
         shared_globals(draft, id, facts);
         loaded_again(draft, id, facts);
+        loaded_by_tools(draft, id, facts);
     }
+}
+
+/// A tool of tests gives a file other modules than it requires, or loads it once more; it can do
+/// neither to an ES module.
+fn loaded_by_tools(draft: &mut Draft<'_>, id: FileId, facts: &Facts) {
+    for (it, tool) in &facts.anew {
+        let node = &draft.graph.nodes[id];
+        if let Some(&Target::File { id: target, .. }) = node.resolves.get(&it.literal.start)
+            && draft.graph.nodes[target].is_common_js()
+        {
+            let message = format!("{} loads this file with `{tool}`, as CommonJS only", node.path);
+            add(draft, target, by_tool(None, message));
+        }
+    }
+    if let Some((it, tool)) = facts.anew.first().filter(|_| facts.mocks.is_none()) {
+        let message = format!("`{tool}` finds files beside CommonJS files that call it only");
+        add(draft, id, by_tool(Some(it.literal), message));
+    }
+}
+
+fn by_tool(span: Option<Span>, message: String) -> Reason {
+    let help =
+        "Let the test give the module what it replaces as a parameter, or use a tool for ES \
+                modules, then run again"
+            .to_string();
+    Reason { code: "loaded-by-tool", span, message, help, expected: false }
 }
 
 /// What reads the text of the file expects CommonJS there.

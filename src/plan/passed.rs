@@ -1,7 +1,7 @@
 //! `export … from` in the place of what transpilers print for it.
 
 use oxc_span::Span;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     forms::{Clause, How, Import, PassedOn, PassedOut, RequireForm, ValueForm},
@@ -12,9 +12,12 @@ use crate::facts::{Facts, Passed, PassedNames, Require, Shape, Site, ValueKind};
 
 /// The module exports `name` of another one.
 pub(super) fn exports(facts: &Facts, name: &str) -> bool {
-    let is =
-        |it: &Passed| matches!(&it.names, PassedNames::One { exported, .. } if exported == name);
-    facts.passed.iter().any(is)
+    facts.passed.iter().any(|it| match &it.names {
+        PassedNames::One { exported, .. }
+        | PassedNames::Own { exported, .. }
+        | PassedNames::Same { exported, .. } => exported == name,
+        PassedNames::Star(_) | PassedNames::All => false,
+    })
 }
 
 /// The place is part of such a statement.
@@ -57,6 +60,25 @@ pub(super) fn only_passes(facts: &Facts, index: usize) -> bool {
     all.peek().is_some() && all.all(|it| it.alone)
 }
 
+/// Exports that are variables of the file, as `(variable, exported)`; `variable` tells that of
+/// another export.
+pub(super) fn own(
+    facts: &Facts,
+    variable: impl Fn(&str) -> Option<String>,
+) -> Vec<(String, String)> {
+    let one = |it: &Passed| match &it.names {
+        PassedNames::Own { exported, binding } => Some((binding.clone(), exported.clone())),
+        PassedNames::Same { exported, name } => Some((variable(name)?, exported.clone())),
+        _ => None,
+    };
+    facts.passed.iter().filter_map(one).collect()
+}
+
+/// It passes on what the file itself has.
+pub(super) fn is_own(it: &Passed) -> bool {
+    matches!(it.names, PassedNames::Own { .. } | PassedNames::Same { .. })
+}
+
 /// What becomes of the calls that are only passed on, where `clean` says that they are.
 pub(super) fn absorbed(facts: &Facts, clean: bool) -> FxHashMap<u32, RequireForm> {
     let calls = facts.requires.iter().enumerate();
@@ -68,7 +90,12 @@ pub(super) fn absorbed(facts: &Facts, clean: bool) -> FxHashMap<u32, RequireForm
 
 /// The statements that take the place of those that pass names on.
 pub(super) fn out(facts: &Facts, importable: &[Option<Importable>]) -> Vec<(Span, PassedOut)> {
-    let mut out = Vec::new();
+    let declaration = facts.converted.as_ref().map(|it| it.declaration);
+    let mut out: Vec<(Span, PassedOut)> = Vec::new();
+    out.extend(declaration.map(|it| (it, PassedOut::Nothing)));
+    out.extend(
+        facts.passed.iter().filter(|it| is_own(it)).map(|it| (it.statement, PassedOut::Nothing)),
+    );
     for (index, importable) in importable.iter().enumerate() {
         let all = || facts.passed.iter().filter(|it| require(facts, it) == Some(index));
         let Some(Importable { specifier, .. }) = importable else { continue };
@@ -98,6 +125,9 @@ pub(super) fn out(facts: &Facts, importable: &[Option<Importable>]) -> Vec<(Span
             out.push((place, PassedOut::Names(names, specifier.clone())));
         }
     }
+    // A table of getters is one statement.
+    let mut seen = FxHashSet::default();
+    out.retain(|(span, it)| *it != PassedOut::Nothing || seen.insert((span.start, span.end)));
     out
 }
 

@@ -159,7 +159,7 @@ pub(super) fn reads_only_members(require: &Require) -> bool {
 }
 
 /// The same of what a helper gives.
-fn reads_inside(require: &Require) -> bool {
+pub(super) fn reads_inside(require: &Require) -> bool {
     match &require.site {
         Site::Bare { .. } => true,
         Site::Declared(it) => match &it.shape {

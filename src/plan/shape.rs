@@ -100,7 +100,8 @@ fn named(facts: &Facts) -> Option<Shape> {
     if reset.is_some() && !facts.aliases.is_empty() {
         return None;
     }
-    if !names_once(facts, reset, &|index| transpiled::is_prelude(facts, index)) {
+    let promised = |index| transpiled::is_prelude(facts, index);
+    if !names_once(facts, reset, &promised, &|_| false) {
         return None;
     }
     let is_named = |it: &ExportAssignment| transpiled::members(it).next().is_some();
@@ -112,11 +113,13 @@ fn named(facts: &Facts) -> Option<Shape> {
     Some(Shape::Named { reset, early })
 }
 
-/// Each name gets its value once, but for statements that only promise names.
+/// Each name gets its value once, but for statements that only promise names, and for variables
+/// that are the exports themselves.
 pub(super) fn names_once(
     facts: &Facts,
     reset: Option<usize>,
     is_promise: &dyn Fn(usize) -> bool,
+    is_variable: &dyn Fn(&str) -> bool,
 ) -> bool {
     let mut names = FxHashSet::default();
     let assignments = facts.assignments.iter().enumerate().skip(usize::from(reset.is_some()));
@@ -125,7 +128,9 @@ pub(super) fn names_once(
             it.value.kind,
             ValueKind::Identifier(_) | ValueKind::Undefined | ValueKind::Primitive
         );
-        let constant = |name: &String| facts.roots.get(name).is_some_and(|root| root.constant);
+        let constant = |name: &String| {
+            is_variable(name) || facts.roots.get(name).is_some_and(|root| root.constant)
+        };
         if !it.declares.as_ref().is_none_or(constant)
             || (it.targets.len() > 1 && !local && has_local(it))
         {

@@ -85,7 +85,9 @@ impl File<'_, '_> {
                     "`import.meta.resolve` may not find what `require.resolve` finds"
                 }
                 RequireValueKind::Cache { .. } => "code reads `require.cache`",
-                RequireValueKind::Other => "it is passed on, or its members are used",
+                RequireValueKind::MainMember | RequireValueKind::Other => {
+                    "it is passed on, or its members are used"
+                }
                 _ => continue,
             };
             causes.push((it.span, why.to_string()));

@@ -16,7 +16,9 @@ pub(super) fn kept(
 ) -> Vec<(oxc_span::Span, String)> {
     let calls = called(draft, node, facts, id).into_iter().filter_map(|(start, text)| {
         let literals = facts.requires.iter().map(|it| it.literal);
-        let span = literals.chain(resolved_literals(facts)).find(|it| it.start == start)?;
+        let anew = facts.anew.iter().map(|(it, _)| it.literal);
+        let named = literals.chain(resolved_literals(facts)).chain(anew);
+        let span = named.into_iter().find(|it| it.start == start)?;
         Some((span, text))
     });
     calls

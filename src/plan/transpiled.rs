@@ -27,6 +27,17 @@ pub(super) fn is_marked(facts: &Facts) -> bool {
         && !facts.exports.iter().any(|it| it.kind == UseKind::Reassign)
 }
 
+/// The module was an ES module, all of whose exports are known.
+pub(super) fn is_module(facts: &Facts) -> bool {
+    is_marked(facts) || facts.converted.is_some()
+}
+
+/// The statement that says so.
+pub(super) fn place(facts: &Facts) -> Option<Span> {
+    let converted = facts.converted.as_ref().map(|it| it.statement);
+    converted.or_else(|| mark(facts).map(|(statement, _)| statement))
+}
+
 /// `exports.a = exports.b = void 0`, before any of them gets its value: it only orders the keys.
 pub(super) fn is_prelude(facts: &Facts, index: usize) -> bool {
     let it = &facts.assignments[index];

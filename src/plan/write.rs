@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     Draft, contract, early,
     exports::{self, Contract, Reexport},
-    forms::{ExportsForm, FilePlan, How, KeepPlan, RequireForm, Verdict},
+    forms::{ExportsForm, FilePlan, How, KeepPlan, RequireForm, StandIn, Verdict},
     globals, imports, interop,
     names::{self, NewNames},
     passed, paths, requires, resolves,
@@ -60,7 +60,8 @@ fn keep(
     if rename.is_none() && specifiers.is_empty() {
         return Verdict::Untouched;
     }
-    let stand_in = rename.is_some() && node.reachable && !node.bin_only && !node.executable;
+    let named = rename.is_some() && node.reachable && !node.bin_only && !node.executable;
+    let stand_in = if named { StandIn::Consumers } else { StandIn::Nobody };
     Verdict::Keep(KeepPlan { rename, stand_in, specifiers })
 }
 
@@ -111,6 +112,10 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
     let texts = resolves.is_none().then_some(&specifiers);
     let edits = texts::edits(draft, id, facts, texts);
     let mut interop = interop::decide(draft, id, facts, &decided.forms, is_clean);
+    for span in &interop.helpers {
+        let loads = facts.requires_in(*span).map(|it| (it.call.start, RequireForm::Absorbed));
+        decided.forms.extend(loads);
+    }
     interop.reads.extend(early::imports(draft, id, facts, &mut decided, &mut names));
     FilePlan {
         interop,
@@ -225,7 +230,9 @@ pub(super) fn needs_require(
 ) -> bool {
     let is_left = |it: &RequireValueKind| match it {
         RequireValueKind::Resolve { .. } => resolves,
-        RequireValueKind::Cache { .. } | RequireValueKind::Other => true,
+        RequireValueKind::Cache { .. } | RequireValueKind::MainMember | RequireValueKind::Other => {
+            true
+        }
         _ => false,
     };
     let is_call =

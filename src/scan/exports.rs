@@ -156,6 +156,25 @@ fn is_definition(callee: &str) -> bool {
     )
 }
 
+/// The members of the exports object that get another value, by their names; a member that is
+/// deleted is none.
+pub(super) fn changed(module: &Module<'_>, wrapper: &Wrapper) -> Vec<(String, NodeId)> {
+    let members = wrapper.exports(module).filter_map(|it| {
+        let member = module.nodes().parent_id(it.node_id());
+        let AstKind::StaticMemberExpression(read) = module.nodes().kind(member) else {
+            return None;
+        };
+        let own = module.nodes().kind(it.node_id()).span() == read.object.span();
+        own.then(|| (read.property.name.to_string(), member))
+    });
+    let is_changed = |member: NodeId| {
+        let deleted = matches!(module.parent(member), AstKind::UnaryExpression(_));
+        let kind = member_use(module, member, String::new());
+        matches!(kind, UseKind::Mutate { .. }) && !deleted
+    };
+    members.filter(|(_, member)| is_changed(*member)).collect()
+}
+
 fn member_use(module: &Module<'_>, member: NodeId, name: String) -> UseKind {
     let span = module.nodes().kind(member).span();
     match module.parent(member) {

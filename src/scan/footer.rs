@@ -1,5 +1,6 @@
 //! Modules whose transpiler was told to hand out the default export alone: `exports.default = value`
-//! and, at the end, `module.exports = exports.default`.
+//! and, at the end, `module.exports = exports.default`; or whose author says so: `module.exports = value`
+//! and `module.exports.default = value` after `exports.default = value`, which nobody ever sees.
 
 use oxc_span::Span;
 
@@ -11,7 +12,9 @@ use crate::facts::{
 /// Where nothing else is exported, the module says `module.exports = value` in a roundabout way: makes
 /// the facts say that, and notes the statements that go.
 pub(super) fn fold(facts: &mut Facts) {
-    let Some(Roundabout { main, mark, itself }) = roundabout(facts) else { return };
+    let Some(Roundabout { main, mark, itself }) = roundabout(facts) else {
+        return discard(facts);
+    };
     facts.gone = vec![mark];
     let last = facts.assignments.len() - 1;
     let mut index = 0;
@@ -34,6 +37,67 @@ pub(super) fn fold(facts: &mut Facts) {
             (it.object, it.span, it.kind) = (ExportsObject::Module, member, UseKind::Whole);
         }
     }
+}
+
+/// Takes away what is put on the object that `module.exports = value` discards, where nothing else
+/// uses that object.
+fn discard(facts: &mut Facts) {
+    let is_mark = |it: &ExportsUse| matches!(it.kind, UseKind::Mark { .. });
+    let is_place =
+        |it: &WrapperUse| matches!(it.kind, WrapperKind::Dirname | WrapperKind::Filename);
+    let unused = facts.exports.iter().all(|it| it.object == ExportsObject::Module || is_mark(it))
+        && !facts.exports.iter().any(|it| it.kind == UseKind::Reassign);
+    let plain = facts.aliases.is_empty() && facts.wrapper.iter().all(is_place);
+    let alone = facts.assignments.iter().filter(|it| replaces(it)).count() == 1;
+    let gone: Vec<bool> = facts.assignments.iter().map(|it| is_discarded(facts, it)).collect();
+    let marks = || facts.exports.iter().filter(|it| it.object != ExportsObject::Module);
+    let others = facts.assignments.iter().zip(&gone).filter(|(_, gone)| !**gone);
+    let known = others.map(|(it, _)| it).all(uses_module);
+    if !(unused && plain && alone && known) || (!gone.contains(&true) && marks().next().is_none()) {
+        return;
+    }
+    let statements = marks().filter_map(|it| match it.kind {
+        UseKind::Mark { statement } => Some(statement),
+        _ => None,
+    });
+    let mut spans: Vec<Span> = statements.collect();
+    let mut discarded = gone.into_iter();
+    facts.assignments.retain(|it| {
+        let goes = discarded.next() == Some(true);
+        spans.extend(goes.then_some(it.span));
+        !goes
+    });
+    facts.exports.retain(|it| it.object == ExportsObject::Module);
+    facts.gone.append(&mut spans);
+}
+
+/// `module.exports = value`, and nothing else.
+fn replaces(it: &ExportAssignment) -> bool {
+    it.targets.iter().any(|it| matches!(it.kind, TargetKind::Object(_)))
+}
+
+/// All of its targets belong to what `module.exports` is then, in statements of their own.
+fn uses_module(it: &ExportAssignment) -> bool {
+    let own = |kind: &TargetKind| {
+        matches!(
+            kind,
+            TargetKind::Object(ExportsObject::Module)
+                | TargetKind::Member(ExportsObject::Module, _)
+        )
+    };
+    it.declares.is_none() && it.getter.is_none() && it.targets.iter().all(|it| own(&it.kind))
+}
+
+/// `exports.name = value` of a value that is there anyway.
+fn is_discarded(facts: &Facts, it: &ExportAssignment) -> bool {
+    let own = |kind: &TargetKind| matches!(kind, TargetKind::Member(ExportsObject::Exports, name) if name != "__proto__");
+    let is_there = match &it.value.kind {
+        ValueKind::Identifier(name) => facts.roots.contains_key(name),
+        ValueKind::Undefined | ValueKind::Primitive => true,
+        _ => false,
+    };
+    let plain = it.declares.is_none() && it.merges.is_none() && it.getter.is_none();
+    is_there && plain && it.targets.iter().all(|it| own(&it.kind))
 }
 
 struct Roundabout {

@@ -7,12 +7,13 @@ use oxc_ast::{
 use oxc_semantic::{NodeId, SymbolId};
 use oxc_span::{GetSpan, Span};
 
+use super::{library, passed::table};
 use crate::{
     facts::{Helper, Interop, InteropKind},
     module::Module,
 };
 
-const HELPERS: [&str; 12] = [
+const HELPERS: [&str; 24] = [
     "__importDefault",
     "_interopRequireDefault",
     "_interop_require_default",
@@ -23,6 +24,18 @@ const HELPERS: [&str; 12] = [
     "__createBinding",
     "__exportStar",
     "_export_star",
+    "_export",
+    "__create",
+    "__defProp",
+    "__getOwnPropDesc",
+    "__getOwnPropNames",
+    "__getProtoOf",
+    "__hasOwnProp",
+    "__export",
+    "__copyProps",
+    "__reExport",
+    "__toESM",
+    "__toCommonJS",
     "_exportNames",
     "__setModuleDefault",
 ];
@@ -45,7 +58,16 @@ fn helper(module: &Module<'_>, statement: &Statement<'_>) -> Option<Helper> {
     let once = module.scoping().symbol_redeclarations(symbol).is_empty();
     let uses = module.scoping().get_resolved_references(symbol);
     let uses = uses.map(|it| module.nodes().kind(it.node_id()).span().start).collect();
-    (HELPERS.contains(&name) && once).then(|| Helper { statement: statement.span(), uses })
+    let known = HELPERS.contains(&name)
+        || is_empty_cache(module, symbol)
+        || library::is_library(module, symbol);
+    (known && once).then(|| Helper { statement: statement.span(), uses })
+}
+
+/// `var cache;`, which Babel prints beside a helper.
+fn is_empty_cache(module: &Module<'_>, symbol: SymbolId) -> bool {
+    matches!(module.symbol_node(symbol), AstKind::VariableDeclarator(it)
+        if it.init.is_none() && it.id.get_identifier_name().is_some_and(|it| it == "cache"))
 }
 
 /// `helper(require('t'))` as the initialiser of a declarator: the declarator with its helper.
@@ -54,20 +76,60 @@ pub(super) fn wrapped(
     node: NodeId,
     call: &CallExpression<'_>,
 ) -> Option<(NodeId, Interop)> {
-    let Expression::Identifier(callee) = &call.callee else { return None };
     let [_] = call.arguments.as_slice() else { return None };
-    let kind = kind(module, callee.name.as_str())?;
+    let copies = module.text(call.callee.span()) == "__toESM";
+    let callee = if copies { call.callee.span().start } else { 0 };
+    let (kind, callee) = match of_callee(module, &call.callee) {
+        _ if copies => (None, callee),
+        found => found.map(|(kind, start)| (Some(kind), start))?,
+    };
     let parent = module.nodes().parent_id(node);
     let AstKind::VariableDeclarator(declarator) = module.nodes().kind(parent) else { return None };
     let symbol = declarator.id.get_binding_identifier()?.symbol_id();
     let defaults = defaults(module, symbol);
-    Some((parent, Interop { kind, callee: callee.span.start, defaults }))
+    let kind = match kind {
+        Some(kind) => kind,
+        None => copied(module, symbol, defaults.len())?,
+    };
+    Some((parent, Interop { kind, callee, defaults, copies }))
+}
+
+/// What esbuild's `__toESM` gives: a copy of what it is given, with a `default` if that is not
+/// marked.
+fn copied(module: &Module<'_>, symbol: SymbolId, defaults: usize) -> Option<InteropKind> {
+    let text = table::helper(module, "__toESM")?;
+    let parts = [
+        "target=mod!=null?__create(__getProtoOf(mod)):{},__copyProps(",
+        "isNodeMode||!mod||!mod.__esModule?__defProp(target,\"default\",{value:mod,enumerable:true}):target,mod",
+    ];
+    let reads = module.scoping().get_resolved_references(symbol).count();
+    let kind = if reads == defaults { InteropKind::Default } else { InteropKind::Star };
+    parts.iter().all(|it| text.contains(it)).then_some(kind)
 }
 
 /// `callee` is a helper that only looks at what it is given.
 pub(super) fn is_helper(module: &Module<'_>, callee: &Expression<'_>) -> bool {
-    matches!(callee, Expression::Identifier(it)
-        if kind(module, it.name.as_str()) == Some(InteropKind::Default))
+    of_callee(module, callee).is_some_and(|(kind, _)| kind == InteropKind::Default)
+}
+
+/// What kind of helper `callee` is, and where the name of it, or of its package, stands.
+fn of_callee(module: &Module<'_>, callee: &Expression<'_>) -> Option<(InteropKind, u32)> {
+    if let Expression::Identifier(it) = callee
+        && let Some(kind) = kind(module, it.name.as_str())
+    {
+        return Some((kind, it.span.start));
+    }
+    let called = library::called(module, callee)?;
+    let kind = match called.name {
+        "__importDefault" | "interopRequireDefault" | "_interop_require_default" => {
+            InteropKind::Default
+        }
+        "__importStar" | "interopRequireWildcard" | "_interop_require_wildcard" => {
+            InteropKind::Star
+        }
+        _ => return None,
+    };
+    Some((kind, called.start))
 }
 
 /// The function of this name in the file gives back what has a true `__esModule`.

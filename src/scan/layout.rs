@@ -11,6 +11,7 @@ use oxc_span::{GetSpan, Span};
 use crate::{
     facts::{DirectiveSpan, Layout},
     module::Module,
+    printed::is_printed,
 };
 
 /// Describes the file's outline and style.
@@ -22,12 +23,14 @@ pub(super) fn layout(module: &Module<'_>) -> Layout {
         .map(|it| DirectiveSpan { span: it.span, use_strict: it.directive == "use strict" })
         .collect();
     let comments: Vec<Span> = program.comments.iter().map(|comment| comment.span).collect();
+    let printed = comments.iter().copied().filter(|it| is_printed(module.text(*it))).collect();
     let statements: Vec<Span> = program.body.iter().map(GetSpan::span).collect();
     Layout {
         top: top(module, &directives, &comments, &statements),
         statements,
         directives,
         comments,
+        printed,
         semicolons: semicolons(module),
         quote: quote(module),
         newline: if module.source.contains("\r\n") { "\r\n" } else { "\n" },

@@ -1,10 +1,12 @@
 //! Reads one file into [`Facts`]. Observes; decides nothing.
 
 pub(crate) mod accessors;
+mod anew;
 mod assignments;
 mod bindings;
 mod branches;
 mod bundle;
+mod converted;
 mod early;
 pub(crate) mod esm;
 mod exports;
@@ -14,6 +16,8 @@ mod helpers;
 mod inherits;
 mod interop;
 mod layout;
+mod library;
+mod live;
 mod marks;
 mod module_object;
 mod passed;
@@ -34,7 +38,7 @@ use rustc_hash::FxHashSet;
 
 use crate::{
     effects,
-    facts::Facts,
+    facts::{Branch, Facts},
     lexer::{self, Dialect, Lexed},
     module::{Module, Syntax},
     strict,
@@ -68,8 +72,11 @@ fn read(module: &Module<'_>, source: &str) -> Facts {
     let is_script = module.syntax == Syntax::CommonJs;
     let unasked = if is_script { bundle::unasked(module) } else { Vec::new() };
     let lexed = if is_script { lex_both(source) } else { [Lexed::default(), Lexed::default()] };
-    let branches =
+    let converted = if is_script { converted::converted(module) } else { None };
+    let mut branches =
         if is_script { branches::branches(module, &unasked, &lexed) } else { Vec::new() };
+    let hint = converted.as_ref().and_then(|it| it.hint);
+    branches.extend(hint.map(|span| Branch { span, taken: None }));
     let assignments =
         if is_script { assignments::assignments(module, &wrapper, &branches) } else { Vec::new() };
     let audit = if is_script { strict::audit(module) } else { strict::Audit::default() };
@@ -83,14 +90,17 @@ fn read(module: &Module<'_>, source: &str) -> Facts {
         hoisted: early::hoisted(module, &assignments, &effects.runs_at_load),
         requires: Vec::new(),
         computed_requires: Vec::new(),
+        computed_at_load: Vec::new(),
         require_values: Vec::new(),
         exports: exports::uses(module, &wrapper, &assignments, &effects.runs_at_load),
         aliases: wrapper.alias_statements(module),
         gone: Vec::new(),
         unwrapped: Vec::new(),
-        passed: if is_script { passed::passed(module) } else { Vec::new() },
+        passed: if is_script { passed::passed(module, converted.as_ref()) } else { Vec::new() },
         helpers: if is_script { interop::helpers(module) } else { Vec::new() },
         guards: if is_script { helpers::guards(module) } else { Vec::new() },
+        converted,
+        lives: live::lives(module, &wrapper, &assignments, &effects.runs_at_load),
         wrapper: wrapper::uses(module, &assignments, &effects.runs_at_load),
         assignments,
         branches,
@@ -104,6 +114,7 @@ fn read(module: &Module<'_>, source: &str) -> Facts {
         repairs: audit.repairs,
         ignored: marks::ignored(module),
         mocks: marks::mocks(module),
+        anew: anew::loaded(module),
         localized: audit.localized,
         counters: audit.counters,
         lexed,
@@ -124,6 +135,7 @@ fn forget_dead(facts: &mut Facts) {
     facts.wrapper.retain(|it| !is_dead(it.span));
     facts.requires.retain(|it| !is_dead(it.call));
     facts.computed_requires.retain(|it| !is_dead(*it));
+    facts.computed_at_load.retain(|it| !is_dead(*it));
     facts.require_values.retain(|it| !is_dead(it.span));
     facts.repairs.retain(|it| !is_dead(it.span));
     facts.branches = branches;

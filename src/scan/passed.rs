@@ -1,24 +1,28 @@
 //! What transpilers print of `export … from`: getters on the exports object, and loops over names.
+//! SWC and esbuild print getters for all exports, which show the variables as they are.
+
+pub(super) mod table;
 
 use oxc_ast::{
     AstKind,
     ast::{
-        Argument, CallExpression, Expression, FunctionBody, ObjectExpression, ObjectPropertyKind,
-        Statement,
+        Argument, CallExpression, Expression, FunctionBody, IdentifierReference, ObjectExpression,
+        ObjectPropertyKind, Statement,
     },
 };
 use oxc_semantic::SymbolId;
 use oxc_span::{GetSpan, Span};
 
+use super::{interop::is_helper, library};
 use crate::{
-    facts::{Passed, PassedNames},
+    facts::{Converted, Passed, PassedNames},
     module::Module,
 };
 
 /// The statements of the top level that pass on names of another module.
-pub(super) fn passed(module: &Module<'_>) -> Vec<Passed> {
-    let mut all: Vec<Passed> =
-        module.program.body.iter().filter_map(|it| one(module, it)).collect();
+pub(super) fn passed(module: &Module<'_>, converted: Option<&Converted>) -> Vec<Passed> {
+    let body = module.program.body.iter();
+    let mut all: Vec<Passed> = body.flat_map(|it| of_statement(module, it, converted)).collect();
     let spans: Vec<Span> = all.iter().map(|it| it.statement).collect();
     for it in &mut all {
         it.alone = alone(module, it, &spans);
@@ -26,21 +30,42 @@ pub(super) fn passed(module: &Module<'_>) -> Vec<Passed> {
     all
 }
 
-fn one(module: &Module<'_>, statement: &Statement<'_>) -> Option<Passed> {
-    let Statement::ExpressionStatement(it) = statement else { return None };
-    let Expression::CallExpression(call) = &it.expression else { return None };
-    let (names, local) = (star(module, call).map(|names| (names, None)))
+fn of_statement(
+    module: &Module<'_>,
+    statement: &Statement<'_>,
+    converted: Option<&Converted>,
+) -> Vec<Passed> {
+    let Statement::ExpressionStatement(it) = statement else { return Vec::new() };
+    let Expression::CallExpression(call) = &it.expression else { return Vec::new() };
+    let object = converted.map_or("exports", |it| it.object.as_str());
+    let one = (star(module, call, object).map(|names| (names, None)))
         .or_else(|| getter(module, call))
-        .or_else(|| loop_over(module, call))?;
-    Some(Passed { statement: it.span, names, local, alone: true })
+        .or_else(|| loop_over(module, call));
+    let found = match one {
+        Some(one) => vec![one],
+        None => table::getters(module, call, object).unwrap_or_default(),
+    };
+    let passed = |(names, local)| Passed { statement: it.span, names, local, alone: true };
+    found.into_iter().map(passed).collect()
 }
 
-/// `__exportStar(require('x'), exports)`
-fn star(module: &Module<'_>, call: &CallExpression<'_>) -> Option<PassedNames> {
+/// `__exportStar(require('x'), exports)`, or `__reExport(object, require('x'), module.exports)`
+fn star(module: &Module<'_>, call: &CallExpression<'_>, object: &str) -> Option<PassedNames> {
     let callee = module.text(call.callee.span());
+    let library = library::called(module, &call.callee).map(|it| it.name);
+    if let [Argument::Identifier(to), Argument::CallExpression(from), both] =
+        call.arguments.as_slice()
+    {
+        let known = callee == "__reExport"
+            && to.name == object
+            && module.text(both.span()) == "module.exports"
+            && table::copies_both(module)
+            && module.text(from.callee.span()) == "require";
+        return known.then(|| PassedNames::Star(from.span.start));
+    }
     let name = callee.rsplit('.').next().unwrap_or(callee).trim_end_matches(')');
     let [from, Argument::Identifier(exports)] = call.arguments.as_slice() else { return None };
-    let known = matches!(name, "__exportStar" | "_export_star" | "__export");
+    let known = matches!(library.unwrap_or(name), "__exportStar" | "_export_star" | "__export");
     let Argument::CallExpression(from) = from else { return None };
     let required = matches!(&from.callee, Expression::Identifier(it) if it.name == "require");
     (known && required && exports.name == "exports").then(|| PassedNames::Star(from.span.start))
@@ -62,24 +87,46 @@ fn getter(module: &Module<'_>, call: &CallExpression<'_>) -> Option<Found> {
     if !defines || exports.name != "exports" {
         return None;
     }
-    let Expression::StaticMemberExpression(read) = returned(descriptor)? else { return None };
-    let exported = name.value.to_string();
+    given(module, name.value.to_string(), returned(descriptor)?)
+}
+
+/// What a getter of the name `exported` that returns `value` passes on.
+fn given(module: &Module<'_>, exported: String, value: &Expression<'_>) -> Option<Found> {
+    if let Expression::Identifier(it) = value {
+        is_bound(module, it).then_some(())?;
+        let binding = it.name.to_string();
+        return Some((PassedNames::Own { exported, binding }, None));
+    }
+    let Expression::StaticMemberExpression(read) = value else { return None };
     let imported = read.property.name.to_string();
     match &read.object {
+        Expression::Identifier(it) if is_free_exports(module, it) => {
+            Some((PassedNames::Same { exported, name: imported }, None))
+        }
         Expression::Identifier(local) => {
             let names = PassedNames::One { exported, imported };
             Some((names, Some(local.name.to_string())))
         }
         Expression::CallExpression(it) if imported == "default" => {
-            let Expression::Identifier(helper) = &it.callee else { return None };
             let [Argument::Identifier(local)] = it.arguments.as_slice() else { return None };
-            let known =
-                matches!(helper.name.as_str(), "__importDefault" | "_interopRequireDefault");
+            let own = module.text(it.callee.span());
+            let known = matches!(own, "__importDefault" | "_interopRequireDefault")
+                || is_helper(module, &it.callee);
             let names = PassedNames::One { exported, imported };
             known.then(|| (names, Some(local.name.to_string())))
         }
         _ => None,
     }
+}
+
+fn is_free_exports(module: &Module<'_>, it: &IdentifierReference<'_>) -> bool {
+    it.name == "exports" && module.scoping().get_reference(it.reference_id()).symbol_id().is_none()
+}
+
+/// It names a variable of the top level.
+fn is_bound(module: &Module<'_>, it: &IdentifierReference<'_>) -> bool {
+    let symbol = module.scoping().get_reference(it.reference_id()).symbol_id();
+    symbol.is_some() && symbol == module.scoping().get_root_binding(it.name.as_str().into())
 }
 
 /// What the getter of an enumerable property returns, when that is all it does.
@@ -88,7 +135,7 @@ fn returned<'m, 'a>(descriptor: &'m ObjectExpression<'a>) -> Option<&'m Expressi
     for it in &descriptor.properties {
         let ObjectPropertyKind::ObjectProperty(it) = it else { return None };
         match (it.key.static_name()?.as_ref(), &it.value) {
-            ("enumerable", Expression::BooleanLiteral(on)) if on.value => {}
+            ("enumerable" | "configurable", Expression::BooleanLiteral(on)) if on.value => {}
             ("get", Expression::FunctionExpression(function)) => getter = function.body.as_ref(),
             _ => return None,
         }

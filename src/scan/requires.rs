@@ -15,6 +15,7 @@ use super::{interop, module_object, place::sure_place, usage};
 use crate::{
     facts::{
         Declared, Facts, PatternProperty, Require, RequireValue, RequireValueKind, Shape, Site,
+        When,
     },
     module::{Module, constant},
 };
@@ -36,11 +37,12 @@ pub(super) fn collect(module: &Module<'_>, unasked: &[Span], facts: &mut Facts) 
         let parent = module.nodes().parent_id(node);
         match module.nodes().kind(parent) {
             AstKind::CallExpression(call) if call.callee.span() == own => {
+                let place = sure_place(module, parent, &facts.effects);
                 let Some((specifier, literal)) = specifier(module, call) else {
                     facts.computed_requires.push(call.span);
+                    facts.computed_at_load.extend((place.when != When::Later).then_some(call.span));
                     continue;
                 };
-                let place = sure_place(module, parent, &facts.effects);
                 let site = site(module, parent, call, facts);
                 let call = call.span;
                 facts.requires.push(Require { call, specifier, literal, place, site });
@@ -53,6 +55,7 @@ pub(super) fn collect(module: &Module<'_>, unasked: &[Span], facts: &mut Facts) 
     }
     facts.requires.sort_by_key(|it| it.call.start);
     facts.computed_requires.sort_by_key(|it| it.start);
+    facts.computed_at_load.sort_by_key(|it| it.start);
     facts.require_values.sort_by_key(|it| it.span.start);
 }
 
@@ -250,6 +253,7 @@ fn value_use(module: &Module<'_>, parent: NodeId, kind: AstKind<'_>, own: Span) 
                     RequireValueKind::Cache { literal: cached_literal(module, &it.expression) }
                 }
                 _ if member.property.name == "cache" => RequireValueKind::Cache { literal: None },
+                _ if is_main_member(module, parent, member) => RequireValueKind::MainMember,
                 _ if member.property.name == "extensions"
                     && module_object::is_value_read(module, parent) =>
                 {
@@ -264,6 +268,16 @@ fn value_use(module: &Module<'_>, parent: NodeId, kind: AstKind<'_>, own: Span) 
         }
         _ => RequireValue { span: own, kind: RequireValueKind::Other },
     }
+}
+
+fn is_main_member(
+    module: &Module<'_>,
+    node: NodeId,
+    it: &oxc_ast::ast::StaticMemberExpression<'_>,
+) -> bool {
+    it.property.name == "main"
+        && module.parent(node).is_member_expression_kind()
+        && module.parent(node).span().start == it.span.start
 }
 
 /// The literal of `require.resolve('literal')`.

@@ -1,5 +1,7 @@
 //! Builds that would write CommonJS over ES modules: their settings stay, and what to change is told.
 
+mod bundlers;
+
 use oxc_span::Span;
 
 use super::{project::runs, settings::original};
@@ -8,12 +10,16 @@ use crate::{
     finding::{Finding, Severity},
 };
 
+pub(super) use bundlers::stays;
+
 /// A compiler, where its settings are, and which words of them make it write CommonJS.
 struct Build {
     command: &'static str,
     settings: &'static [&'static str],
     /// With what to write instead.
     words: &'static [(&'static str, &'static str)],
+    /// What to do where the settings ask for ES modules, too.
+    both: Option<&'static str>,
 }
 
 const BABEL: &[(&str, &str)] = &[
@@ -34,7 +40,11 @@ const BABEL: &[(&str, &str)] = &[
 const FORMAT: &[(&str, &str)] = &[
     ("'cjs'", "Write `'esm'` for the format, then build again"),
     ("\"cjs\"", "Write `\"esm\"` for the format, then build again"),
+    ("'commonjs'", "Write `'esm'` for the format, then build again"),
 ];
+
+/// Words that ask for ES modules.
+const MODULES: [&str; 4] = ["'esm'", "\"esm\"", "'es'", "\"es\""];
 
 const BUILDS: &[Build] = &[
     Build {
@@ -50,19 +60,38 @@ const BUILDS: &[Build] = &[
             "package.json",
         ],
         words: BABEL,
+        both: None,
     },
     Build {
         command: "swc",
         settings: &[".swcrc"],
         words: &[("\"commonjs\"", "Write `\"module\": { \"type\": \"es6\" }`, then build again")],
+        both: None,
     },
     Build {
         command: "rollup",
         settings: &["rollup.config.js", "rollup.config.cjs", "rollup.config.ts"],
         words: FORMAT,
+        both: Some(
+            "Leave the output with `format: 'es'`, write the `main` of the manifest for its `file`, and build again",
+        ),
     },
-    Build { command: "tsup", settings: &["tsup.config.ts", "tsup.config.js"], words: FORMAT },
-    Build { command: "tsdown", settings: &["tsdown.config.ts", "tsdown.config.js"], words: FORMAT },
+    Build {
+        command: "tsup",
+        settings: &["tsup.config.ts", "tsup.config.js"],
+        words: FORMAT,
+        both: Some(
+            "Write `format: ['esm']`, let the manifest name the `.js` that it writes alone, and build again",
+        ),
+    },
+    Build {
+        command: "tsdown",
+        settings: &["tsdown.config.ts", "tsdown.config.js"],
+        words: FORMAT,
+        both: Some(
+            "Write `format: 'esm'`, let the manifest name the one file that it writes, and build again",
+        ),
+    },
 ];
 
 /// What has to change before the next build of a package whose scripts are ES modules now.
@@ -88,6 +117,8 @@ fn place(build: &Build, path: &str, text: &str) -> Option<(u32, &'static str)> {
     }
     build.words.iter().find_map(|(word, help)| {
         let at = from + text[from..].find(word)?;
-        Some((u32::try_from(at).ok()?, *help))
+        let modules = MODULES.iter().any(|it| text.contains(it));
+        let help = build.both.filter(|_| modules).unwrap_or(help);
+        Some((u32::try_from(at).ok()?, help))
     })
 }

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::{
     Sources,
     build::Build,
+    builds,
     object::Object,
     project::{depends, major, runs},
     settings::Settings,
@@ -41,8 +42,8 @@ impl Stays {
     pub(crate) fn finding(&self, package: &Package) -> Finding {
         let finding =
             Finding::of_file(Severity::Keep, self.code, &self.file, &self.message, &self.help);
-        match package.file(&self.file) {
-            Some(file) => finding.at(&file.text, self.span),
+        match super::settings::original(package, &self.file) {
+            Some(text) => finding.at(&text, self.span),
             None => finding,
         }
     }
@@ -73,6 +74,9 @@ pub(super) fn recognize(package: &Package, sources: &Sources) -> Result<(), Stay
         return Err(Stays::new("package.json", "source-build", message, help));
     }
     if sources.project.bundles || !runs(package, &["tsc", "tsc-alias", "ttsc"]) {
+        if let Some(stays) = builds::stays(package) {
+            return Err(stays);
+        }
         let message = "Something else than TypeScript alone builds the package";
         let help = "Let the build write ES modules, say `\"type\": \"module\"`, then run again";
         return Err(Stays::new("package.json", "source-build", message, help));
@@ -187,14 +191,17 @@ fn add_module(settings: &mut Settings<'_>, resolves: bool) {
     settings.write(&held, edits);
 }
 
-/// Jest runs CommonJS, to which `ts-jest` compiles by itself unless files are compiled alone.
+/// Jest runs CommonJS, to which `ts-jest` compiles by itself unless files are compiled alone, or it
+/// is told that Jest runs modules.
 fn jest(settings: &mut Settings<'_>) {
     let package = settings.package;
     let alone = tsconfigs(package).any(|path| {
         let text = package.file(path).map_or("", |it| it.text.as_str());
         text.contains("\"isolatedModules\": true")
     });
-    if alone && depends(package, "ts-jest") {
+    let mut held = super::runner::JEST.iter().chain(&["package.json"]);
+    let runs_modules = held.any(|it| settings.text(it).is_some_and(|it| it.contains("useESM")));
+    if alone && depends(package, "ts-jest") && !runs_modules {
         let help = "Add `transform: { '^.+\\\\.tsx?$': ['ts-jest', { tsconfig: { module: 'commonjs', moduleResolution: 'node10' } }] }`";
         settings.tell(
             "package.json",

@@ -24,6 +24,8 @@ pub(crate) struct Project {
     options: BTreeMap<PathBuf, Map<String, Value>>,
     /// The build, or what runs the sources, knows the aliases of `paths` and `baseUrl`.
     pub(super) maps_aliases: bool,
+    /// Tests run in Jest.
+    pub(super) has_jest: bool,
     /// A bundler reads the sources as they are named.
     pub(super) bundles: bool,
     pub(super) resolver: Resolver,
@@ -50,7 +52,8 @@ impl Project {
         let bundles = runs(package, &BUNDLERS);
         let maps_aliases =
             bundles || runs(package, &MAPPERS) || PLUGINS.iter().any(|it| depends(package, it));
-        Self { owners, options, maps_aliases, bundles, resolver, fallback }
+        let has_jest = depends(package, "jest") || depends(package, "ts-jest");
+        Self { owners, options, maps_aliases, has_jest, bundles, resolver, fallback }
     }
 
     /// The compiler option `name` for the source at `path`.

@@ -106,8 +106,15 @@ impl<'p> Specify<'p> {
             MentionKind::Reference => target.to_string(),
         };
         if !is_relative(specifier) {
-            let rewrites = mention.kind != MentionKind::Url && !self.project.maps_aliases;
-            return rewrites.then(|| relative(from, &wanted));
+            return match mention.kind {
+                MentionKind::Url => None,
+                _ if self.project.bundles => None,
+                // Jest maps them by rules of its own, which know no extensions.
+                _ if self.project.maps_aliases && !self.project.has_jest => {
+                    self.alias(from, specifier, target)
+                }
+                _ => Some(relative(from, &wanted)),
+            };
         }
         let named = join(from, specifier)?;
         let exact = named == target && !specifier.ends_with('/') && !self.moves(target);
@@ -115,6 +122,22 @@ impl<'p> Specify<'p> {
             return None;
         }
         Some(completed(specifier, &named, &wanted).unwrap_or_else(|| relative(from, &wanted)))
+    }
+
+    /// An alias that the build maps says which file it means, as relative names do.
+    fn alias(&self, from: &str, specifier: &str, target: &str) -> Option<String> {
+        // Of aliases, the compiler rewrites no extensions.
+        let (file, wanted) = (self.root.join(from), self.compiled(&self.emitted(from, target)));
+        if specifier.ends_with(&format!(".{}", extension(&wanted))) {
+            return None;
+        }
+        let ends = [format!(".{}", extension(&wanted)), format!("/index.{}", extension(&wanted))];
+        let mut full = ends.iter().map(|end| format!("{}{end}", specifier.trim_end_matches('/')));
+        let means = |it: &String| {
+            let found = self.find(&file, it).and_then(|path| self.inside(&path));
+            found.as_deref() == Some(target)
+        };
+        full.find(means)
     }
 
     /// `require` completes names by itself, but knows no aliases.

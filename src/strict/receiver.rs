@@ -185,6 +185,13 @@ fn is_test(cx: &Context<'_, '_>, this: NodeId) -> bool {
             let other = if binary.left.span() == span { &binary.right } else { &binary.left };
             is_absence_or_global(other)
         }
+        // An assertion: `equal(this, global)`.
+        AstKind::CallExpression(call) => {
+            let mut others = call.arguments.iter().filter_map(|it| it.as_expression());
+            call.callee.span() != span
+                && call.arguments.len() > 1
+                && others.any(|it| it.span() != span && is_global(it))
+        }
         AstKind::LogicalExpression(logical) => logical.left.span() == span,
         AstKind::ConditionalExpression(conditional) => conditional.test.span() == span,
         AstKind::IfStatement(statement) => statement.test.span() == span,
@@ -193,9 +200,12 @@ fn is_test(cx: &Context<'_, '_>, this: NodeId) -> bool {
 }
 
 fn is_absence_or_global(expression: &Expression<'_>) -> bool {
+    callers::is_nullish(expression) || is_global(expression)
+}
+
+fn is_global(expression: &Expression<'_>) -> bool {
     let global = ["global", "globalThis", "window", "self", "root"];
-    callers::is_nullish(expression)
-        || matches!(expression, Expression::Identifier(name) if global.contains(&name.name.as_str()))
+    matches!(expression, Expression::Identifier(name) if global.contains(&name.name.as_str()))
 }
 
 /// Whether `function` is put on the prototype of something that primitives inherit from.

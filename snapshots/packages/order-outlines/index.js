@@ -6,6 +6,7 @@ const patched = require('./lib/patched')
 exports.next = counter.next
 exports.note = require('./lib/closure').note
 exports.register = require('./lib/registry')
+exports.box = require('./lib/box')
 exports.Numbered = require('./lib/numbered').Numbered
 exports.options = require('./lib/options').options
 
@@ -25,6 +26,15 @@ exports.given = function () {
 // What these call changes what a file keeps, or depends on when it runs.
 exports.counted = function () {
   return require('./lib/counted').id
+}
+
+exports.read = function () {
+  return [
+    require('./lib/current').count,
+    require('./lib/titled').value,
+    require('./lib/last').value,
+    require('./lib/remade').value
+  ]
 }
 
 exports.registered = function () {

@@ -1,6 +1,6 @@
 //! Whether two builds mean the same by a name.
 
-use oxc_ast::ast::{Expression, Function, Statement};
+use oxc_ast::ast::{Expression, Function, IdentifierReference, Statement};
 use oxc_span::{ContentEq, GetSpan};
 use rustc_hash::FxHashMap;
 
@@ -9,6 +9,9 @@ use super::{
     body::{self, Position},
     side::{Side, Thing},
 };
+
+/// Objects of the language whose members are the same for both builds.
+const LANGUAGE: &[&str] = &["Math", "Number", "Symbol"];
 
 /// Both builds, and what is known of their names.
 pub(super) struct Pair<'s, 'm, 'a> {
@@ -85,7 +88,9 @@ impl<'s, 'm, 'a> Pair<'s, 'm, 'a> {
                 let same = one.params.content_eq(&other.params)
                     && one.body.content_eq(&other.body)
                     && [one.r#async, one.generator] == [other.r#async, other.generator]
-                    && one.id.is_none();
+                    && one.id.as_ref().is_none_or(|it| {
+                        other.id.as_ref().is_some_and(|twin| twin.name == it.name)
+                    });
                 same.then_some(())?;
                 self.bodies(one.span, other.span)
             }
@@ -111,6 +116,9 @@ impl<'s, 'm, 'a> Pair<'s, 'm, 'a> {
             Expression::StaticMemberExpression(it) => {
                 let Expression::Identifier(table) = &it.object else { return None };
                 let name = table.name.as_str();
+                if self.is_language(table) {
+                    return Some(Kind::Value);
+                }
                 (self.named(name)? == Kind::Table).then_some(())?;
                 let Some(Thing::Table(function)) = self.one.things.get(name) else { return None };
                 let members = members(function)?;
@@ -118,6 +126,16 @@ impl<'s, 'm, 'a> Pair<'s, 'm, 'a> {
             }
             _ => None,
         }
+    }
+
+    /// What the language gives, such as `Symbol` of `Symbol.iterator`.
+    fn is_language(&self, object: &IdentifierReference<'a>) -> bool {
+        let reference = object.reference_id.get();
+        let scoping = self.one.module.scoping();
+        let free = reference.is_some_and(|it| scoping.get_reference(it).symbol_id().is_none());
+        let name = object.name.as_str();
+        let known = self.other.module.scoping().get_root_binding(name.into()).is_some();
+        free && !known && LANGUAGE.contains(&name)
     }
 
     /// Functions of the same text are the same if what they name is, and if they do not show it.

@@ -5,3 +5,7 @@ let count = 0
 exports.next = function () {
   return ++count
 }
+
+exports.current = function () {
+  return count
+}

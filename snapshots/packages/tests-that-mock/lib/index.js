@@ -1,3 +1,5 @@
 const clock = require('./clock')
+const isNight = require('./night')
 
 exports.greet = function (name) { return clock.hour() < 12 ? 'good morning, ' + name : 'hello, ' + name }
+exports.isNight = isNight

@@ -1,5 +1,5 @@
 const proxyquire = require('proxyquire')
 
-const { greet } = proxyquire('../lib', { './clock': { hour: () => 20 } })
+const isNight = proxyquire('../lib/night', { './clock': { hour: () => 20 } })
 
-it('in the evening', () => { if (greet('x') !== 'hello, x') throw new Error('wrong') })
+it('in the evening', () => { if (!isNight()) throw new Error('wrong') })

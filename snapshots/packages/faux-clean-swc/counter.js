@@ -1,0 +1,23 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", {
+    value: true
+});
+function _export(target, all) {
+    for(var name in all)Object.defineProperty(target, name, {
+        enumerable: true,
+        get: Object.getOwnPropertyDescriptor(all, name).get
+    });
+}
+_export(exports, {
+    get count () {
+        return count;
+    },
+    get increment () {
+        return increment;
+    }
+});
+let count = 0;
+function increment() {
+    count += 1;
+    return count;
+}

@@ -1,0 +1,1 @@
+module.exports = (api) => [api.next(), api.idle(), api.loading(), api.next()];

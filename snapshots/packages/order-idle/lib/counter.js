@@ -1,0 +1,7 @@
+'use strict'
+
+let count = 0
+
+exports.next = function () {
+  return ++count
+}

@@ -1,0 +1,5 @@
+'use strict'
+
+const { current } = require('./counter')
+
+exports.count = current()

@@ -1,0 +1,5 @@
+'use strict'
+
+const box = require('./box')
+
+exports.value = box.title()

@@ -1,0 +1,1 @@
+export const clamp = (n: number) => Math.min(n, 100)

@@ -1,0 +1,1 @@
+exports.side = { length: 2 }

@@ -1,0 +1,2 @@
+export interface Side { length: number }
+export const none: Side = { length: 0 }

@@ -1,0 +1,3 @@
+import { run } from '../src'
+
+console.log(run(3))

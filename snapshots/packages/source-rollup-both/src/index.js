@@ -1,0 +1,2 @@
+import { double } from './double'
+export default function run (n) { return double(n) }

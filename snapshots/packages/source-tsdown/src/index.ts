@@ -1,0 +1,3 @@
+import { double } from './double'
+
+export function run (n: number) { return double(n) }

@@ -1,0 +1,8 @@
+// unfaux-ignore: the build writes it
+'use strict';
+
+const double = (n) => 2 * n;
+
+function run (n) { return double(n) }
+
+exports.run = run;

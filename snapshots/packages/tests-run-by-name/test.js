@@ -1,0 +1,3 @@
+var length = require('./')
+
+with ({ text: 'one' }) console.log(length(text))

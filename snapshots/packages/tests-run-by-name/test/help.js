@@ -1,0 +1,1 @@
+with ({ text: 'helping' }) console.log(text)

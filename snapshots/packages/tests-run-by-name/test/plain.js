@@ -1,0 +1,3 @@
+var length = require('../')
+
+console.log(length(''))

@@ -1,0 +1,5 @@
+var length = require('../')
+
+with ({ text: 'four' }) {
+  console.log(length(text))
+}

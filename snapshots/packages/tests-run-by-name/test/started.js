@@ -1,0 +1,3 @@
+var path = require('path')
+
+console.log(path.basename(require.main.filename))

@@ -1,0 +1,3 @@
+const clock = require('./clock')
+
+module.exports = function () { return clock.hour() > 18 }

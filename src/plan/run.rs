@@ -1,0 +1,57 @@
+//! Tests that stay CommonJS and that scripts run by their old paths: a module takes the path, and
+//! whoever knows it, a script, a glob or a person, goes on to run the test.
+
+use super::{Draft, Verdict, forms::StandIn};
+use crate::{
+    facts::RequireValueKind,
+    graph::{FileId, Target, is_test},
+    manifest::{self, Manifest},
+};
+
+/// Runners that look for tests of every extension themselves, and would run those twice; Jest does not
+/// see what a test replaces from outside of it.
+const FINDERS: [&str; 3] = ["ava", "borp", "jest"];
+
+/// Gives such tests a module in their place; nothing that names them has to follow.
+pub(super) fn stand_ins(
+    manifest: &Manifest,
+    draft: &Draft<'_>,
+    verdicts: &mut [Verdict],
+    renames: &mut Vec<(String, String)>,
+) {
+    if draft.options.keep_tests
+        || manifest.dev_dependencies.iter().any(|it| FINDERS.contains(&it.as_str()))
+    {
+        return;
+    }
+    for (id, verdict) in verdicts.iter_mut().enumerate() {
+        let Verdict::Keep(keep) = verdict else { continue };
+        let node = &draft.graph.nodes[id];
+        let Some(to) = keep.rename.as_ref().filter(|_| keep.stand_in == StandIn::Nobody) else {
+            continue;
+        };
+        let named =
+            || manifest.scripts.iter().any(|(_, it)| manifest::finds_only(it, &node.path, to));
+        if is_test(&node.path) && is_program(draft, id) && named() {
+            keep.stand_in = StandIn::Runners;
+            renames.retain(|(old, _)| *old != node.path);
+        }
+    }
+}
+
+/// Nothing of the package loads the file, and it does not ask whether it is the main module.
+fn is_program(draft: &Draft<'_>, id: FileId) -> bool {
+    let nodes = &draft.graph.nodes;
+    let loads = |target: &Target| matches!(target, Target::File { id: to, .. } if *to == id);
+    let is_loaded = nodes
+        .iter()
+        .any(|it| it.requires.iter().chain(&it.specifiers).chain(it.resolves.values()).any(loads));
+    let asks = nodes[id].facts.as_ref().is_some_and(|facts| {
+        let main = |kind: &RequireValueKind| {
+            use RequireValueKind::{IsMain, MainMember, Other};
+            matches!(kind, IsMain { .. } | MainMember | Other)
+        };
+        facts.require_values.iter().any(|it| main(&it.kind))
+    });
+    !is_loaded && !asks
+}
