@@ -180,7 +180,7 @@ impl Externals {
         let marked =
             own.iter().any(|name| name == "__esModule") && !source.contains("module.exports");
         let has_default = own.iter().any(|name| name == "default");
-        External { names, marked, has_default, leaks, ..External::default() }
+        External { names, marked, leaks, has_default, ..External::default() }
     }
 
     /// Whether one of the modules whose names are looked for leaks.

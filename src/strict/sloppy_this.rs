@@ -1,9 +1,9 @@
 //! Writes what `this` is in sloppy code: the global object where there is no receiver, and an object
-//! around a primitive (ECMA-262, OrdinaryCallBindThis).
+//! around a primitive (ECMA-262, 10.2.1.2).
 
 use oxc_ast::{
     AstKind,
-    ast::{Argument, Expression},
+    ast::{Argument, Expression, MemberExpression},
 };
 use oxc_semantic::{NodeId, ScopeId};
 use oxc_span::{GetSpan, Span};
@@ -79,7 +79,7 @@ fn stands_alone(cx: &Context<'_, '_>, this: NodeId) -> bool {
 fn is_constructed(cx: &Context<'_, '_>, this: NodeId) -> bool {
     let start = cx.span(this).start;
     let ancestors = cx.module.nodes().ancestor_kinds(this);
-    let mut around = ancestors.skip_while(|it| it.is_member_expression_kind());
+    let mut around = ancestors.skip_while(AstKind::is_member_expression_kind);
     matches!(around.next(), Some(AstKind::NewExpression(it)) if it.callee.span().start == start)
 }
 
@@ -94,7 +94,7 @@ fn goes_on(cx: &Context<'_, '_>, this: Span) -> bool {
 
 /// Whether the file puts something on what primitives inherit from.
 pub(super) fn extends_builtins(cx: &Context<'_, '_>) -> bool {
-    let mut kinds = cx.module.nodes().iter().map(|it| it.kind());
+    let mut kinds = cx.module.nodes().iter().map(oxc_semantic::AstNode::kind);
     kinds.any(|kind| match kind {
         AstKind::AssignmentExpression(it) => it
             .left
@@ -117,6 +117,6 @@ pub(super) fn extends_builtins(cx: &Context<'_, '_>) -> bool {
 fn is_definition(callee: &Expression<'_>) -> bool {
     callee
         .as_member_expression()
-        .and_then(|it| it.static_property_name())
+        .and_then(MemberExpression::static_property_name)
         .is_some_and(|name| name.starts_with("defineProp") || name == "assign")
 }
