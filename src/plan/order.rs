@@ -166,6 +166,10 @@ impl Cycle<'_, '_> {
         let mut uses = uses(require);
         uses.extend(self.passed_on(id, load.index));
         let failed = Err((id, load.to));
+        let target = self.draft.graph.nodes[load.to].facts.as_ref();
+        if keeps_all(require) && target.is_some_and(|it| partial::leaves_behind(it, come)) {
+            return failed;
+        }
         if uses.is_empty() && !self.draft.is_wrapped(id, load.index) {
             self.lazy.push((id, load.to));
             uses = taken(require);
@@ -302,6 +306,15 @@ fn taken(require: &Require) -> Vec<EarlyUse> {
         return Vec::new();
     }
     members(require).into_iter().map(|it| kept(require, it)).collect()
+}
+
+/// What the call gives is held as a whole.
+fn keeps_all(require: &Require) -> bool {
+    match &require.site {
+        Site::Bare { .. } => false,
+        Site::Declared(it) => matches!(it.shape, facts::Shape::Name { .. }),
+        Site::Expression { member, .. } => member.is_none(),
+    }
 }
 
 fn kept(require: &Require, member: String) -> EarlyUse {

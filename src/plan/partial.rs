@@ -2,7 +2,8 @@
 
 use super::transpiled;
 use crate::facts::{
-    ExportAssignment, Facts, RootBinding, RootKind, Site, TargetKind, UseKind, ValueKind, When,
+    ExportAssignment, ExportsObject, Facts, RootBinding, RootKind, Site, TargetKind, UseKind,
+    ValueKind, When,
 };
 
 /// What the exports object of a module has under a name.
@@ -76,6 +77,25 @@ pub(super) fn is_changed(facts: &Facts, name: &str, come: u32) -> bool {
     let mut replaced = replaced.flat_map(|it| &it.targets);
     before.any(|it| it.place.when != When::Later && changes(&it.kind))
         || replaced.any(|it| matches!(it.kind, TargetKind::Object(_)))
+}
+
+/// Who takes the exports of the module when it has come to `come` keeps an object that the module
+/// then leaves for another, and finds on it what was put there.
+pub(super) fn leaves_behind(facts: &Facts, come: u32) -> bool {
+    let sets = |it: &ExportAssignment, object: ExportsObject| {
+        it.targets.iter().any(|target| target.kind == TargetKind::Object(object))
+    };
+    let mut replaced = facts.assignments.iter();
+    let replaced = replaced.find(|it| it.span.end > come && sets(it, ExportsObject::Module));
+    let Some(replaced) = replaced else { return false };
+    let goes_along = sets(replaced, ExportsObject::Exports);
+    let is_put = |it: &&ExportAssignment| {
+        let mut targets = it.targets.iter();
+        let own =
+            targets.any(|it| matches!(it.kind, TargetKind::Member(ExportsObject::Exports, _)));
+        own && (!goes_along || it.span.start < replaced.span.start)
+    };
+    facts.assignments.iter().any(|it| is_put(&it)) || !facts.gone.is_empty()
 }
 
 /// Where the function starts that `module.exports` is.

@@ -1,0 +1,3 @@
+const empty = require('./empty')
+
+module.exports = function () { return empty.label }

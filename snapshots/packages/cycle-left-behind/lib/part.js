@@ -1,0 +1,3 @@
+const whole = require('./whole')
+
+module.exports = function () { return whole.label }

@@ -1,0 +1,4 @@
+exports.label = 'early'
+const part = require('./part')
+
+module.exports = function whole () { return part() }
