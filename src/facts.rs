@@ -59,6 +59,8 @@ pub struct Facts {
     pub guards: Vec<Span>,
     /// Statements about the exports object that say nothing any more.
     pub gone: Vec<Span>,
+    /// The text says `__esModule` at most where an object is marked that nobody sees.
+    pub unmarked: bool,
     /// The module is what esbuild made of an ES module.
     pub converted: Option<Converted>,
     /// Exports that the file assigns again and that can be variables.

@@ -4,12 +4,12 @@ use oxc_span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Draft, answer,
+    Draft, Shape as Exports, answer,
     forms::{InteropPlan, RequireForm},
     passed, requires,
 };
 use crate::{
-    facts::{Facts, InteropKind, Shape, Site},
+    facts::{Facts, InteropKind, RootKind, Shape, Site, ValueKind},
     graph::{FileId, Target},
 };
 
@@ -23,8 +23,8 @@ pub(super) fn decide(
 ) -> InteropPlan {
     let mut plan = InteropPlan::default();
     let mut gone: FxHashSet<u32> = FxHashSet::default();
-    let calls = facts.requires.iter().zip(&draft.graph.nodes[id].requires);
-    for (require, target) in calls {
+    let calls = facts.requires.iter().zip(&draft.graph.nodes[id].requires).enumerate();
+    for (index, (require, target)) in calls {
         if let (Target::File { id: to, .. }, Site::Declared(it)) = (target, &require.site)
             && draft.early.calls.contains(&(id, require.call.start))
             && let Some(name) = answer::name_of_default(draft, *to)
@@ -37,9 +37,14 @@ pub(super) fn decide(
             continue;
         }
         gone.insert(interop.callee);
-        if let (Target::Builtin(_), InteropKind::Default, Site::Declared(it)) =
-            (target, interop.kind, &require.site)
+        let whole = match target {
+            Target::Builtin(_) => interop.kind == InteropKind::Default,
+            Target::File { id: to, .. } => draft.is_default(id, index, *to),
+            _ => false,
+        };
+        if let Site::Declared(it) = &require.site
             && let Shape::Name { name, .. } = &it.shape
+            && whole
         {
             plan.reads.extend(interop.defaults.iter().map(|span| (*span, name.clone())));
         }
@@ -54,6 +59,43 @@ pub(super) fn decide(
     }
     plan.helpers = unused(facts, &gone);
     plan
+}
+
+/// What `require` of `id` gives is a class of its own, or a function that does not ask on which object it is
+/// called, and does not say `__esModule`.
+pub(super) fn is_unmarked(draft: &Draft<'_>, id: FileId) -> bool {
+    let Some(facts) = &draft.graph.nodes[id].facts else { return false };
+    let Some(Exports::Value { assignment }) = draft.shapes.get(id).copied().flatten() else {
+        return false;
+    };
+    let value = &facts.assignments[assignment].value;
+    let is_plain = |start| facts.hoisted.get(start).is_some_and(|it| !it.uses_this);
+    let own = match &value.kind {
+        ValueKind::Function { .. } => is_plain(&value.span.start),
+        ValueKind::Identifier(name) => facts.roots.get(name).is_some_and(|root| {
+            root.constant && (root.kind == RootKind::Class || is_plain(&root.start))
+        }),
+        _ => false,
+    };
+    own && facts.unmarked && !draft.graph.member_assigned.contains(&id)
+}
+
+/// Whether `from` loads `to`, by however many files.
+pub(super) fn leads_to(draft: &Draft<'_>, from: FileId, to: FileId) -> bool {
+    let mut seen = FxHashSet::default();
+    let mut queue = vec![from];
+    while let Some(id) = queue.pop() {
+        if id == to {
+            return true;
+        }
+        if seen.insert(id) {
+            queue.extend(draft.graph.nodes[id].requires.iter().filter_map(|it| match it {
+                Target::File { id, .. } => Some(*id),
+                _ => None,
+            }));
+        }
+    }
+    false
 }
 
 /// Helpers that nothing uses but calls that are `gone` and helpers that go themselves.

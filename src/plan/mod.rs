@@ -185,6 +185,7 @@ impl Draft<'_> {
             }
             _ if interop.copies && !requires::reads_inside(require) => false,
             Target::External(it) => it.info.marked || it.info.is_marked_by_node(),
+            Target::File { id: to, .. } if self.is_default(id, index, *to) => true,
             Target::File { id: to, .. } => self.graph.nodes[*to].facts.as_ref().is_some_and(|it| {
                 let replaced = matches!(self.shapes.get(*to), Some(Some(Shape::Value { .. })));
                 // Of one that is still being loaded, only esbuild's own shows all of its names.
@@ -193,6 +194,15 @@ impl Draft<'_> {
             }),
             Target::Missing => false,
         }
+    }
+
+    /// The call is wrapped in a helper that gives what `to` exports under the name `default`, and
+    /// nothing else of that is read.
+    pub(crate) fn is_default(&self, id: FileId, index: usize, to: FileId) -> bool {
+        let facts = self.graph.nodes[id].facts.as_ref();
+        facts.is_some_and(|it| requires::reads_default(&it.requires[index]))
+            && interop::is_unmarked(self, to)
+            && !interop::leads_to(self, to, id)
     }
 
     /// The call is wrapped in a helper that has to stay.

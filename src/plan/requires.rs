@@ -153,6 +153,15 @@ pub(super) fn reads_builtin(name: &str, it: &Declared, interop: &Interop) -> boo
     once && !usage.whole && !usage.member_assigned && usage.members.iter().all(known)
 }
 
+/// Only `default` is read of the object that a helper makes of what it is given.
+pub(super) fn reads_default(require: &Require) -> bool {
+    let Site::Declared(it) = &require.site else { return false };
+    let once = matches!(&it.shape, Shape::Name { declarations: 1, written: false, .. });
+    let defaults = it.interop.as_ref().filter(|it| it.kind == InteropKind::Default && !it.copies);
+    let only = it.usage.members.iter().all(|member| member == "default");
+    once && defaults.is_some() && only && !it.usage.whole && !it.usage.member_assigned
+}
+
 /// The namespace is never seen as an object, so that it does not matter which one it is.
 pub(super) fn reads_only_members(require: &Require) -> bool {
     interop(require).is_none() && reads_inside(require)

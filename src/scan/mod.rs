@@ -95,6 +95,7 @@ fn read(module: &Module<'_>, source: &str) -> Facts {
         exports: exports::uses(module, &wrapper, &assignments, &effects.runs_at_load),
         aliases: wrapper.alias_statements(module),
         gone: Vec::new(),
+        unmarked: false,
         unwrapped: Vec::new(),
         passed: if is_script { passed::passed(module, converted.as_ref()) } else { Vec::new() },
         helpers: if is_script { interop::helpers(module) } else { Vec::new() },
@@ -123,6 +124,9 @@ fn read(module: &Module<'_>, source: &str) -> Facts {
     requires::collect(module, &unasked, &mut facts);
     forget_dead(&mut facts);
     footer::fold(&mut facts);
+    let marks = |text: &str| text.matches("__esModule").count();
+    let unseen: usize = facts.gone.iter().map(|it| marks(module.text(*it))).sum();
+    facts.unmarked = marks(module.source) == unseen;
     wrapper::report(module, &mut facts);
     facts
 }

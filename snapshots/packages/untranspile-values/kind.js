@@ -1,0 +1,6 @@
+class Kind {
+    get kind() {
+        return "kind";
+    }
+}
+module.exports = Kind;

@@ -1,0 +1,5 @@
+module.exports = made;
+
+function made(number) {
+    return number * 2;
+}

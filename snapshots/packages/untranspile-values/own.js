@@ -1,0 +1,6 @@
+"use strict";
+module.exports = own;
+
+function own() {
+    return Object.keys(this || {});
+}
