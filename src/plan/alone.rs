@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Forced, keep::Reason, shape, shape::Shape};
+use super::{Forced, keep::Reason, shape, shape::Shape, transpiled};
 use crate::{
     engine::{Compat, Options},
-    facts::{ExportAssignment, ExportsUse, Facts, RequireValue, RequireValueKind},
+    facts::{ExportAssignment, ExportsUse, Facts, RequireValue, RequireValueKind, UseKind},
     graph::{FileId, Node, Turn, is_development, is_test},
     manifest::{Becomes, config_file},
     strict::Hazard,
@@ -38,6 +38,7 @@ pub(super) fn alone(
         reasons.push(late(use_));
         Shape::Absent
     });
+    reasons.extend(lazy_getter(facts));
     let shared = shared(facts);
     let kept = !reasons.is_empty() || (options.compat == Compat::Exact && shared.is_some());
     reasons.extend(shared.map(|it| Reason { expected: !kept, ..it }));
@@ -139,6 +140,21 @@ fn late(late: &ExportsUse) -> Reason {
         help: "Assign `module.exports` while the module evaluates".to_string(),
         expected: false,
     }
+}
+
+/// A name that Node shows importers since 24.14 only: to export it, the module has to call the getter when
+/// it is evaluated, which nothing did so far for `require`, and on older Nodes for `import`.
+fn lazy_getter(facts: &Facts) -> Option<Reason> {
+    let [lexer, merve] = &facts.lexed;
+    let assigned = |name: &String| {
+        facts.assignments.iter().any(|it| transpiled::members(it).any(|one| one == name))
+    };
+    let is_new = |name: &&String| !lexer.exports.contains(name) && !assigned(name);
+    let name = merve.exports.iter().find(is_new)?;
+    let defined = facts.exports.iter().find(|it| it.kind == UseKind::Dynamic)?;
+    let message = format!("an ES module would call the getter of `{name}` when it is evaluated");
+    let help = "Export a function that gives the value instead".to_string();
+    Some(Reason { code: "lazy-getter", span: Some(defined.span), message, help, expected: false })
 }
 
 /// Each consumer gets a value of its own, and could change it for itself.

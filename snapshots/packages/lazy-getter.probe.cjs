@@ -1,0 +1,1 @@
+module.exports = (api) => [globalThis.nativeIsLoaded === undefined, api.native, globalThis.nativeIsLoaded];

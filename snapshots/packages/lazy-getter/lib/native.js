@@ -1,0 +1,2 @@
+global.nativeIsLoaded = true
+module.exports = 'native'
