@@ -124,11 +124,15 @@ fn read(module: &Module<'_>, source: &str) -> Facts {
     requires::collect(module, &unasked, &mut facts);
     forget_dead(&mut facts);
     footer::fold(&mut facts);
-    let marks = |text: &str| text.matches("__esModule").count();
-    let unseen: usize = facts.gone.iter().map(|it| marks(module.text(*it))).sum();
-    facts.unmarked = marks(module.source) == unseen;
+    facts.unmarked = is_unmarked(module, &facts);
     wrapper::report(module, &mut facts);
     facts
+}
+
+/// The text says `__esModule` at most in statements that go.
+fn is_unmarked(module: &Module<'_>, facts: &Facts) -> bool {
+    let marks = |text: &str| text.matches("__esModule").count();
+    marks(module.source) == facts.gone.iter().map(|it| marks(module.text(*it))).sum::<usize>()
 }
 
 /// What stands in a part that goes is no use of anything.
