@@ -168,9 +168,7 @@ impl<'a> Walk<'a> {
             items(changes).iter().filter_map(Value::as_str).map(str::to_string).collect()
         };
         let (b_changes, a_changes) = (texts(&b["changes"]), texts(&a["changes"]));
-        // Node's search for names in CommonJS leaks this variable, and has nothing to search in ES modules.
-        let leak = |it: &str| it.starts_with("global ch:");
-        for gone in b_changes.iter().filter(|it| !a_changes.contains(it) && !leak(it)) {
+        for gone in b_changes.iter().filter(|it| !a_changes.contains(it)) {
             self.differs(gone, "", "made by loading".to_string(), "not made".to_string());
         }
         for new in a_changes.iter().filter(|it| !b_changes.contains(it)) {

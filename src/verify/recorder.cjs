@@ -30,8 +30,8 @@ const PATIENCE = 1000;
 const WATCHED = ['fs', 'path', 'util', 'events', 'os', 'url'];
 const PROTOTYPES = ['Object', 'Function', 'Array', 'String', 'Number', 'Promise', 'Error', 'RegExp', 'Date'];
 
-// Node 22.12 loads its client where `http` is imported.
-const NODES_OWN = new Set([Symbol.for('undici.globalDispatcher.1')]);
+// Node's search for names in CommonJS leaks a variable; 22.12 loads its client where `http` is imported.
+const NODES_OWN = new Set(['ch', Symbol.for('undici.globalDispatcher.1')]);
 
 const LAZY = Symbol('lazy');
 
