@@ -9,3 +9,16 @@ function h() {
 }
 exports.h = h;
 h();
+function commented(x) {
+  x.push(1)
+  // What comes next;
+  this.pushed = x
+}
+exports.commented = commented;
+commented([]);
+function matched(x) {
+  var pattern = /x/
+  this.pattern = pattern
+}
+exports.matched = matched;
+matched();

@@ -45,15 +45,15 @@ pub(super) fn named(module: &Module<'_>) -> Vec<NamedPath> {
         _ => None,
     });
     let folders: Vec<NodeId> = own.chain(meta).collect();
-    let called = folders.iter().flat_map(|&it| called_so(module, it)).collect::<Vec<_>>();
-    let all = folders.into_iter().chain(called);
+    let renamed = folders.iter().flat_map(|&it| aliases(module, it)).collect::<Vec<_>>();
+    let all = folders.into_iter().chain(renamed);
     let mut found: Vec<NamedPath> = all.filter_map(|node| Path::at(node).finish(module)).collect();
     found.sort_by_key(|it| it.span.start);
     found
 }
 
 /// Where a variable stands that only ever holds what is at `folder`.
-fn called_so(module: &Module<'_>, folder: NodeId) -> Vec<NodeId> {
+fn aliases(module: &Module<'_>, folder: NodeId) -> Vec<NodeId> {
     let AstKind::VariableDeclarator(it) = module.parent(folder) else { return Vec::new() };
     let Some(id) = it.id.get_binding_identifier() else { return Vec::new() };
     let scoping = module.scoping();

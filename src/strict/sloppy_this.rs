@@ -83,13 +83,25 @@ fn is_constructed(cx: &Context<'_, '_>, this: NodeId) -> bool {
     matches!(around.next(), Some(AstKind::NewExpression(it)) if it.callee.span().start == start)
 }
 
-/// Whether a parenthesis in the place of `this` could be taken for the arguments of a call.
+/// Whether a parenthesis in the place of `this` could be taken for the arguments of a call. A slash may
+/// end a regular expression.
 fn goes_on(cx: &Context<'_, '_>, this: Span) -> bool {
-    let before = cx.module.source[..this.start as usize].trim_end();
-    let is_open = before.ends_with(|it: char| ";{(,=:?&|![+-*/%<>~^".contains(it));
+    let before = code_before(cx, this.start);
+    let is_open = before.ends_with(|it: char| ";{(,=:?&|![+-*%<>~^".contains(it));
     let word = before.rsplit(|it: char| !it.is_alphanumeric()).next().unwrap_or_default();
     let keywords = ["return", "typeof", "in", "instanceof", "delete", "void", "throw", "case"];
     !is_open && !keywords.contains(&word)
+}
+
+/// The text before `at` without the white space and the comments at its end.
+fn code_before<'m>(cx: &Context<'m, '_>, at: u32) -> &'m str {
+    let mut before = cx.module.source[..at as usize].trim_end();
+    for comment in cx.module.program.comments.iter().rev() {
+        if comment.span.end as usize == before.len() {
+            before = before[..comment.span.start as usize].trim_end();
+        }
+    }
+    before
 }
 
 /// Whether the file puts something on what primitives inherit from.
