@@ -182,6 +182,13 @@ impl Facts {
         given || !self.computed_requires.is_empty()
     }
 
+    /// It reads `module.parent`, which only `require` sets.
+    pub fn asks_parent(&self) -> bool {
+        let is_parent =
+            |kind: &WrapperKind| matches!(kind, WrapperKind::ModuleProperty(it) if it == "parent");
+        self.wrapper.iter().any(|it| is_parent(&it.kind))
+    }
+
     /// Specifiers whose names importers saw as the file's own. What only the newer lexer follows,
     /// `{ a: require('x') }`, adds names without a value.
     pub fn reexports(&self) -> &[String] {
