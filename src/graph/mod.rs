@@ -17,6 +17,7 @@ mod twin;
 mod wrapper;
 
 pub use data::Data;
+pub(crate) use data::is_below;
 pub use development::{is_development, is_test};
 pub use joined::Part;
 pub use scopes::Turn;
