@@ -106,17 +106,13 @@ fn main_asked(node: &Node, facts: &Facts) -> Option<Reason> {
     let is_started = node.executable || node.bin_only || is_development(&node.path);
     let own = facts.require_values.iter().find(asks).filter(|_| is_started);
     let asker = own.map(|_| &node.path).or(node.asks_main.as_ref())?;
-    let (who, help) = if *asker == node.path {
-        ("", "Use `process.argv[1]`, the path of the file that was started")
+    let undefined = "`require.main` is `undefined` where an ES module was started";
+    let (message, help) = if *asker == node.path {
+        (undefined.to_string(), "Use `process.argv[1]`, the path of the file that was started")
     } else {
-        (
-            ", which it loads,",
-            "Tell the code what it looks for, such as the version, then run again",
-        )
+        let message = format!("{asker}, which it loads, asks what was started: {undefined}");
+        (message, "Tell the code what it looks for, such as the version, then run again")
     };
-    let message = format!(
-        "{asker}{who} asks for `require.main`: it is `undefined` where an ES module was started"
-    );
     let span = own.map(|it| it.span);
     Some(Reason { code: "require-main", span, message, help: help.to_string(), expected: false })
 }
