@@ -4,7 +4,10 @@
 
 use oxc_ast::{
     AstKind,
-    ast::{AssignmentTarget, CallExpression, Expression, IdentifierReference, MemberExpression},
+    ast::{
+        Argument, AssignmentTarget, CallExpression, Expression, IdentifierReference,
+        MemberExpression,
+    },
 };
 use oxc_semantic::{NodeId, Reference, SymbolId};
 use oxc_span::{GetSpan, Span};
@@ -366,9 +369,19 @@ fn evaluates_text(module: &Module<'_>, facts: &Facts) -> Option<Span> {
     }
     let called =
         module.free("Function").find_map(|reference| match module.parent(reference.node_id()) {
-            AstKind::NewExpression(it) => Some(it.span),
-            AstKind::CallExpression(it) => Some(it.span),
+            AstKind::NewExpression(it) => may_be_file(&it.arguments).then_some(it.span),
+            AstKind::CallExpression(it) => may_be_file(&it.arguments).then_some(it.span),
             _ => None,
         });
     loads("vm").map(|it| it.call).or(called)
+}
+
+/// The text of a CommonJS file is no body of a function that has other parameters than Node's wrapper.
+fn may_be_file(arguments: &[Argument<'_>]) -> bool {
+    let Some((_, parameters)) = arguments.split_last() else { return false };
+    let others = parameters.iter().all(|it| match it {
+        Argument::StringLiteral(it) => NAMES.iter().all(|name| !it.value.contains(name)),
+        _ => false,
+    });
+    parameters.is_empty() || !others
 }
