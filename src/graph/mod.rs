@@ -212,15 +212,11 @@ impl Graph {
         };
         inert.mark_all(&mut nodes);
         let shown = inert.shown.into_iter().map(|(path, (_, what))| (path, what)).collect();
-        let computed_requires = nodes
-            .iter()
-            .filter(|it| !is_development(&it.path))
-            .filter_map(|it| it.facts.as_ref())
-            .any(Facts::loads_unknown);
         let nameless = scopes::nameless(package, &nodes);
         let taken = nodes.iter().map(|it| it.path.clone());
         let taken = taken.chain(package.others.iter().cloned()).collect();
         let modules = audiences.scopes.modules();
+        let computed_requires = load_unknown(&nodes);
         Self {
             nodes,
             patched_builtins,
@@ -243,6 +239,12 @@ impl Graph {
         let [always, developing] = &self.promised;
         always.contains(&name) || (is_development(from) && developing.contains(&name))
     }
+}
+
+/// Some file besides tests loads what only run time knows.
+fn load_unknown(nodes: &[Node]) -> bool {
+    let used = nodes.iter().filter(|it| !is_development(&it.path));
+    used.filter_map(|it| it.facts.as_ref()).any(Facts::loads_unknown)
 }
 
 fn is_json(text: &str) -> bool {

@@ -108,8 +108,7 @@ fn read(module: &Module<'_>, source: &str) -> Facts {
         branches,
         specifiers: esm::specifiers(module),
         paths: paths::named(module),
-        lists_folders: module.source.contains("readdir")
-            && module.free("__dirname").next().is_some(),
+        lists_folders: paths::lists_folders(module),
         accessors: if is_script { accessors::accessors(module) } else { FxHashSet::default() },
         esm: esm::exports(module),
         hazards,
