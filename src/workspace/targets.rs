@@ -239,7 +239,7 @@ fn members(workspace: &Workspace, indices: &[usize]) -> Vec<Target> {
 }
 
 /// Packages besides `meant` with ES modules from which they can be reached, or whose ES modules they
-/// can reach, and what these need.
+/// can reach, and what these need; without such, those through which one that is meant reaches another.
 fn around(workspace: &Workspace, meant: &[usize], consumers: &[Vec<usize>]) -> BTreeSet<usize> {
     let of = |edges: &dyn Fn(usize) -> Vec<usize>, from: &BTreeSet<usize>| {
         let (mut seen, mut queue) = (from.clone(), from.iter().copied().collect::<Vec<_>>());
@@ -250,9 +250,10 @@ fn around(workspace: &Workspace, meant: &[usize], consumers: &[Vec<usize>]) -> B
     };
     let meant: BTreeSet<usize> = meant.iter().copied().collect();
     let is_module = |it: &usize| workspace.members[*it].module && !meant.contains(it);
-    let mut roots = of(&|it| consumers[it].clone(), &meant);
+    let needing = of(&|it| consumers[it].clone(), &meant);
+    let mut roots = needing.clone();
     roots.retain(|it| meant.contains(it) || is_module(it));
     let all = of(&|it| workspace.members[it].needed().collect(), &roots);
     let any = all.iter().any(is_module);
-    all.into_iter().filter(|it| any && !meant.contains(it)).collect()
+    all.into_iter().filter(|it| (any || needing.contains(it)) && !meant.contains(it)).collect()
 }
