@@ -57,8 +57,9 @@ pub struct Target {
 /// Why packages whose files load each other stay as they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Tie {
-    /// What they load of each other is not known, or cannot be.
-    Open,
+    /// Why it is not known what they load of each other, or will be to each other; nothing where one of
+    /// them is installed.
+    Open(Option<String>),
     /// Some of them take no part in this run.
     Apart,
     /// What stands in the way.
