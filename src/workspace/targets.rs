@@ -125,7 +125,13 @@ struct Workspaces(BTreeMap<PathBuf, Option<Rc<Workspace>>>);
 
 impl Workspaces {
     fn targets(&mut self, path: &Path, selection: &Selection) -> Result<Vec<Target>, Finding> {
-        let root = root_of(path)?;
+        let root = match root_of(path) {
+            Ok(root) => root,
+            Err(finding) => {
+                let bare = self.bare(path)?.ok_or(finding)?;
+                return Ok(members(&bare, &selection.of(&bare)?));
+            }
+        };
         let named = |finding: Finding| {
             let file = if finding.file.is_empty() { path.into() } else { path.join(&finding.file) };
             let file = file.display().to_string();
@@ -148,6 +154,11 @@ impl Workspaces {
                 Err(named(super::trouble("", message)))
             }
         }
+    }
+
+    /// The workspace whose root is `path` and has no manifest, as with Rush.
+    fn bare(&mut self, path: &Path) -> Result<Option<Rc<Workspace>>, Finding> {
+        fs::canonicalize(path).map_or(Ok(None), |folder| self.at(&folder))
     }
 
     /// The search ends at `node_modules` and at the top of a git tree.
