@@ -99,13 +99,14 @@ pub(super) fn kind(path: &str) -> Option<Kind> {
         | "stryker.config.json"
         | "lerna.json"
         | "nx.json"
-        | "turbo.json"
-        | "project.json"
-        | "vercel.json"
-        | "app.json"
-        | "deno.json"
-        | "renovate.json"
-        | "biome.json" => Some(Kind::Json),
+        | "turbo.json" => Some(Kind::Json),
+        // Elsewhere these names may be those of data.
+        "project.json" | "vercel.json" | "app.json" | "deno.json" | "renovate.json"
+        | "biome.json"
+            if path == name =>
+        {
+            Some(Kind::Json)
+        }
         _ if matches!(extension, "yml" | "yaml" | "sh" | "toml") => Some(Kind::Words),
         "sonar-project.properties" => Some(Kind::Words),
         _ if name.starts_with("Dockerfile.") || extension == "Dockerfile" => Some(Kind::Words),
