@@ -128,8 +128,10 @@ fn mentions_follow_where_they_are_sure() {
             ("lib/a.js", "lib/a.cjs"),
         ];
         let renames = renames.map(rename);
-        let files = renames.iter().map(|(old, _)| old.clone()).collect();
-        let found = mentions(name, &text, Moved { renames: &renames, files: &files });
+        let stays = ["main.js".to_string()];
+        let files = renames.iter().map(|(old, _)| old.clone()).chain(stays).collect();
+        let found =
+            mentions(&name.replace('@', "/"), &text, Moved { renames: &renames, files: &files });
         let mut edits = Edits::default();
         for edit in found.edits {
             edits.replace(edit.span, edit.text);

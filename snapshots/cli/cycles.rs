@@ -234,6 +234,34 @@ fn one_that_stays_for_its_own_reasons_keeps_the_others() {
 }
 
 #[test]
+fn where_it_is_not_known_what_they_load_all_of_them_stay() {
+    let tells = |folder: &Folder, arguments: &[&str], reason: &str| {
+        let told = said(folder, &[&["check"], arguments].concat());
+        let all = |name: &str, other: &str| {
+            format!(
+                "{name}: refused: this package and {other} depend on each other; they stay as they are: {reason}"
+            )
+        };
+        assert!(told.contains(&all("a", "b")) && told.contains(&all("b", "a")), "{told}");
+        assert!(told.contains("1 to change, 2 refused"), "{told}");
+    };
+    let folder = tied(LATER);
+    tells(&folder, &["--faux", "clean"], "with --faux clean each would have to follow the others");
+    folder.write("b/lib/any.js", "exports.any = (name) => require(name)\n");
+    tells(&folder, &[], "b/lib/any.js loads what only run time knows");
+    let folder = tied(LATER);
+    folder.write("a/src/typed.ts", "export const typed: number = 1\n");
+    folder.write("a/tsconfig.json", "{}\n");
+    let reason = "a/src/typed.ts is a source that a build turns into what the others load";
+    tells(&folder, &[], reason);
+    let before = seen(&folder, &["a/index.js", "b/index.js", "top/index.js"]);
+    folder.unfaux(&["apply", "--quiet", "--allow-dirty"]).assert().code(1);
+    assert!(text(&folder, "a/index.js").contains("require('b')"), "nothing was written");
+    assert!(text(&folder, "top/index.js").contains("export "));
+    assert_eq!(seen(&folder, &["a/index.js", "b/index.js", "top/index.js"]), before);
+}
+
+#[test]
 fn calls_for_later_stay_calls_and_open_the_cycle() {
     let folder = tied(&[
         (

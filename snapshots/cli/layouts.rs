@@ -47,6 +47,19 @@ fn packages_are_found_in_others_and_by_other_names() {
     assert_eq!(stdout(&folder, &["diff"]), "", "a second run changes nothing");
 }
 
+#[test]
+fn the_root_of_a_workspace_needs_no_manifest() {
+    let rush = r#"{ "projects": [
+      { "packageName": "@s/a", "projectFolder": "libs/a" }, { "packageName": "@s/b", "projectFolder": "libs/b" },
+      { "packageName": "app", "projectFolder": "app" }, { "packageName": "out", "projectFolder": "../out" } ] }"#;
+    let folder = workspace(&[("rush.json", rush)]);
+    assert_eq!(planned(&folder, &[]), ["@s/a", "@s/b", "app"]);
+    assert_eq!(planned(&folder, &["--package", "app"]), ["app"]);
+    assert_eq!(planned(&folder, &["libs/b/lib"]), ["@s/b"]);
+    folder.unfaux(&["apply", "--quiet"]).assert().success();
+    assert!(siblings::text(&folder, "app/index.js").contains("export "));
+}
+
 /// Packages that only the settings of TypeScript tie together.
 const TYPESCRIPT: &[(&str, &str)] = &[
     ("package.json", r#"{ "private": true, "workspaces": ["libs/*", "tools"] }"#),

@@ -9,6 +9,7 @@ mod folder;
 mod inputs;
 mod kill;
 mod layouts;
+mod mixed;
 mod output;
 mod passes;
 mod patch;

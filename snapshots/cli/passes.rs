@@ -2,7 +2,7 @@
 
 use crate::{
     folder::Folder,
-    siblings::{printed, stdout, text, workspace},
+    siblings::{ALL, FAUX, printed, stdout, text, workspace},
 };
 
 const PASSED: &[(&str, &str)] = &[
@@ -73,4 +73,35 @@ fn one_that_stays_keeps_the_other() {
     assert!(told.contains("a: refused: b/index.js, which stays CommonJS, passes on"), "{told}");
     assert!(text(&folder, "c/index.js").contains("export function two"));
     assert_eq!(names(&folder), before);
+}
+
+#[test]
+fn consumers_stay_as_they_are_where_the_package_is_refused() {
+    let keeper = [
+        ("keeper/package.json", r#"{ "name": "keeper", "dependencies": { "faux": "*" } }"#),
+        ("keeper/index.js", "with (Math) { max }\nmodule.exports = require('faux')\n"),
+    ];
+    let folder = workspace(&[FAUX, &keeper].concat());
+    let before = printed(&folder, ALL);
+    let output = folder.unfaux(&["apply", "--faux", "clean"]).output().expect("it runs");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let refused = "faux: refused: keeper/index.js, which stays CommonJS, passes on the names";
+    assert!(said.contains(refused), "{said}");
+    assert_eq!(printed(&folder, ALL), before);
+    assert!(text(&folder, "app/index.js").contains("export const all"));
+}
+
+#[test]
+fn consumers_stay_as_they_are_where_the_package_cannot_be_written() {
+    let folder = workspace(FAUX);
+    folder.write(".gitignore", "node_modules\nkept.cjs\n");
+    folder.write("faux/kept.js", "with (Math) { max }\n");
+    // The place that it would move to is taken by what git ignores.
+    folder.write("faux/kept.cjs", "mine");
+    let before = printed(&folder, ALL);
+    let output = folder.unfaux(&["apply", "--allow-dirty", "--faux", "clean"]).output();
+    let said = String::from_utf8_lossy(&output.expect("it runs").stderr).into_owned();
+    assert!(said.contains("kept.cjs is in the way"), "{said}");
+    assert!(said.contains("faux, which it follows, was not written"), "{said}");
+    assert_eq!(printed(&folder, ALL), before);
 }

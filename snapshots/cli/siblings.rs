@@ -40,7 +40,7 @@ pub(crate) fn stdout(folder: &Folder, arguments: &[&str]) -> String {
 }
 
 /// A package that a compiler wrote, and others that say `.default` in every way.
-const FAUX: &[(&str, &str)] = &[
+pub(crate) const FAUX: &[(&str, &str)] = &[
     ("faux/package.json", r#"{ "name": "faux", "version": "1.0.0" }"#),
     (
         "faux/index.js",
@@ -67,7 +67,7 @@ const FAUX: &[(&str, &str)] = &[
     ),
 ];
 
-const ALL: &str = "
+pub(crate) const ALL: &str = "
 const app = require('app')
 const esm = require('esm/index.js')
 console.log(app.all(), require('app/helped').made(), require('app/passed').default(), esm.all)
@@ -319,7 +319,6 @@ fn the_root_follows_its_packages() {
     let output = folder.unfaux(&["diff"]).output().expect("it runs");
     let (patch, told) = (output.stdout, String::from_utf8(output.stderr).expect("text"));
     for line in [
-        ".eslintrc.json:3:37: note[source-type]",
         "note[manifest-glob]: `<rootDir>/lib/src/$1.js` no longer matches lib/src/old.cjs",
         "build.js:1:32: note[mention]: lib/src/old.js is lib/src/old.cjs now, if this names it",
     ] {
@@ -341,6 +340,7 @@ fn the_root_follows_its_packages() {
         ("package.json", r#""<rootDir>/lib/src/$1.js" }"#),
         ("package.json", r#"["/node_modules/", "<rootDir>/lib/src/old\\.cjs$"]"#),
         ("jest.config.js", r"['/lib/src/old\\.cjs$', '/node_modules/']"),
+        (".eslintrc.json", r#""parserOptions": { "sourceType": "module", "ecmaVersion": 2022 }"#),
         (".eslintrc.json", r#"{ "files": ["lib/src/old.cjs"], "rules": { "no-with": "off" } }"#),
         (".eslintrc.json", r#"{ "files": ["lib/src/*.js", "lib/src/*.cjs"], "rules""#),
         ("tsconfig.json", "\"files\": [\"./lib/src/old.cjs\", \"./lib/src/new.js\"] // both"),

@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context as _, Error, Result, bail};
+use anyhow::{Context as _, Error, Result, anyhow, bail};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -33,6 +33,9 @@ pub struct Unit {
     pub name: String,
     pub wave: usize,
     pub summary: Summary,
+    /// The names of packages without whose changes its own are not right.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub follows: Vec<String>,
     /// The packages, where they are several.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     parts: Vec<Self>,
@@ -44,6 +47,9 @@ struct List {
     version: u32,
     commits: Option<Commits>,
     units: Vec<Unit>,
+    /// The names of packages whose changes could not be prepared.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    missing: Vec<String>,
 }
 
 /// A run that writes into the folder `home`.
@@ -60,7 +66,8 @@ pub struct Record {
 impl Unit {
     pub fn new(path: String, name: &str, wave: usize) -> Self {
         let (name, summary) = (name.to_string(), Summary::default());
-        Self { path, name, wave, summary, parts: Vec::new(), steps: Vec::new() }
+        let (follows, parts, steps) = (Vec::new(), Vec::new(), Vec::new());
+        Self { path, name, wave, summary, follows, parts, steps }
     }
 
     /// One unit of several packages, whose changes have paths from the root of the workspace.
@@ -73,6 +80,15 @@ impl Unit {
     /// The packages that it is about.
     pub fn packages(&self) -> &[Self] {
         if self.parts.is_empty() { std::slice::from_ref(self) } else { &self.parts }
+    }
+
+    fn names(&self) -> impl Iterator<Item = &String> {
+        self.packages().iter().map(|it| &it.name)
+    }
+
+    /// One of the packages that it follows, where that is among `missing`.
+    fn lost(&self, missing: &[String]) -> Option<&String> {
+        self.packages().iter().flat_map(|it| &it.follows).find(|it| missing.contains(it))
     }
 
     /// Every path that changes, relative to the root of the workspace.
@@ -107,7 +123,7 @@ impl Record {
         fs::write(folder.join(".gitignore"), "*\n")
             .with_context(|| format!("cannot write to {}", folder.display()))?;
         let lock = locked(&folder)?;
-        let list = List { version: VERSION, commits, units: Vec::new() };
+        let list = List { version: VERSION, commits, units: Vec::new(), missing: Vec::new() };
         Ok(Self { home: home.to_path_buf(), folder, list, resumed: false, _lock: lock })
     }
 
@@ -146,6 +162,7 @@ impl Record {
                 Ok(())
             }
             Err(error) => {
+                self.list.missing.extend(unit.names().cloned());
                 fs::remove_dir_all(&folder).context("what was prepared cannot be removed")?;
                 Err(error)
             }
@@ -163,13 +180,18 @@ impl Record {
             let write = || fs::write(&staged, serde_json::to_vec(&self.list)?).map_err(Error::from);
             write().and_then(|()| Ok(fs::rename(&staged, self.folder.join(LIST))?))?;
         }
+        let mut missing = self.list.missing.clone();
         for (number, group) in self.groups().into_iter().enumerate() {
             let mut written = Vec::new();
             for index in group {
-                let outcome = self.write(index)?;
                 let unit = &self.list.units[index];
-                if outcome.is_none() {
-                    written.push(unit);
+                let outcome = match unit.lost(&missing) {
+                    Some(it) => Some(anyhow!("{it}, which it follows, was not written")),
+                    None => self.write(index)?,
+                };
+                match outcome {
+                    None => written.push(unit),
+                    Some(_) => missing.extend(unit.names().cloned()),
                 }
                 told(unit, outcome)?;
             }
@@ -221,7 +243,7 @@ impl Record {
             return Ok(None);
         }
         if failed.exists() {
-            return Ok(Some(anyhow::anyhow!("nothing was written when this run began")));
+            return Ok(Some(anyhow!("nothing was written when this run began")));
         }
         let unit = &self.list.units[index];
         let outcome = carry(&self.home.join(&unit.path), &folder, &unit.steps);

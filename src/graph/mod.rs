@@ -212,11 +212,11 @@ impl Graph {
         };
         inert.mark_all(&mut nodes);
         let shown = inert.shown.into_iter().map(|(path, (_, what))| (path, what)).collect();
+        let computed_requires = nodes.iter().any(loads_unknown);
         let nameless = scopes::nameless(package, &nodes);
         let taken = nodes.iter().map(|it| it.path.clone());
         let taken = taken.chain(package.others.iter().cloned()).collect();
         let modules = audiences.scopes.modules();
-        let computed_requires = load_unknown(&nodes);
         Self {
             nodes,
             patched_builtins,
@@ -233,6 +233,11 @@ impl Graph {
         }
     }
 
+    /// A file that loads what only run time knows; those that only development needs do not count.
+    pub fn loads_unknown(&self) -> Option<&str> {
+        self.nodes.iter().find(|it| loads_unknown(it)).map(|it| it.path.as_str())
+    }
+
     /// The package that `specifier` names is there wherever the file `from` is used.
     pub fn promises(&self, from: &str, specifier: &str) -> bool {
         let name = package_name(specifier);
@@ -241,10 +246,8 @@ impl Graph {
     }
 }
 
-/// Some file besides tests loads what only run time knows.
-fn load_unknown(nodes: &[Node]) -> bool {
-    let used = nodes.iter().filter(|it| !is_development(&it.path));
-    used.filter_map(|it| it.facts.as_ref()).any(Facts::loads_unknown)
+fn loads_unknown(node: &Node) -> bool {
+    !is_development(&node.path) && node.facts.as_ref().is_some_and(Facts::loads_unknown)
 }
 
 fn is_json(text: &str) -> bool {

@@ -163,6 +163,16 @@ const TABLE: &[Entry] = &[
     cjs("standard-version", "standard-version", &[".versionrc.js"], "9.5.0"),
     some("testem", "testem", &["testem.js"]),
     cjs("vue-cli", "@vue/cli-service", &["vue.config.js"], "4.3.0"),
+    cjs("metro", "metro-config", &["metro.config.js"], "0.80.0"),
+    some("nightwatch", "nightwatch", &["nightwatch.conf.js"]),
+    // The command line of the apps that use a package reads it, with `require`.
+    other(
+        "react-native",
+        "@react-native-community/cli",
+        &["react-native.config.js"],
+        Finds::Modules,
+    ),
+    modules(other("wdio", "@wdio/cli", &["wdio.conf.js"], Finds::Modules), "8.0.0"),
     modules(other("next", "next", &["next.config.js"], Finds::Modules), "12.0.0"),
     modules(other("nuxt", "nuxt", &["nuxt.config.js"], Finds::Modules), "2.0.0"),
     // These are told a name, or have this one; `require` loads it.

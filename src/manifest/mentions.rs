@@ -4,6 +4,7 @@
 
 mod docs;
 mod ignored;
+mod places;
 mod scripted;
 mod settings;
 mod words;
@@ -39,6 +40,7 @@ pub fn mentions(path: &str, text: &str, moved: Moved) -> Mentions {
     match kind {
         Kind::Json => settings::read(&mut file, moved),
         Kind::Ignore => ignored::read(&mut file, moved),
+        Kind::Attributes => ignored::attributes(&mut file, moved),
         Kind::Words => words::read(&mut file, moved),
         Kind::Document => docs::read(&mut file, moved),
         Kind::Script => scripted::read(&mut file, moved),
@@ -52,7 +54,9 @@ pub(super) enum Kind {
     Json,
     /// Lines of gitignore patterns.
     Ignore,
-    /// YAML, shell, Dockerfile: words, with `#` comments.
+    /// Such patterns, with more behind each.
+    Attributes,
+    /// YAML, TOML, shell, Dockerfile: words, with `#` comments.
     Words,
     /// Prose with links and commands.
     Document,
@@ -67,6 +71,7 @@ pub(super) fn kind(path: &str) -> Option<Kind> {
     match name {
         "package.json" | "package-lock.json" | "npm-shrinkwrap.json" | "pnpm-lock.yaml" => None,
         ".npmignore" | ".dockerignore" | ".eslintignore" | ".prettierignore" => Some(Kind::Ignore),
+        "CODEOWNERS" | ".gitattributes" => Some(Kind::Attributes),
         ".mocharc" | ".nycrc" | ".c8rc" | ".babelrc" | ".swcrc" | ".jshintrc" => Some(Kind::Json),
         ".eslintrc" | ".prettierrc" | ".stylelintrc" | ".lintstagedrc" | ".releaserc"
         | ".commitlintrc" => {
@@ -82,9 +87,28 @@ pub(super) fn kind(path: &str) -> Option<Kind> {
         {
             Some(Kind::Json)
         }
-        "jest.config.json" | "typedoc.json" | "jsdoc.json" | "nodemon.json" | "bower.json"
-        | "component.json" => Some(Kind::Json),
-        _ if matches!(extension, "yml" | "yaml" | "sh") => Some(Kind::Words),
+        "jest.config.json"
+        | "typedoc.json"
+        | "jsdoc.json"
+        | "nodemon.json"
+        | "bower.json"
+        | "component.json"
+        | "knip.json"
+        | "cspell.json"
+        | "stryker.conf.json"
+        | "stryker.config.json"
+        | "lerna.json"
+        | "nx.json"
+        | "turbo.json" => Some(Kind::Json),
+        // Elsewhere these names may be those of data.
+        "project.json" | "vercel.json" | "app.json" | "deno.json" | "renovate.json"
+        | "biome.json"
+            if path == name =>
+        {
+            Some(Kind::Json)
+        }
+        _ if matches!(extension, "yml" | "yaml" | "sh" | "toml") => Some(Kind::Words),
+        "sonar-project.properties" => Some(Kind::Words),
         _ if name.starts_with("Dockerfile.") || extension == "Dockerfile" => Some(Kind::Words),
         _ if top == ".husky" => Some(Kind::Words),
         _ if matches!(extension, "js" | "cjs" | "mjs") => {

@@ -32,6 +32,7 @@ pub(super) fn follow(command: &str, moves: &Moves) -> Script {
     let mut script = Script::default();
     let mut place = Where { folder: Some(moves.base.to_string()), ..Where::default() };
     for word in words(command) {
+        place.nest(&word);
         let role = place.role(&word);
         let Some(folder) = place.folder.clone() else {
             script.lost.extend(unplaced(&word, moves).map(|new| word.lost(new)));
@@ -131,6 +132,9 @@ pub(super) struct Word<'a> {
     of_option: bool,
     /// A parenthesis follows.
     calls: bool,
+    /// How many parentheses close and then open between the word before and this one.
+    closed: usize,
+    opened: usize,
 }
 
 impl Word<'_> {
@@ -154,6 +158,10 @@ enum Role {
 struct Where {
     /// `None` after a `cd` to somewhere unknown.
     folder: Option<String>,
+    /// Where the shells around the one in parentheses are.
+    around: Vec<Option<String>>,
+    /// Where `popd` leads back to.
+    pushed: Vec<Option<String>>,
     program: Program,
     before: Before,
 }
@@ -181,6 +189,16 @@ enum Before {
 }
 
 impl Where {
+    /// A shell in parentheses leaves the one around it where that is.
+    fn nest(&mut self, word: &Word) {
+        for _ in 0..word.closed {
+            self.folder = self.around.pop().unwrap_or_else(|| self.folder.take());
+        }
+        for _ in 0..word.opened {
+            self.around.push(self.folder.clone());
+        }
+    }
+
     fn role(&mut self, word: &Word) -> Role {
         if word.first {
             (self.program, self.before) = (Program::Other, Before::Plain);
@@ -227,6 +245,14 @@ impl Where {
                 Program::Other
             }
             (_, "cd") => Program::Cd,
+            (_, "pushd") => {
+                self.pushed.push(self.folder.clone());
+                Program::Cd
+            }
+            (_, "popd") => {
+                self.folder = self.pushed.pop().flatten();
+                Program::Other
+            }
             (_, "node") => Program::Node,
             (_, "tape") => Program::Tape,
             (_, name) if RUNNERS.contains(&name) => Program::Runner,
@@ -240,6 +266,7 @@ impl Where {
 pub(super) fn words(command: &str) -> Vec<Word<'_>> {
     let mut words: Vec<Word> = Vec::new();
     let (mut first, mut of_option) = (true, false);
+    let (mut closed, mut opened) = (0, 0);
     let mut start = None;
     let mut quote: Option<char> = None;
     let ends = command.char_indices().chain([(command.len(), ' ')]);
@@ -263,8 +290,16 @@ pub(super) fn words(command: &str) -> Vec<Word<'_>> {
                 first,
                 of_option,
                 calls: c == '(',
+                closed: std::mem::take(&mut closed),
+                opened: std::mem::take(&mut opened),
             });
             (first, of_option) = (false, c == '=');
+        }
+        match c {
+            '(' => opened += 1,
+            ')' if opened > 0 => opened -= 1,
+            ')' => closed += 1,
+            _ => {}
         }
         if "'\"".contains(c) {
             quote = if quote == Some(c) { None } else { quote.or(Some(c)) };

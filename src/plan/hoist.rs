@@ -220,9 +220,17 @@ fn may_move(require: &Require, target: &Target, stillness: Stillness, before: Ef
     }
 }
 
-/// A target of the package that stays where it is may change what later targets see.
+/// A target of the package, or of one that is developed with it, that stays where it is may change what
+/// later targets see.
 fn is_visible(target: &Target, known: &[Stillness]) -> bool {
-    matches!(target, Target::File { id, .. } if known[*id] == Stillness::Active)
+    match target {
+        Target::File { id, .. } => known[*id] == Stillness::Active,
+        Target::External(it) => {
+            let is_installed = it.path.iter().any(|part| part == "node_modules");
+            it.stillness == Stillness::Active && !is_installed
+        }
+        Target::Builtin(_) | Target::Missing => false,
+    }
 }
 
 /// ES modules of the package itself, written as such.

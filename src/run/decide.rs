@@ -96,19 +96,16 @@ pub(super) fn decide(run: &Run, mode: Mode, prover: Option<&Settings>) -> Result
             bar.inc(1);
             decided
         };
+        let job = |target| Job::new(target, &here, alone);
         pool.install(|| {
-            let (mut all, turned) = in_order(jobs, &rules, one);
-            let again = |target, all: &[Decided], meets| {
-                let around = Around { turned: &turned, decided: all.iter().collect(), meets };
-                package(Job::new(target, &here, alone), &rules, &around)
+            let (mut all, turned) = agreed(jobs, &rules, &one, &job);
+            let again = |target, all: &[Decided]| {
+                let decided = all.iter().collect();
+                let around = Around { turned: &turned, decided, meets: true };
+                package(job(target), &rules, &around)
             };
-            let anew = |target, all: &[Decided]| again(target, all, false);
-            bundles::settle(&mut all, &rules, &anew);
-            while passes::settle(&mut all, &anew) {
-                bundles::settle(&mut all, &rules, &anew);
-            }
             passes::join(&mut all);
-            meetings::settle(&mut all, &|target, all| again(target, all, true));
+            meetings::settle(&mut all, &again);
             let roots = shared::follow(&all, mode, &here, &|root| prefix(root, &here, alone));
             all.extend(roots);
             all
@@ -133,6 +130,40 @@ fn names(jobs: &[Result<Job, Finding>], options: &engine::Options) -> Named {
     homes.into_values().flat_map(look).collect()
 }
 
+/// All packages, none of which follows another that stays, and what is turned by them.
+fn agreed(
+    jobs: Vec<Result<Job, Finding>>,
+    rules: &Rules<'_>,
+    one: &(impl Fn(Result<Job, Finding>, &Around<'_>) -> Decided + Sync),
+    job: &dyn Fn(Target) -> Job,
+) -> (Vec<Decided>, Arc<Turned>) {
+    let mut jobs = jobs;
+    loop {
+        let lost: Vec<Option<Finding>> = jobs.iter().map(|it| it.as_ref().err().cloned()).collect();
+        let (mut all, turned) = in_order(jobs, rules, one);
+        let anew = |target, all: &[Decided]| {
+            let around = Around { turned: &turned, decided: all.iter().collect(), meets: false };
+            package(job(target), rules, &around)
+        };
+        bundles::settle(&mut all, rules, &anew);
+        while passes::settle(&mut all, &anew) {
+            bundles::settle(&mut all, rules, &anew);
+        }
+        let stays = |it: &Decided| {
+            let root = it.target.as_ref().filter(|it| it.tied.is_some()).map(|it| &it.root);
+            root.is_some_and(|root| turned.keys().any(|file| file.starts_with(root)))
+        };
+        if !all.iter().any(stays) {
+            return (all, turned);
+        }
+        // Those that follow it were decided as if it did not.
+        let again = |(it, lost): (Decided, Option<Finding>)| {
+            it.target.map(|it| Ok(job(it))).or(lost.map(Err))
+        };
+        jobs = all.into_iter().zip(lost).filter_map(again).collect();
+    }
+}
+
 /// What is known of the other packages when one is decided.
 struct Around<'a> {
     turned: &'a Arc<Turned>,
@@ -145,7 +176,7 @@ struct Around<'a> {
 fn in_order(
     jobs: Vec<Result<Job, Finding>>,
     rules: &Rules<'_>,
-    one: impl Fn(Result<Job, Finding>, &Around<'_>) -> Decided + Sync,
+    one: &(impl Fn(Result<Job, Finding>, &Around<'_>) -> Decided + Sync),
 ) -> (Vec<Decided>, Arc<Turned>) {
     let mut turned = Arc::new(Turned::default());
     // Everywhere else both views stay as they are.

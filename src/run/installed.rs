@@ -29,7 +29,7 @@ pub(super) fn tie(target: &mut Target) {
     if let Some(knot) = knot(&target.root, &found, around.copy.as_deref()) {
         target.cycle = found;
         target.knot = Some(knot);
-        target.tied = Some(Tie::Open);
+        target.tied = Some(Tie::Open(None));
     }
 }
 

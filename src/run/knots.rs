@@ -30,7 +30,7 @@ pub(super) type Knot = [String; 2];
 /// Finds which targets can only migrate with others, and those that have to stay.
 pub(super) fn tie(mut targets: Vec<&mut Target>, faux: Faux) {
     let meant: BTreeSet<PathBuf> = targets.iter().map(|it| it.root.clone()).collect();
-    let mut known: BTreeMap<BTreeSet<PathBuf>, Option<Vec<Bundle>>> = BTreeMap::new();
+    let mut known: BTreeMap<BTreeSet<PathBuf>, Result<Vec<Bundle>, String>> = BTreeMap::new();
     for target in &mut targets {
         if target.cycle.is_empty() {
             installed::tie(target);
@@ -40,9 +40,12 @@ pub(super) fn tie(mut targets: Vec<&mut Target>, faux: Faux) {
         let roots: BTreeSet<PathBuf> = others.chain([target.root.clone()]).collect();
         let home = &target.home;
         let bundles = known.entry(roots).or_insert_with_key(|roots| bundles(roots, home, faux));
-        let Some(bundles) = bundles else {
-            target.tied = Some(Tie::Open);
-            continue;
+        let bundles = match bundles {
+            Ok(bundles) => bundles,
+            Err(reason) => {
+                target.tied = Some(Tie::Open(Some(reason.clone())));
+                continue;
+            }
         };
         let Some(own) = bundles.iter().find(|it| it.roots.contains(&target.root)) else { continue };
         target.cycle.retain(|(_, root)| own.roots.contains(root));
@@ -74,7 +77,9 @@ pub(super) fn refused(target: &Target, tie: &Tie, package: &Package) -> ChangeSe
         _ => "take one of the dependencies out of package.json, or move what both need to a third package".to_string(),
     };
     match tie {
-        Tie::Stays(reason) => message.extend(["; they stay as they are: ", reason]),
+        Tie::Stays(reason) | Tie::Open(Some(reason)) => {
+            message.extend(["; they stay as they are: ", reason]);
+        }
         Tie::Apart => message += ", so that one cannot migrate without the other",
         _ => {}
     }
@@ -102,22 +107,31 @@ pub(super) struct Bundle {
     pub knot: Knot,
 }
 
-/// The bundles among the packages at `roots`; `None` where what files load is not known, or what
+/// The bundles among the packages at `roots`; the error is why what files load is not known, or what
 /// they will be to each other. What only run time loads may be part of a cycle, too.
-fn bundles(roots: &BTreeSet<PathBuf>, home: &Path, faux: Faux) -> Option<Vec<Bundle>> {
+fn bundles(roots: &BTreeSet<PathBuf>, home: &Path, faux: Faux) -> Result<Vec<Bundle>, String> {
     if faux == Faux::Clean {
-        return None;
+        return Err("with --faux clean each would have to follow the others".to_string());
     }
     let mut files = Files::default();
     for root in roots {
-        let package = Package::read(root).ok()?;
-        let (_, graph) = engine::linked(&package).ok()?;
-        if graph.computed_requires || !package.sources.is_empty() {
-            return None;
+        let package = Package::read(root).map_err(|it| it.message)?;
+        let (_, graph) = engine::linked(&package).map_err(|it| it.message)?;
+        let shown = |path: &str| shown(&root.join(path), home);
+        if let Some(path) = graph.loads_unknown() {
+            return Err(format!("{} loads what only run time knows", shown(path)));
+        }
+        if let Some(source) = package.sources.first() {
+            let path = shown(&source.path);
+            return Err(format!("{path} is a source that a build turns into what the others load"));
         }
         files.add(root, &graph);
     }
-    Some(files.bundles(roots, home))
+    Ok(files.bundles(roots, home))
+}
+
+fn shown(path: &Path, home: &Path) -> String {
+    path.strip_prefix(home).unwrap_or(path).display().to_string()
 }
 
 /// The files of several packages, and what each may ever load.
@@ -174,13 +188,12 @@ impl Files {
                 knots.push((one, ends));
             }
         }
-        let shown = |path: &PathBuf| path.strip_prefix(home).unwrap_or(path).display().to_string();
         let mut bundles: BTreeMap<usize, Bundle> = BTreeMap::new();
         for (one, ends) in knots {
             let roots = || (0..list.len()).filter(|&it| together.equiv(it, one));
             bundles.entry(together.find(one)).or_insert_with(|| Bundle {
                 roots: roots().map(|it| list[it].clone()).collect(),
-                knot: ends.map(shown),
+                knot: ends.map(|it| shown(it, home)),
             });
         }
         bundles.into_values().collect()

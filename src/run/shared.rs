@@ -8,7 +8,7 @@ use std::{
 
 use super::{Mode, decide::Decided};
 use crate::{
-    change::{Change, ChangeSet, Outward},
+    change::{Change, ChangeSet, Outward, Rung},
     diff,
     edit::Edits,
     engine,
@@ -45,9 +45,10 @@ pub(super) fn follow(
         let members: BTreeSet<&PathBuf> = roots.filter(|it| *it != home).collect();
         let moved: Vec<_> = moved.collect();
         let files = if moved.is_empty() { BTreeSet::new() } else { files(home, &packages) };
-        let is_whole = packages.iter().all(|(_, it)| it.report.summary.kept == 0);
-        let modules = is_whole && members.len() == packages.len();
-        let set = changes(&package, &moved, files, modules);
+        let done: BTreeSet<&PathBuf> = packages.iter().map(|(target, _)| &target.root).collect();
+        let modules = members.difference(&done).all(|root| is_of_modules(root));
+        let scripts = modules.then(|| scripts(&packages));
+        let set = changes(&package, &moved, files, scripts.as_deref());
         if set.changes.is_empty() && set.findings.is_empty() {
             return None;
         }
@@ -85,6 +86,26 @@ fn decided(
     }
 }
 
+/// A package that is done already, or that has no scripts.
+fn is_of_modules(root: &Path) -> bool {
+    let Ok(package) = Package::read(root) else { return false };
+    let is_module = package.fields.get("type").is_some_and(|it| it == "module");
+    is_module || package.files.iter().all(|it| extension(&it.path) != "js")
+}
+
+/// The files that stay CommonJS, by their paths from the root from now on.
+fn scripts(packages: &[(&Target, &Decided)]) -> Vec<String> {
+    let of = |(target, it): &(&Target, &Decided)| {
+        let kept = it.report.files.iter().filter(|it| it.rung == Rung::Kept);
+        let moves = &it.outward.moves;
+        let now = |path: &String| {
+            moves.iter().find(|(from, _)| from == path).map_or(path, |(_, to)| to).clone()
+        };
+        kept.map(|it| format!("{}/{}", target.unit, now(&it.file))).collect::<Vec<_>>()
+    };
+    packages.iter().flat_map(of).collect()
+}
+
 /// The files of all packages, by their paths from the root: patterns there match all of them.
 fn files(home: &Path, packages: &[(&Target, &Decided)]) -> BTreeSet<String> {
     let members = packages.first().map_or(&[][..], |(target, _)| &target.members);
@@ -98,12 +119,12 @@ fn files(home: &Path, packages: &[(&Target, &Decided)]) -> BTreeSet<String> {
 }
 
 /// What becomes of the root when files below it move, where its packages have the files `below`;
-/// `modules` says that all scripts there are modules now.
+/// `scripts` are those that stay CommonJS there, where all other files are modules now.
 fn changes(
     package: &Package,
     moved: &[(String, String)],
     below: BTreeSet<String>,
-    modules: bool,
+    scripts: Option<&[String]>,
 ) -> ChangeSet {
     let mut set = ChangeSet::default();
     let file = &package.manifest;
@@ -115,6 +136,7 @@ fn changes(
         set.findings.extend(edited.findings);
         edit(&mut set, &file.path, &file.text, edited.text);
     }
+    let modules = scripts.is_some();
     if !modules {
         set.findings.extend(manifest::parsed_as_scripts(&file.path, &file.text));
     }
@@ -122,8 +144,9 @@ fn changes(
     for it in package.files.iter().chain(&package.settings) {
         other(&mut set, (&it.path, &it.text), moved, modules);
     }
-    if modules {
-        source::lint(package, &[], &mut set.changes, &mut set.findings);
+    if let Some(scripts) = scripts {
+        let scripts: Vec<&str> = scripts.iter().map(String::as_str).collect();
+        source::lint(package, &scripts, &mut set.changes, &mut set.findings);
     }
     set.findings.retain(|it| it.severity < Severity::Error);
     set

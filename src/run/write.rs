@@ -41,9 +41,11 @@ pub(super) fn write(apply: &Apply, decided: &mut [Decided]) {
             it.changes = None;
             it.report.fail(finding);
         }
+        let follows = needed(it).into_iter().map(|(_, name)| name.clone()).collect();
         if let (Some(changes), Some(target)) = (it.changes.take(), &it.target) {
             let jobs = homes.entry(target.home.clone()).or_default();
-            let (unit, step) = (unit(target, &it.report), target.step.clone());
+            let (mut unit, step) = (unit(target, &it.report), target.step.clone());
+            unit.follows = follows;
             jobs.push(Job { index, changes, unit, step });
         }
     }

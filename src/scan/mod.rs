@@ -108,7 +108,7 @@ fn read(module: &Module<'_>, source: &str) -> Facts {
         branches,
         specifiers: esm::specifiers(module),
         paths: paths::named(module),
-        lists_folders: paths::lists_folders(module),
+        lists_folders: lists_folders(module),
         accessors: if is_script { accessors::accessors(module) } else { FxHashSet::default() },
         esm: esm::exports(module),
         hazards,
@@ -128,6 +128,10 @@ fn read(module: &Module<'_>, source: &str) -> Facts {
     facts.unmarked = is_unmarked(module, &facts);
     wrapper::report(module, &mut facts);
     facts
+}
+
+fn lists_folders(module: &Module<'_>) -> bool {
+    module.source.contains("readdir") && module.free("__dirname").next().is_some()
 }
 
 /// The text says `__esModule` at most in statements that go.

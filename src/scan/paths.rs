@@ -33,11 +33,6 @@ const LOADERS: [&str; 13] = [
     "setupMaster",
 ];
 
-/// The file may read which files there are in its folder.
-pub(super) fn lists_folders(module: &Module<'_>) -> bool {
-    module.source.contains("readdir") && module.free("__dirname").next().is_some()
-}
-
 /// Every path that starts at the folder of the file, in the order of the text.
 pub(super) fn named(module: &Module<'_>) -> Vec<NamedPath> {
     let own = module.free("__dirname").map(oxc_semantic::Reference::node_id);

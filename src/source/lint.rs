@@ -38,6 +38,9 @@ const SILENT: [&str; 3] = ["eslint:all", "eslint:recommended", "prettier"];
 /// Shared settings that say `module` themselves.
 const MODULES: [&str; 6] = ["airbnb", "airbnb-base", "google", "semistandard", "standard", "xo"];
 
+/// Those of them that name an edition from before [`EDITION`].
+const BEHIND: [&str; 3] = ["airbnb", "airbnb-base", "google"];
+
 /// Lets the settings of `package` parse what became modules; `scripts` are the paths that files
 /// which stay CommonJS have from now on.
 pub(crate) fn lint(
@@ -172,19 +175,24 @@ fn options(held: &Held, config: &Object, edits: &mut Edits) -> Option<String> {
         edits.replace(edition.span, EDITION.to_string());
     }
     let says = own.is_some_and(|it| it.get("sourceType").is_some());
-    if let Some(name) = shared(config) {
-        return (!says && !MODULES.contains(&name.as_str())).then_some(name);
+    let shared = shared(config);
+    if let Some(name) = shared.clone().filter(|it| !MODULES.contains(&it.as_str())) {
+        return (!says).then_some(name);
     }
     let mut missing = Vec::new();
-    if edition.is_none() && !knows_edition(config) {
+    let is_behind = shared.as_deref().is_none_or(|it| BEHIND.contains(&it));
+    if edition.is_none() && is_behind && !knows_edition(config) {
         missing.push(("ecmaVersion", EDITION.to_string()));
     }
-    if !says {
+    if !says && shared.is_none() {
         missing.push(("sourceType", held.quoted("module")));
+    }
+    if missing.is_empty() {
+        return None;
     }
     if let Some(own) = own {
         own.add(&held.text, edits, &[], &missing);
-    } else if !missing.is_empty() {
+    } else {
         let inside = missing
             .iter()
             .map(|(name, value)| format!("{}: {value}", config.key(&held.text, name)));

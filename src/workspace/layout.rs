@@ -120,6 +120,8 @@ impl Layout {
                 with_manifest(root).into_iter().filter(|it| wanted.has(it)).collect()
             }
         };
+        // Nothing outside of the root is written.
+        folders.retain(|it| !it.split('/').any(|part| part == ".."));
         folders.sort_unstable();
         folders.dedup();
         folders

@@ -57,8 +57,9 @@ pub struct Target {
 /// Why packages whose files load each other stay as they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Tie {
-    /// What they load of each other is not known, or cannot be.
-    Open,
+    /// Why it is not known what they load of each other, or will be to each other; nothing where one of
+    /// them is installed.
+    Open(Option<String>),
     /// Some of them take no part in this run.
     Apart,
     /// What stands in the way.
@@ -124,7 +125,13 @@ struct Workspaces(BTreeMap<PathBuf, Option<Rc<Workspace>>>);
 
 impl Workspaces {
     fn targets(&mut self, path: &Path, selection: &Selection) -> Result<Vec<Target>, Finding> {
-        let root = root_of(path)?;
+        let root = match root_of(path) {
+            Ok(root) => root,
+            Err(finding) => {
+                let bare = self.bare(path)?.ok_or(finding)?;
+                return Ok(members(&bare, &selection.of(&bare)?));
+            }
+        };
         let named = |finding: Finding| {
             let file = if finding.file.is_empty() { path.into() } else { path.join(&finding.file) };
             let file = file.display().to_string();
@@ -147,6 +154,11 @@ impl Workspaces {
                 Err(named(super::trouble("", message)))
             }
         }
+    }
+
+    /// The workspace whose root is `path` and has no manifest, as with Rush.
+    fn bare(&mut self, path: &Path) -> Result<Option<Rc<Workspace>>, Finding> {
+        fs::canonicalize(path).map_or(Ok(None), |folder| self.at(&folder))
     }
 
     /// The search ends at `node_modules` and at the top of a git tree.
@@ -239,7 +251,7 @@ fn members(workspace: &Workspace, indices: &[usize]) -> Vec<Target> {
 }
 
 /// Packages besides `meant` with ES modules from which they can be reached, or whose ES modules they
-/// can reach, and what these need.
+/// can reach, and what these need; without such, those through which one that is meant reaches another.
 fn around(workspace: &Workspace, meant: &[usize], consumers: &[Vec<usize>]) -> BTreeSet<usize> {
     let of = |edges: &dyn Fn(usize) -> Vec<usize>, from: &BTreeSet<usize>| {
         let (mut seen, mut queue) = (from.clone(), from.iter().copied().collect::<Vec<_>>());
@@ -250,9 +262,10 @@ fn around(workspace: &Workspace, meant: &[usize], consumers: &[Vec<usize>]) -> B
     };
     let meant: BTreeSet<usize> = meant.iter().copied().collect();
     let is_module = |it: &usize| workspace.members[*it].module && !meant.contains(it);
-    let mut roots = of(&|it| consumers[it].clone(), &meant);
+    let needing = of(&|it| consumers[it].clone(), &meant);
+    let mut roots = needing.clone();
     roots.retain(|it| meant.contains(it) || is_module(it));
     let all = of(&|it| workspace.members[it].needed().collect(), &roots);
     let any = all.iter().any(is_module);
-    all.into_iter().filter(|it| any && !meant.contains(it)).collect()
+    all.into_iter().filter(|it| (any || needing.contains(it)) && !meant.contains(it)).collect()
 }

@@ -3,8 +3,8 @@
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use oxc_span::Span;
 
-use super::super::paths::folder;
-use super::{File, Moved};
+use super::super::paths::{folder, name};
+use super::{File, Moved, lines, span};
 use crate::edit::Edit;
 
 /// A line that names exactly the file is rewritten; after a pattern that no longer ignores it comes its new path.
@@ -32,6 +32,40 @@ pub(super) fn read(file: &mut File, moved: Moved) {
             if !file.found.edits.contains(&edit) {
                 file.found.edits.push(edit);
             }
+        }
+    }
+}
+
+/// Follows the pattern at the start of each line. What stands behind it holds for the new path, too.
+pub(super) fn attributes(file: &mut File, moved: Moved) {
+    // Owners are told about the tree around the folder that their list lies in.
+    let base = if name(file.path) == "CODEOWNERS" { "" } else { folder(file.path) };
+    let newline = if file.text.contains("\r\n") { "\r\n" } else { "\n" };
+    for (at, line) in lines(file.text) {
+        let line = line.trim_end();
+        let pattern = line.split_whitespace().next().unwrap_or_default();
+        let Some(matcher) = gitignore(pattern).filter(|_| line.starts_with(pattern)) else {
+            continue;
+        };
+        let sees = |path: &str| matcher.matched_path_or_any_parents(path, false).is_ignore();
+        let mut more = Vec::new();
+        for (old, new) in moved.renames {
+            let (Some(local), Some(new)) = (below(base, old), below(base, new)) else { continue };
+            if !sees(local) || sees(new) {
+                continue;
+            }
+            let plain = pattern.trim_start_matches('/');
+            if plain == local && pattern.contains('/') {
+                let start = at + pattern.len() - plain.len();
+                file.replace(span(start, plain.len()), new);
+            } else {
+                let wider = wider(pattern, new).unwrap_or_else(|| format!("/{new}"));
+                more.push(format!("{newline}{wider}{}", &line[pattern.len()..]));
+            }
+        }
+        more.dedup();
+        if !more.is_empty() {
+            file.replace(span(at + line.len(), 0), more.concat());
         }
     }
 }

@@ -1,31 +1,34 @@
 //! YAML, shell and Docker: words of commands, and words that are paths.
 
 use super::super::{
+    globs::{Reach, is_glob, reach},
     paths::{Moves, name},
     scripts::{self, Lost},
 };
-use super::{File, Moved, endings, lines, occurrences, span};
+use super::{File, Moved, endings, lines, occurrences, places, span};
 
 /// Follows the words of each line. Where commands may run in another folder, they are only told.
 pub(super) fn read(file: &mut File, moved: Moved) {
-    let sure = runs_in_root(file);
-    for (at, line) in lines(file.text) {
+    let sure = places::sure_lines(file);
+    for ((at, line), sure) in lines(file.text).zip(sure) {
         let code = code(line);
+        if sure && pattern(file, (at, line), moved) {
+            continue;
+        }
+        let command = without_key(code);
         let settings = if is_of_tool(file.path) { told(code, moved) } else { Vec::new() };
-        let named = named(code, moved);
+        let named = named(&command, moved);
         let more = named.into_iter().filter(|it| settings.iter().all(|set| !set.holds(it.start)));
-        let all: Vec<Word> = more.collect();
-        for Word { start, text, new } in settings.into_iter().chain(all) {
-            let place = span(at + start, text.len());
-            match new {
-                Some(new) if sure => file.replace(place, new),
-                Some(new) => file.tell_rename(place, text, &new),
-                None => file.tell(
-                    place,
-                    format!("`{text}` no longer names what it did"),
-                    "name the files that are there now",
-                ),
-            }
+        let mut all: Vec<Word> = more.collect();
+        all.extend(settings);
+        if !sure {
+            let elsewhere = elsewhere(&command, moved);
+            let more =
+                elsewhere.into_iter().filter(|it| all.iter().all(|own| !own.holds(it.start)));
+            all.extend(more.collect::<Vec<_>>());
+        }
+        for it in all {
+            follow(file, at, &it, sure);
         }
         for (old, new) in moved.renames {
             for start in endings(code, old) {
@@ -33,6 +36,79 @@ pub(super) fn read(file: &mut File, moved: Moved) {
             }
         }
     }
+}
+
+fn follow(file: &mut File, at: usize, word: &Word, sure: bool) {
+    let Word { start, text, new } = word;
+    let place = span(at + start, text.len());
+    match new {
+        Some(new) if sure => file.replace(place, new.clone()),
+        Some(new) => file.tell_rename(place, text, new),
+        None => {
+            let message = format!("`{text}` no longer names what it did");
+            file.tell(place, message, "name the files that are there now");
+        }
+    }
+}
+
+/// Words that could name a moved file from another folder.
+fn elsewhere<'l>(line: &'l str, moved: Moved) -> Vec<Word<'l>> {
+    let separated = separated(line);
+    let one = |word: scripts::Word| {
+        let path = word.text.trim_start_matches("./").trim_start_matches("../");
+        let before =
+            |old: &str| old.strip_suffix(path).is_some_and(|it| it.is_empty() || it.ends_with('/'));
+        let (_, new) = moved.renames.iter().find(|(old, _)| before(old))?;
+        let text = &line[word.start..word.start + word.text.len()];
+        Some(Word { start: word.start, text, new: Some(new.clone()) })
+    };
+    scripts::words(&separated).into_iter().filter_map(one).collect()
+}
+
+/// Follows a line that is nothing but a pattern in a list of YAML; after one that no longer matches comes
+/// the pattern of the new names. Whether it is such a line.
+fn pattern(file: &mut File, (at, line): (usize, &str), moved: Moved) -> bool {
+    let is_yaml = matches!(name(file.path).rsplit_once('.'), Some((_, "yml" | "yaml")));
+    let Some(text) = element(code(line)).filter(|it| is_yaml && is_glob(it)) else { return false };
+    let start = line.find(text).unwrap_or_default();
+    let plain = text.strip_prefix('!').unwrap_or(text);
+    let place = span(at + start, text.len());
+    match (reach(plain, moved.renames, moved.files), text.strip_suffix(".js")) {
+        (Reach::Same, _) => {}
+        (Reach::Moved(_), Some(stem)) => file.replace(place, format!("{stem}.cjs")),
+        (Reach::Lost(lost), Some(stem))
+            if lost.iter().all(|(_, new)| new.strip_suffix(".cjs").is_some()) =>
+        {
+            let newline = if file.text.contains("\r\n") { "\r\n" } else { "\n" };
+            let before = &line[..start];
+            let quote = before.chars().next_back().filter(|it| "'\"".contains(*it));
+            let quote = quote.map(String::from).unwrap_or_default();
+            let end = at + line.trim_end_matches(['\r', '\n']).len();
+            file.replace(span(end, 0), format!("{newline}{before}{stem}.cjs{quote}"));
+        }
+        _ => follow(file, at, &Word { start, text, new: None }, true),
+    }
+    true
+}
+
+/// The only element of a list in a line.
+fn element(code: &str) -> Option<&str> {
+    let text = code.trim().strip_prefix("- ")?.trim();
+    let quoted = ['\'', '"'].iter().find_map(|it| text.strip_prefix(*it)?.strip_suffix(*it));
+    let plain = quoted.unwrap_or(text);
+    let is_one = !plain.contains(|c: char| c.is_whitespace() || "'\"".contains(c));
+    (is_one && !plain.ends_with(':')).then_some(plain)
+}
+
+/// `line` with blanks for the key of YAML before a command.
+fn without_key(line: &str) -> String {
+    let text = line.trim_start();
+    let text = text.strip_prefix("- ").map_or(text, str::trim_start);
+    let part = |c: char| c.is_alphanumeric() || "_-".contains(c);
+    let key = text.find(|c| !part(c)).filter(|at| *at > 0 && text[*at..].starts_with(": "));
+    let end = key.map_or(0, |at| line.len() - text.len() + at + 1);
+    let blanks = line[..end].chars().flat_map(|c| std::iter::repeat_n(' ', c.len_utf8()));
+    blanks.chain(line[end..].chars()).collect()
 }
 
 /// A word of a line, and what it should be; nothing where that is not sure.
@@ -107,23 +183,11 @@ fn separated(line: &str) -> String {
 }
 
 /// `line` without its comment.
-fn code(line: &str) -> &str {
+pub(super) fn code(line: &str) -> &str {
     if line.trim_start().starts_with('#') {
         return "";
     }
     let quoted = |text: &str| ['\'', '"'].iter().any(|quote| text.matches(*quote).count() % 2 == 1);
     let comment = line.match_indices(" #").find(|(at, _)| !quoted(&line[..*at]));
     comment.map_or(line, |(at, _)| &line[..at])
-}
-
-/// Whether the paths of the file start at the root: it lies there, or where tools keep what they run from there.
-fn runs_in_root(file: &File) -> bool {
-    let changes = ["working-directory", "cd ", "pushd "];
-    let workdirs = || lines(file.text).filter(|(_, line)| line.trim_start().starts_with("WORKDIR"));
-    let docker = name(file.path).contains("Dockerfile");
-    // The only folder of an image takes what lies in the root.
-    let moves = docker && workdirs().nth(1).is_some();
-    let top = file.path.split_once('/').map_or(".", |(top, _)| top);
-    let known = top.starts_with('.') || name(file.path) == "mocha.opts";
-    known && !moves && !changes.iter().any(|it| file.text.contains(it))
 }

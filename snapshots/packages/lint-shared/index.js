@@ -1,0 +1,3 @@
+exports.greet = function greet() {
+  return 'hello';
+};
