@@ -82,6 +82,8 @@ pub struct Facts {
     pub esm: EsmExports,
     pub effects: Effects,
     pub hazards: Vec<Hazard>,
+    /// Where it looks for its own path in stack traces.
+    pub own_frames: Option<OwnFrames>,
     /// Where the author asks that the file be left alone, with the reason given there.
     pub ignored: Option<(Span, String)>,
     /// Where a test replaces what modules load, with the name of the function that does.
@@ -105,6 +107,15 @@ pub struct Branch {
     pub span: Span,
     /// What stays of it, if anything.
     pub taken: Option<Span>,
+}
+
+/// Code that looks for its own path in stack traces.
+#[derive(Debug, Clone, Copy)]
+pub struct OwnFrames {
+    /// Where the path is compared.
+    pub span: Span,
+    /// It looks for the folder, and so for every file in it.
+    pub folder: bool,
 }
 
 /// A variable of the file that holds the exports object.
@@ -180,6 +191,13 @@ impl Facts {
     pub fn loads_unknown(&self) -> bool {
         let given = self.wrapper.iter().any(|it| it.kind == WrapperKind::ModuleRequire);
         given || !self.computed_requires.is_empty()
+    }
+
+    /// It reads `module.parent`, which only `require` sets.
+    pub fn asks_parent(&self) -> bool {
+        let is_parent =
+            |kind: &WrapperKind| matches!(kind, WrapperKind::ModuleProperty(it) if it == "parent");
+        self.wrapper.iter().any(|it| is_parent(&it.kind))
     }
 
     /// Specifiers whose names importers saw as the file's own. What only the newer lexer follows,

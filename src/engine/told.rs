@@ -100,6 +100,32 @@ pub(super) fn differing(package: &Package, graph: &Graph) -> Vec<Finding> {
     findings
 }
 
+/// Source maps of files whose text changes: they tell where the old text came from.
+pub(super) fn maps(package: &Package, changes: &[Change]) -> Option<Finding> {
+    let mut stale = changes.iter().filter_map(|it| {
+        let (Change::Edit { path, old, new } | Change::Rename { from: path, old, new, .. }) = it
+        else {
+            return None;
+        };
+        let map = joined(path, old.rsplit_once("//# sourceMappingURL=")?.1.trim());
+        (old != new && package.others.contains(&map)).then_some(map)
+    });
+    let first = stale.next()?;
+    let others = match stale.count() {
+        0 => "this source map tells".to_string(),
+        1 => "this source map and another tell".to_string(),
+        count => format!("this source map and {count} others tell"),
+    };
+    let message = format!("{others} where the text before the migration came from");
+    let help = "Build again, or leave the maps out of what is published";
+    Some(Finding::of_file(Severity::Note, "source-map", &first, message, help))
+}
+
+/// The path of what a file names beside it.
+fn joined(path: &str, name: &str) -> String {
+    path.rsplit_once('/').map_or(name.to_string(), |(folder, _)| format!("{folder}/{name}"))
+}
+
 /// Sources become modules, and so do the scripts that are compiled with them.
 pub(super) fn turned(package: &Package, changes: &[Change], verdicts: &mut Vec<change::Verdict>) {
     let rung = Rung::Idiomatic;

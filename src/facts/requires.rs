@@ -157,7 +157,7 @@ pub enum RequireValueKind {
     Extensions,
     /// `typeof require == 'function' && require` in a bundle that never calls it.
     Unasked,
-    /// A member of `require.main`, which there is only where a CommonJS file was started.
-    MainMember,
+    /// `require.main` for what it is: there only where a CommonJS file was started.
+    Main,
     Other,
 }

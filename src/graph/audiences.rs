@@ -81,6 +81,7 @@ impl Audiences {
             entry,
             main: self.main.contains(path),
             bin_only: entry && !self.loaded.contains(path),
+            asks_main: None,
             executable: false,
             reachable: self.is_open(path),
             scope: self.scopes.scope(path).to_string(),

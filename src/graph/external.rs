@@ -17,7 +17,7 @@ use crate::{
     facts::{EsmExports, Returned},
     lexer::{self, Dialect},
     module::{Module, Syntax},
-    scan::{accessors, esm},
+    scan::{self, accessors, esm},
 };
 
 /// The name of the export that `require` returns.
@@ -36,6 +36,8 @@ pub struct External {
     pub wrapper: Option<Wrapper>,
     /// CommonJS only: `import` of it leaves a global variable that `require` of it does not.
     pub leaks: bool,
+    /// CommonJS only: it asks which module loads it (`module.parent`), and `import` does not say.
+    pub asks_parent: bool,
     /// ES modules only: the names, `default` among them, that hold one value for good.
     pub constant: FxHashSet<String>,
     /// There is a default export; CommonJS has it as a member of `module.exports`.
@@ -180,7 +182,8 @@ impl Externals {
         let marked =
             own.iter().any(|name| name == "__esModule") && !source.contains("module.exports");
         let has_default = own.iter().any(|name| name == "default");
-        External { names, marked, leaks, has_default, ..External::default() }
+        let asks_parent = asks_parent(source);
+        External { names, marked, leaks, asks_parent, has_default, ..External::default() }
     }
 
     /// Whether one of the modules whose names are looked for leaks.
@@ -269,6 +272,7 @@ impl Externals {
             asynchronous,
             marked: false,
             leaks: false,
+            asks_parent: false,
             known_stillness: None,
         }
     }
@@ -278,6 +282,11 @@ pub(super) fn read_source(path: &Path) -> Option<String> {
     const CAP: u64 = 8 << 20;
     let small = std::fs::metadata(path).is_ok_and(|it| it.len() <= CAP);
     small.then(|| std::fs::read_to_string(path).ok()).flatten()
+}
+
+fn asks_parent(source: &str) -> bool {
+    let observed = || scan::scan(&Allocator::default(), source);
+    source.contains("module.parent") && observed().is_ok_and(|it| it.asks_parent())
 }
 
 fn has_module_syntax(source: &str) -> bool {

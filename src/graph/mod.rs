@@ -13,11 +13,13 @@ mod joined;
 pub mod resolve;
 mod scopes;
 mod specifier;
+mod started;
 mod twin;
 mod wrapper;
 
 pub(crate) use aliases::Aliases;
 pub use data::Data;
+pub(crate) use data::is_below;
 pub use development::{is_development, is_test};
 pub use joined::Part;
 pub use scopes::Turn;
@@ -103,6 +105,8 @@ pub struct Node {
     pub executable: bool,
     /// There is no exports map, so that consumers may name the file itself.
     pub reachable: bool,
+    /// The first file that a command loads, or itself, that asks Node which file was started.
+    pub asks_main: Option<String>,
     /// The folder of the nearest `package.json`, `""` for the root.
     pub scope: String,
     /// What can make an ES module of the file.
@@ -185,6 +189,7 @@ impl Graph {
             ..audiences.node(&it.path, it.format)
         }));
         scopes::by_name(package, &mut nodes, audiences.open);
+        started::Started::new(package, &linker.resolvers).mark_all(&mut nodes);
         let data = Data::mark(&mut nodes);
         let patched_globals = assigned::globals(&mut nodes);
         let assigned = Assigned::of(&nodes);

@@ -31,7 +31,7 @@ pub(super) fn alone(
     }
     let mut reasons: Vec<Reason> = hazards(facts).chain(ignored(facts)).collect();
     reasons.extend(mocks(facts).into_iter().chain(config(node, old_tools)));
-    reasons.extend(main_member(node, facts));
+    reasons.extend(main_asked(node, facts));
     reasons.extend((options.keep_tests && is_test(&node.path)).then(kept_test));
     reasons.extend(forced.kept.get(&id).map(Reason::failure));
     let shape = shape::shape(facts).unwrap_or_else(|use_| {
@@ -101,13 +101,20 @@ fn mocks(facts: &Facts) -> Option<Reason> {
 }
 
 /// What is started as an ES module leaves no `require.main`.
-fn main_member(node: &Node, facts: &Facts) -> Option<Reason> {
+fn main_asked(node: &Node, facts: &Facts) -> Option<Reason> {
+    let asks = |it: &&RequireValue| matches!(it.kind, RequireValueKind::Main);
     let is_started = node.executable || node.bin_only || is_development(&node.path);
-    let asks = |it: &&RequireValue| matches!(it.kind, RequireValueKind::MainMember);
-    let found = facts.require_values.iter().find(asks).filter(|_| is_started)?;
-    let message = "`require.main` is `undefined` where an ES module was started".to_string();
-    let help = "Use `process.argv[1]`, the path of the file that was started".to_string();
-    Some(Reason { code: "require-main", span: Some(found.span), message, help, expected: false })
+    let own = facts.require_values.iter().find(asks).filter(|_| is_started);
+    let asker = own.map(|_| &node.path).or(node.asks_main.as_ref())?;
+    let undefined = "`require.main` is `undefined` where an ES module was started";
+    let (message, help) = if *asker == node.path {
+        (undefined.to_string(), "Use `process.argv[1]`, the path of the file that was started")
+    } else {
+        let message = format!("{asker}, which it loads, asks what was started: {undefined}");
+        (message, "Tell the code what it looks for, such as the version, then run again")
+    };
+    let span = own.map(|it| it.span);
+    Some(Reason { code: "require-main", span, message, help: help.to_string(), expected: false })
 }
 
 fn kept_test() -> Reason {

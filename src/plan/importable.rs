@@ -7,7 +7,7 @@ use super::{
     requires::{self, Access, Importable},
 };
 use crate::{
-    facts::{InteropKind, Returned},
+    facts::{Facts, InteropKind, Returned},
     graph::{FileId, Node, Target},
 };
 
@@ -42,7 +42,7 @@ impl Draft<'_> {
                 member: None,
             }),
             // Node's lexer leaves a global when it reads the file for its names.
-            Target::External(target) if target.info.leaks => None,
+            Target::External(it) if it.info.leaks || it.info.asks_parent => None,
             Target::External(target) => {
                 if let Some(names) = self.joint_names(id, require.call.start) {
                     let interop = Access::Namespace { names: names.clone() };
@@ -121,6 +121,10 @@ impl Draft<'_> {
                 name: None,
                 member: None,
             });
+        }
+        // It stays, and an import does not say who loads it.
+        if node.facts.as_ref().is_some_and(Facts::asks_parent) {
+            return None;
         }
         if hoist::is_module(node) {
             return importable_module(node, specifier, require);

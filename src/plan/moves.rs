@@ -34,14 +34,16 @@ pub(super) fn is_held(draft: &Draft<'_>, id: FileId) -> bool {
     draft.kept[id] && needed && node.turn == Turn::Scope && moves_with_scope(node)
 }
 
-/// A file beside it, or above, reads which files there are: it would find two in place of one.
+/// A file beside it, or above, reads which files there are: it would find two in place of one, but
+/// for commands, whose old path nothing takes.
 fn is_listed(draft: &Draft<'_>, node: &Node) -> bool {
     let lists = |it: &&Node| {
         let folder = it.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let below = folder.is_empty() || node.path.starts_with(&format!("{folder}/"));
         below && !is_development(&it.path) && it.facts.as_ref().is_some_and(|it| it.lists_folders)
     };
-    !is_development(&node.path) && draft.graph.nodes.iter().any(|it| lists(&it))
+    let is_command = node.bin_only || node.executable;
+    !is_command && !is_development(&node.path) && draft.graph.nodes.iter().any(|it| lists(&it))
 }
 
 /// The file is CommonJS now, and would become a module with its scope.

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     facts::{Facts, NamedPath, PathUse, RequireValueKind},
-    graph::{FileId, Target, Turn, is_development},
+    graph::{FileId, Target, Turn, is_below, is_development},
 };
 
 /// Keeps them, before anything else is decided.
@@ -21,6 +21,7 @@ pub(super) fn keep(draft: &mut Draft<'_>) {
         shared_globals(draft, id, facts);
         loaded_again(draft, id, facts);
         loaded_by_tools(draft, id, facts);
+        own_frames(draft, id, facts);
     }
 }
 
@@ -39,6 +40,25 @@ fn loaded_by_tools(draft: &mut Draft<'_>, id: FileId, facts: &Facts) {
     if let Some((it, tool)) = facts.anew.first().filter(|_| facts.mocks.is_none()) {
         let message = format!("`{tool}` finds files beside CommonJS files that call it only");
         add(draft, id, by_tool(Some(it.literal), message));
+    }
+}
+
+/// A stack trace names an ES module by its URL, which is not the path that is looked for.
+fn own_frames(draft: &mut Draft<'_>, id: FileId, facts: &Facts) {
+    let Some(found) = facts.own_frames else { return };
+    let path = &draft.graph.nodes[id].path;
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let sought =
+        |it: &str| it == path || (found.folder && (folder.is_empty() || is_below(it, folder)));
+    let all = draft.graph.nodes.iter().enumerate();
+    let sought = all.filter(|(_, it)| it.is_common_js() && sought(&it.path)).map(|(id, _)| id);
+    for target in sought.collect::<Vec<_>>() {
+        let message = format!(
+            "{path} looks for this file in stack traces by its path: an ES module has its URL there"
+        );
+        let help = "Look for `import.meta.url`, too, then run again".to_string();
+        let span = (target == id).then_some(found.span);
+        add(draft, target, Reason { code: "own-frames", span, message, help, expected: false });
     }
 }
 

@@ -47,8 +47,8 @@ fn is_program(draft: &Draft<'_>, id: FileId) -> bool {
         .any(|it| it.requires.iter().chain(&it.specifiers).chain(it.resolves.values()).any(loads));
     let asks = nodes[id].facts.as_ref().is_some_and(|facts| {
         let main = |kind: &RequireValueKind| {
-            use RequireValueKind::{IsMain, MainMember, Other};
-            matches!(kind, IsMain { .. } | MainMember | Other)
+            use RequireValueKind::{IsMain, Main, Other};
+            matches!(kind, IsMain { .. } | Main | Other)
         };
         facts.require_values.iter().any(|it| main(&it.kind))
     });

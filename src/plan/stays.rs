@@ -85,7 +85,7 @@ impl File<'_, '_> {
                     "`import.meta.resolve` may not find what `require.resolve` finds"
                 }
                 RequireValueKind::Cache { .. } => "code reads `require.cache`",
-                RequireValueKind::MainMember | RequireValueKind::Other => {
+                RequireValueKind::Main | RequireValueKind::Other => {
                     "it is passed on, or its members are used"
                 }
                 _ => continue,
@@ -152,6 +152,7 @@ impl File<'_, '_> {
             Target::File { id, .. } if self.draft.graph.nodes[*id].facts.is_none() => {
                 format!("no import gives what `{name}` is")
             }
+            Target::File { id, .. } if self.asks_parent(*id) => asks_parent(name),
             Target::File { .. } => format!("an import of `{name}` would close an import cycle"),
             Target::Missing => {
                 let mapper = self.draft.graph.mapper.unwrap_or("something");
@@ -214,9 +215,17 @@ impl File<'_, '_> {
         }
     }
 
+    fn asks_parent(&self, id: FileId) -> bool {
+        self.draft.graph.nodes[id].facts.as_ref().is_some_and(Facts::asks_parent)
+    }
+
     fn text(&self, id: FileId) -> &str {
         self.package.files.get(id).map_or("", |it| it.text.as_str())
     }
+}
+
+fn asks_parent(name: &str) -> String {
+    format!("`{name}` asks which module loads it, and `import` does not say")
 }
 
 fn outside(target: &ExternalTarget, name: &str) -> String {
@@ -224,6 +233,7 @@ fn outside(target: &ExternalTarget, name: &str) -> String {
         _ if target.info.leaks => {
             format!("`import` of `{name}` leaves a global `ch`: Node's own defect")
         }
+        _ if target.info.asks_parent => asks_parent(name),
         ExternalFormat::Addon => format!("`{name}` is an addon, which `import` does not load"),
         _ if target.import.is_none() => {
             format!("`import` finds another build of `{name}` than `require`")

@@ -230,9 +230,7 @@ pub(super) fn needs_require(
 ) -> bool {
     let is_left = |it: &RequireValueKind| match it {
         RequireValueKind::Resolve { .. } => resolves,
-        RequireValueKind::Cache { .. } | RequireValueKind::MainMember | RequireValueKind::Other => {
-            true
-        }
+        RequireValueKind::Cache { .. } | RequireValueKind::Main | RequireValueKind::Other => true,
         _ => false,
     };
     let is_call =

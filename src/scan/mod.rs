@@ -11,6 +11,7 @@ mod early;
 pub(crate) mod esm;
 mod exports;
 mod footer;
+mod frames;
 mod getter;
 mod helpers;
 mod inherits;
@@ -113,6 +114,7 @@ fn read(module: &Module<'_>, source: &str) -> Facts {
         esm: esm::exports(module),
         hazards,
         repairs: audit.repairs,
+        own_frames: frames::own(module),
         ignored: marks::ignored(module),
         mocks: marks::mocks(module),
         anew: anew::loaded(module),

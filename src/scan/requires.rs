@@ -253,7 +253,7 @@ fn value_use(module: &Module<'_>, parent: NodeId, kind: AstKind<'_>, own: Span) 
                     RequireValueKind::Cache { literal: cached_literal(module, &it.expression) }
                 }
                 _ if member.property.name == "cache" => RequireValueKind::Cache { literal: None },
-                _ if is_main_member(module, parent, member) => RequireValueKind::MainMember,
+                _ if member.property.name == "main" => RequireValueKind::Main,
                 _ if member.property.name == "extensions"
                     && module_object::is_value_read(module, parent) =>
                 {
@@ -268,16 +268,6 @@ fn value_use(module: &Module<'_>, parent: NodeId, kind: AstKind<'_>, own: Span) 
         }
         _ => RequireValue { span: own, kind: RequireValueKind::Other },
     }
-}
-
-fn is_main_member(
-    module: &Module<'_>,
-    node: NodeId,
-    it: &oxc_ast::ast::StaticMemberExpression<'_>,
-) -> bool {
-    it.property.name == "main"
-        && module.parent(node).is_member_expression_kind()
-        && module.parent(node).span().start == it.span.start
 }
 
 /// The literal of `require.resolve('literal')`.

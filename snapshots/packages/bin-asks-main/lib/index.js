@@ -1,0 +1,1 @@
+exports.double = function (n) { return n * 2 }

@@ -1,0 +1,1 @@
+module.exports = (it) => [it.where(), it.first(), it.root, /index\.js/.test(it.outside())]

@@ -1,0 +1,1 @@
+module.exports = (it) => [it.caller(), it.standalone]

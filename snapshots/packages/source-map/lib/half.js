@@ -1,0 +1,3 @@
+"use strict";
+exports.half = (n) => n / 2;
+//# sourceMappingURL=half.js.map
