@@ -20,7 +20,7 @@ mod syntax;
 mod turn;
 mod typed;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use oxc_allocator::Allocator;
 use oxc_span::Span;
@@ -148,6 +148,7 @@ impl Sources {
             let help = "Take a newer version of Babel or Rollup, then run again";
             return Err(Stays::new(path, "source-build", message, help));
         }
+        let in_jest = self.in_jest(package, &specify);
         let replaced = match &self.replaced {
             Ok(replaced) => replaced,
             Err(path) => {
@@ -164,6 +165,9 @@ impl Sources {
             assigns: &assigns,
             as_node: self.build.as_ref().is_some_and(|it| it.as_node),
             declared: typed::Declared::default(),
+            // Others bring all imports to the top of what they write.
+            in_order: self.build.is_none(),
+            in_jest: &in_jest,
             as_compiled: runner::keeps_interop(package),
             replaced,
             interops: &|path| self.interops(package, path),
@@ -179,6 +183,26 @@ impl Sources {
             }
         }
         Ok(changes)
+    }
+
+    /// The tests that Jest runs, and what they load, by their paths.
+    fn in_jest(&self, package: &Package, specify: &Specify<'_>) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        if !runner::in_jest(package) {
+            return found;
+        }
+        let sources = self.turning(package).map(|(file, mentions, _)| (&*file.path, mentions));
+        let sources: BTreeMap<&str, Option<&Vec<Mention>>> = sources.collect();
+        let tests = sources.keys().filter(|path| build::is_test(path));
+        let mut queue: Vec<String> = tests.map(ToString::to_string).collect();
+        while let Some(path) = queue.pop() {
+            let Some(mentions) = sources.get(&*path) else { continue };
+            if found.insert(path.clone()) {
+                let loaded = mentions.iter().flat_map(|it| it.iter());
+                queue.extend(loaded.filter_map(|it| specify.target(&path, &it.value)));
+            }
+        }
+        found
     }
 
     /// Off by default before the sixth version of TypeScript, and everywhere else on
@@ -201,6 +225,13 @@ impl Sources {
         });
         let replaced = self.replaced.as_ref().ok().and_then(|it| it.first());
         replaced.map(String::as_str).or(assigned.map(|_| "package.json"))
+    }
+
+    /// Some source imports JSON without the attribute that modules need.
+    fn imports_json(&self) -> bool {
+        let is_json =
+            |it: &left::Import| crate::find::extension(&it.specifier) == "json" && !it.attributes;
+        self.left.iter().flatten().any(|it| it.imports.iter().any(is_json))
     }
 
     /// The settings of the build can be edited.

@@ -130,6 +130,8 @@ fn is_in_place(
             && item.local == local
             && item.names.iter().any(|name| name == exported)
             && stays_in_place(file, file.facts.assignments[item.assignment].span)
+            // Those that fill the object stay statements of their own.
+            && !exports_to_named::is_early(file, form, item)
     })
 }
 

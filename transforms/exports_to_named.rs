@@ -156,7 +156,7 @@ fn targets(file: &File<'_>, edits: &mut Edits, assignment: usize, object: &str) 
 }
 
 /// Code that needs the object while the module evaluates follows the item.
-fn is_early(file: &File<'_>, form: &NamedForm, item: &NamedItem) -> bool {
+pub(super) fn is_early(file: &File<'_>, form: &NamedForm, item: &NamedItem) -> bool {
     form.early.is_some_and(|until| file.facts.assignments[item.assignment].span.end <= until)
 }
 

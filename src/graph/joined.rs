@@ -33,6 +33,7 @@ impl Graph {
             modules: FxHashSet::default(),
             old_tools: std::collections::BTreeSet::default(),
             taken: FxHashSet::default(),
+            mapper: parts.iter().find_map(|it| it.graph.mapper),
         };
         for part in parts {
             joined.add(part, &ids);

@@ -1,5 +1,6 @@
 //! How the files of a package hang together: what each specifier leads to, who can load a file.
 
+mod aliases;
 mod assigned;
 mod audiences;
 pub mod builtins;
@@ -16,6 +17,7 @@ mod started;
 mod twin;
 mod wrapper;
 
+pub(crate) use aliases::Aliases;
 pub use data::Data;
 pub(crate) use data::is_below;
 pub use development::{is_development, is_test};
@@ -80,6 +82,8 @@ pub struct Graph {
     pub old_tools: BTreeSet<&'static str>,
     /// The paths of everything in the package.
     pub taken: FxHashSet<String>,
+    /// A package that changes what `require` finds, and no imports.
+    pub mapper: Option<&'static str>,
 }
 
 /// One file.
@@ -174,16 +178,8 @@ impl Node {
 impl Graph {
     /// Resolves every specifier of `facts` on disk. `facts` are in the order of `package.files`.
     pub fn link(package: &Package, manifest: &Manifest, facts: Vec<Option<Facts>>) -> Self {
-        let resolvers = Resolvers::default();
-        let paths = package.files.iter().map(|it| &it.path);
-        let paths = paths.chain(package.unread.iter().map(|it| &it.path)).enumerate();
-        let mut linker = Linker {
-            package,
-            ids: paths.map(|(id, path)| (package.root.join(path), id)).collect(),
-            resolvers,
-            externals: Externals::default(),
-            twins: Twins::default(),
-        };
+        let mut linker = Linker::new(package);
+        let mapper = linker.aliases.mapper();
         let audiences = Audiences::of(package, manifest);
         let files = package.files.iter().zip(facts);
         let mut nodes: Vec<Node> =
@@ -230,6 +226,7 @@ impl Graph {
             old_tools: old_tools(&package.fields),
             taken,
             promised: inert::promised(manifest),
+            mapper,
         }
     }
 
@@ -260,9 +257,24 @@ struct Linker<'p> {
     resolvers: Resolvers,
     externals: Externals,
     twins: Twins,
+    aliases: Aliases<'p>,
 }
 
-impl Linker<'_> {
+impl<'p> Linker<'p> {
+    fn new(package: &'p Package) -> Self {
+        let resolvers = Resolvers::default();
+        let paths = package.files.iter().map(|it| &it.path);
+        let paths = paths.chain(package.unread.iter().map(|it| &it.path)).enumerate();
+        Self {
+            package,
+            ids: paths.map(|(id, path)| (package.root.join(path), id)).collect(),
+            resolvers,
+            externals: Externals::default(),
+            twins: Twins::default(),
+            aliases: Aliases::of(package),
+        }
+    }
+
     fn node(&mut self, file: &SourceFile, facts: Option<Facts>, audiences: &Audiences) -> Node {
         let path = file.path.as_str();
         let mut node = Node {
@@ -302,7 +314,11 @@ impl Linker<'_> {
             return Target::Builtin(name);
         }
         let file = self.package.root.join(from);
-        match self.resolvers.require(&file, specifier) {
+        let found = match self.aliases.path(specifier) {
+            Some(path) => self.resolvers.require(&self.package.root.join("package.json"), &path),
+            None => self.resolvers.require(&file, specifier),
+        };
+        match found {
             Resolved::Builtin => Target::Builtin(""),
             Resolved::Missing => {
                 self.package.known.target(specifier).map_or(Target::Missing, Target::External)

@@ -69,6 +69,8 @@ impl Draft<'_> {
                 }
                 Some(if late { importable.without_names() } else { importable })
             }
+            // What maps names maps those that are required, and none that are imported.
+            Target::Missing if self.is_mapped(node, &require.specifier) => None,
             Target::Missing => Some(Importable {
                 interop: Access::Default { names: FxHashSet::default() },
                 specifier: require.specifier.clone(),
@@ -81,6 +83,13 @@ impl Draft<'_> {
                 self.importable_file(id, *target, specifier, require, contracts)
             }
         }
+    }
+
+    /// Something that the package needs may let `require` find what no manifest promises.
+    fn is_mapped(&self, from: &Node, specifier: &str) -> bool {
+        let is_relative = specifier.starts_with(['.', '/']);
+        let graph = self.graph;
+        graph.mapper.is_some() && !is_relative && !graph.promises(&from.path, specifier)
     }
 
     /// The names that a module of another package will have, with which this one is in a cycle.

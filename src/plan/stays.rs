@@ -154,7 +154,13 @@ impl File<'_, '_> {
             }
             Target::File { id, .. } if self.asks_parent(*id) => asks_parent(name),
             Target::File { .. } => format!("an import of `{name}` would close an import cycle"),
-            _ => format!("no import gives what `{name}` is"),
+            Target::Missing => {
+                let mapper = self.draft.graph.mapper.unwrap_or("something");
+                format!(
+                    "`{mapper}` may tell `require` what `{name}` is, and tells `import` nothing"
+                )
+            }
+            Target::Builtin(_) => format!("no import gives what `{name}` is"),
         }
     }
 

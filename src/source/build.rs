@@ -153,7 +153,7 @@ const HOOKS: [&str; 8] = [
     "tsx",
 ];
 
-fn is_test(path: &str) -> bool {
+pub(super) fn is_test(path: &str) -> bool {
     let in_folder = |it: &str| matches!(it, "test" | "tests" | "__tests__" | "spec" | "specs");
     path.split('/').any(in_folder) || path.contains(".test.") || path.contains(".spec.")
 }

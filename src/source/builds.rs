@@ -43,6 +43,17 @@ const FORMAT: &[(&str, &str)] = &[
     ("'commonjs'", "Write `'esm'` for the format, then build again"),
 ];
 
+const TSC: &[(&str, &str)] = &[
+    (
+        "\"commonjs\"",
+        "Write `\"nodenext\"` for the module, complete the specifiers of the sources, and build again",
+    ),
+    (
+        "\"CommonJS\"",
+        "Write `\"NodeNext\"` for the module, complete the specifiers of the sources, and build again",
+    ),
+];
+
 /// Words that ask for ES modules.
 const MODULES: [&str; 4] = ["'esm'", "\"esm\"", "'es'", "\"es\""];
 
@@ -62,6 +73,7 @@ const BUILDS: &[Build] = &[
         words: BABEL,
         both: None,
     },
+    Build { command: "tsc", settings: &["tsconfig.json"], words: TSC, both: None },
     Build {
         command: "swc",
         settings: &[".swcrc"],

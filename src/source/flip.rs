@@ -10,7 +10,7 @@ use super::{
     builds,
     object::Object,
     project::{depends, major, runs},
-    settings::Settings,
+    settings::{Held, Settings},
 };
 use crate::{
     edit::Edits,
@@ -129,6 +129,7 @@ pub(super) fn configure(settings: &mut Settings<'_>, sources: &Sources) {
             }
         }
         resolution(options, &held.text, &mut edits);
+        interop(&held, options, &mut edits);
         settings.write(&held, edits);
     }
     let inherited =
@@ -141,7 +142,7 @@ pub(super) fn configure(settings: &mut Settings<'_>, sources: &Sources) {
         add_module(settings, resolution.is_some());
     }
     target(settings, sources);
-    jest(settings);
+    jest(settings, sources);
 }
 
 /// Without a target, TypeScript before its sixth version writes ES5, and under `nodenext` what is
@@ -171,6 +172,17 @@ fn resolution(options: &Object, text: &str, edits: &mut Edits) {
     }
 }
 
+/// Node gives a default import to everything, and so do modules in the eyes of the compiler, unless it
+/// is told that they do not (TS1192).
+fn interop(held: &Held, options: &Object, edits: &mut Edits) {
+    for name in ["esModuleInterop", "allowSyntheticDefaultImports"] {
+        let value = options.get(name);
+        if value.is_some_and(|it| held.slice(it.span) == "false") {
+            options.set(&held.text, edits, name, "true");
+        }
+    }
+}
+
 /// Says what nothing in the package says so far.
 fn add_module(settings: &mut Settings<'_>, resolves: bool) {
     let Some(Ok(held)) = settings.first(&["tsconfig.json"]) else { return };
@@ -192,8 +204,8 @@ fn add_module(settings: &mut Settings<'_>, resolves: bool) {
 }
 
 /// Jest runs CommonJS, to which `ts-jest` compiles by itself unless files are compiled alone, or it
-/// is told that Jest runs modules.
-fn jest(settings: &mut Settings<'_>) {
+/// is told that Jest runs modules. In CommonJS the attributes of imports are an error (TS2823).
+fn jest(settings: &mut Settings<'_>, sources: &Sources) {
     let package = settings.package;
     let alone = tsconfigs(package).any(|path| {
         let text = package.file(path).map_or("", |it| it.text.as_str());
@@ -201,14 +213,59 @@ fn jest(settings: &mut Settings<'_>) {
     });
     let mut held = super::runner::JEST.iter().chain(&["package.json"]);
     let runs_modules = held.any(|it| settings.text(it).is_some_and(|it| it.contains("useESM")));
-    if alone && depends(package, "ts-jest") && !runs_modules {
-        let help = "Add `transform: { '^.+\\\\.tsx?$': ['ts-jest', { tsconfig: { module: 'commonjs', moduleResolution: 'node10' } }] }`";
-        settings.tell(
-            "package.json",
-            "Jest runs CommonJS, and ts-jest would write ES modules",
-            help,
-        );
+    if !depends(package, "ts-jest") || runs_modules || !(alone || sources.imports_json()) {
+        return;
     }
+    let text = transform(package, alone, sources.imports_json());
+    if compiled(settings, &text) {
+        return;
+    }
+    let message = if alone {
+        "Jest runs CommonJS, and ts-jest would write ES modules"
+    } else {
+        "Jest runs CommonJS, where the attributes of JSON imports are an error"
+    };
+    settings.tell("package.json", message, format!("Add `transform: {text}`"));
+}
+
+/// How ts-jest is told to write CommonJS, whatever `tsconfig.json` says
+/// (<https://kulshekhar.github.io/ts-jest/docs/getting-started/options/tsconfig>).
+fn transform(package: &Package, alone: bool, json: bool) -> String {
+    let resolution = match major(package, "typescript") {
+        Some(..=4) => "node",
+        Some(5) => "node10",
+        _ => "bundler",
+    };
+    let mut options = Vec::new();
+    if alone {
+        options
+            .push(format!("tsconfig: {{ module: 'commonjs', moduleResolution: '{resolution}' }}"));
+    }
+    if json {
+        options.push("diagnostics: { ignoreCodes: [2823] }".to_string());
+    }
+    format!("{{ '^.+\\\\.tsx?$': ['ts-jest', {{ {} }}] }}", options.join(", "))
+}
+
+/// Tells ts-jest so, if the settings of Jest are a literal that says nothing else about it.
+fn compiled(settings: &mut Settings<'_>, text: &str) -> bool {
+    // Earlier versions take their options elsewhere.
+    let is_new = major(settings.package, "ts-jest").is_some_and(|it| it >= 29);
+    let files = super::runner::JEST.iter().chain(&["package.json"]).copied().collect::<Vec<_>>();
+    let Some(Ok(held)) = settings.first(&files).filter(|_| is_new) else { return false };
+    let object = match held.path.as_str() {
+        "package.json" => held.object.object("jest"),
+        _ => Some(&held.object),
+    };
+    let by_preset = |it: &&Object| it.string("preset") == Some("ts-jest");
+    let plain = |it: &&Object| {
+        ["transform", "globals", "projects"].iter().all(|name| it.get(name).is_none())
+    };
+    let Some(object) = object.filter(by_preset).filter(plain) else { return false };
+    let mut edits = Edits::default();
+    object.set(&held.text, &mut edits, "transform", &held.literal(text));
+    settings.write(&held, edits);
+    true
 }
 
 /// What importers of the package will notice, and what is left to do.

@@ -1,5 +1,6 @@
 //! What a source says in the manner of CommonJS, and what it imports.
 
+mod dynamic;
 mod exported;
 mod wrapper;
 
@@ -24,20 +25,22 @@ pub(crate) struct Left {
     pub(super) imports: Vec<Import>,
     /// Names and sources of `export … from`.
     pub(super) reexports: Vec<(Span, String, Vec<String>)>,
-    /// Sources of `export *` and of `import()`, with the place of each.
+    /// Sources of `export *`, with the place of each.
     pub(super) stars: Vec<(Span, String)>,
-    pub(super) dynamic: Vec<(Span, String)>,
+    pub(super) dynamic: Vec<Dynamic>,
     /// The comparisons `require.main === module`.
     pub(super) mains: Vec<Span>,
-    /// `require` as a free name.
-    pub(super) requires: bool,
+    /// `require` as a free name, where it is used first.
+    pub(super) requires: Option<Span>,
     /// What no edit turns into a module.
     pub(super) stays: Option<(Span, &'static str)>,
     /// Where statements after the imports go.
     pub(super) after_imports: u32,
     pub(super) has_imports: bool,
-    /// The first statement with an import after it.
-    pub(super) between: Option<Span>,
+    /// Something else than imports was there before.
+    is_behind: bool,
+    /// A statement that does something before a later import is loaded.
+    pub(super) before: Option<Span>,
     pub(super) default: Option<Exported>,
     /// Something is exported under a name.
     pub(super) named: bool,
@@ -45,6 +48,15 @@ pub(crate) struct Left {
     pub(super) exported: Vec<String>,
     /// All names of the top level and all free ones.
     pub(super) names: Vec<String>,
+}
+
+/// `import('specifier')`.
+#[derive(Debug)]
+pub(super) struct Dynamic {
+    pub(super) span: Span,
+    pub(super) specifier: String,
+    /// What is read of it, where that is known.
+    pub(super) names: Option<Vec<String>>,
 }
 
 /// `import local = require('specifier')`.
@@ -123,16 +135,9 @@ pub(super) fn left(module: &Module<'_>) -> Left {
     for statement in &module.program.body {
         of_statement(module, statement, &mut left);
     }
-    let first = module.program.body.iter().map(GetSpan::span);
-    left.between = first.zip(&module.program.body).find_map(|(span, statement)| {
-        let is_import = matches!(
-            statement,
-            Statement::ImportDeclaration(_) | Statement::TSImportEqualsDeclaration(_)
-        );
-        (!is_import && span.end <= left.after_imports).then_some(span)
-    });
     wrapper::free(module, &mut left);
-    left.dynamic = wrapper::dynamic(module);
+    left.dynamic = dynamic::dynamic(module);
+    left.before = dynamic::before(&module.program.body);
     let scoping = module.scoping();
     let bound = scoping.symbol_ids().map(|id| scoping.symbol_name(id).to_string());
     let unbound = scoping.root_unresolved_references().keys().map(ToString::to_string);
@@ -141,19 +146,34 @@ pub(super) fn left(module: &Module<'_>) -> Left {
     left
 }
 
+impl Left {
+    /// What becomes `import.meta`.
+    pub(super) fn meta(&self) -> Option<Span> {
+        let named = self.places.iter().find(|(_, text)| text.contains("import.meta"));
+        named.map(|(span, _)| *span).or(self.mains.first().copied()).or(self.requires)
+    }
+
+    /// Imports stand at the top, or are loaded as if they did.
+    fn follow(&mut self, import: Span) {
+        if !self.is_behind {
+            self.after_imports = import.end;
+        }
+        self.has_imports = true;
+    }
+}
+
 fn of_statement(module: &Module<'_>, statement: &Statement<'_>, left: &mut Left) {
+    left.is_behind |= dynamic::runs(statement);
     match statement {
         Statement::ImportDeclaration(it) => {
-            left.after_imports = it.span.end;
-            left.has_imports = true;
+            left.follow(it.span);
             if it.import_kind == ImportOrExportKind::Value {
                 left.imports.push(import(module, it));
             }
         }
         Statement::TSImportEqualsDeclaration(it) => {
             if let TSModuleReference::ExternalModuleReference(from) = &it.module_reference {
-                left.after_imports = it.span.end;
-                left.has_imports = true;
+                left.follow(it.span);
                 if it.import_kind == ImportOrExportKind::Value {
                     left.equals.push(Equals {
                         inner: Span::new(it.id.span.start, from.span.end),

@@ -50,8 +50,10 @@ impl Project {
             owners.insert(file.path.clone(), owner);
         }
         let bundles = runs(package, &BUNDLERS);
-        let maps_aliases =
-            bundles || runs(package, &MAPPERS) || PLUGINS.iter().any(|it| depends(package, it));
+        let maps = runs(package, &MAPPERS) || PLUGINS.iter().any(|it| depends(package, it));
+        // Where the program itself maps them when it runs, it maps none of its imports.
+        let by_program = crate::graph::Aliases::of(package).mapper().is_some();
+        let maps_aliases = bundles || (maps && !by_program);
         let has_jest = depends(package, "jest") || depends(package, "ts-jest");
         Self { owners, options, maps_aliases, has_jest, bundles, resolver, fallback }
     }

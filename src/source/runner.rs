@@ -31,6 +31,11 @@ pub(super) fn keeps_interop(package: &Package) -> bool {
     ["jest", "babel-jest", "ts-jest", "vitest"].iter().any(|it| depends(package, it))
 }
 
+/// Jest runs tests, of which a compiler makes CommonJS for it.
+pub(super) fn in_jest(package: &Package) -> bool {
+    ["jest", "babel-jest", "ts-jest", "@swc/jest"].iter().any(|it| depends(package, it))
+}
+
 /// Where Jest looks for its settings (<https://jestjs.io/docs/configuration>).
 pub(super) const JEST: [&str; 7] = [
     "jest.config.js",

@@ -32,6 +32,18 @@ impl Held {
         &self.text[span.start as usize..span.end as usize]
     }
 
+    /// A literal of a script, written as this file writes them.
+    pub(super) fn literal(&self, text: &str) -> String {
+        if matches!(extension(&self.path), "json" | "") {
+            let words = ["tsconfig", "module", "moduleResolution", "diagnostics", "ignoreCodes"];
+            let quoted = words.iter().fold(text.replace('\'', "\""), |text, word| {
+                text.replace(&format!("{word}: "), &format!("\"{word}\": "))
+            });
+            return quoted;
+        }
+        if self.quoted("").starts_with('"') { text.replace('\'', "\"") } else { text.to_string() }
+    }
+
     /// `text` as a string of this file.
     pub(super) fn quoted(&self, text: &str) -> String {
         let json = matches!(extension(&self.path), "json" | "");

@@ -12,7 +12,8 @@ use std::{collections::BTreeSet, path::Path};
 use oxc_span::Span;
 
 use super::{
-    left::{Binding, Import, Left},
+    build::is_test,
+    left::{Binding, Dynamic, Import, Left},
     specify::Specify,
     syntax::is_typescript,
     typed::Declared,
@@ -41,6 +42,10 @@ pub(super) struct Turn<'t> {
     pub(super) interops: &'t dyn Fn(&str) -> bool,
     /// The build took CommonJS for what Node makes of it before, too.
     pub(super) as_node: bool,
+    /// The compiler left statements and imports in their order.
+    pub(super) in_order: bool,
+    /// What Jest loads of the sources: a compiler makes CommonJS of it, which has no `import.meta`.
+    pub(super) in_jest: &'t BTreeSet<String>,
     /// Tests still get the default export of marked CommonJS, as their compiler hands it out.
     pub(super) as_compiled: bool,
 }
@@ -70,10 +75,21 @@ impl Turn<'_> {
     /// Makes the edits of one source.
     pub(super) fn edit(&mut self, source: &Source<'_>, edits: &mut Edits) -> Result<(), Stays> {
         let left = source.left;
-        if let Some((span, name)) = left.stays {
+        let is_required = self.in_jest.contains(source.path);
+        let is_test = is_required && is_test(source.path);
+        if let Some((span, name)) = left.stays.filter(|_| !is_test) {
             return Err((span, format!("`{name}` of CommonJS is used here")));
         }
-        for (span, text) in &left.places {
+        if let Some(span) = left.meta().filter(|_| is_required && !is_test) {
+            let message = "Jest makes CommonJS of this, which knows no `import.meta`";
+            return Err((span, message.to_string()));
+        }
+        if let Some(span) = left.before.filter(|_| self.in_order && !is_test) {
+            let message = "this runs before an import, and modules load what they import first";
+            return Err((span, message.to_string()));
+        }
+        let stays = |text: &str| is_test && text.contains("import.meta");
+        for (span, text) in left.places.iter().filter(|(_, text)| !stays(text)) {
             edits.replace(*span, text.clone());
         }
         let mut after = After::new();
@@ -86,12 +102,10 @@ impl Turn<'_> {
         if self.replaced.contains(source.path) {
             exports::replacement(source, edits);
         }
-        require::require(source, edits, &mut after);
+        if !is_test {
+            require::require(source, edits, &mut after);
+        }
         if !after.is_empty() {
-            if let Some(span) = left.between {
-                let message = "this runs before an import of which it may need a part";
-                return Err((span, message.to_string()));
-            }
             let newline = if source.text.contains("\r\n") { "\r\n" } else { "\n" };
             let lines = after.join(newline);
             if left.has_imports {
@@ -148,6 +162,11 @@ impl Turn<'_> {
                 // A namespace has all of `module.exports` as its default.
                 let is_whole = it.namespace.is_some() && nests;
                 let is_seen = |name: &str| is_seen(&info, name) && !(is_whole && name == "default");
+                let lost = it.named.iter().find(|one| one.is_value && !is_seen(&one.imported));
+                if let Some(one) = lost.filter(|_| nests && self.as_compiled) {
+                    let message = format!("only tests see `{}` in {}", one.imported, it.specifier);
+                    return Err((one.span, message));
+                }
                 whole(source, it, &is_seen, edits, after)
             }
         }
@@ -190,12 +209,22 @@ impl Turn<'_> {
                 return Err((*span, message));
             }
         }
-        for (span, specifier) in &left.dynamic {
-            if let Target::CommonJs(info) = self.target(source.path, specifier)
-                && self.nests(source, &info)
-            {
+        self.loads_later(source)
+    }
+
+    /// Fails where `import()` gives less than it did, or another default.
+    fn loads_later(&mut self, source: &Source<'_>) -> Result<(), Stays> {
+        for Dynamic { span, specifier, names } in &source.left.dynamic {
+            let Target::CommonJs(info) = self.target(source.path, specifier) else { continue };
+            let nests = self.nests(source, &info);
+            let takes_default = names.as_ref().map(|it| it.iter().any(|name| name == "default"));
+            if nests && takes_default.unwrap_or(info.has_default) {
                 let message = format!("`default` of {specifier} is another in a module");
                 return Err((*span, message));
+            }
+            let hidden = names.iter().flatten().find(|name| !is_seen(&info, name));
+            if let Some(name) = hidden {
+                return Err((*span, format!("Node sees no `{name}` in {specifier}")));
             }
         }
         Ok(())
@@ -204,8 +233,9 @@ impl Turn<'_> {
     /// Node puts the default export of compiled CommonJS into its default export. Compilers that know
     /// no interop read it from everything.
     fn nests(&self, source: &Source<'_>, info: &External) -> bool {
-        let reads_member = info.marked || !(self.interops)(source.path);
-        reads_member && info.has_default && !self.as_node
+        // Node's lexers may not see the default export of what is marked.
+        let reads_member = info.marked || (!(self.interops)(source.path) && info.has_default);
+        reads_member && !self.as_node
     }
 
     fn equals(&mut self, source: &Source<'_>, edits: &mut Edits) {
@@ -312,14 +342,15 @@ fn double_default(
     let module = unused(source.left, format!("{}Module", default.local));
     edits.replace(default.span, module.clone());
     let end = semicolon(source, it.span);
-    let value = match as_compiled {
-        false => format!("{module}.default"),
-        true if is_typescript(source.path) => {
-            format!("({module}.default ?? {module}) as typeof {module}.default")
-        }
-        true => format!("{module}.default ?? {module}"),
-    };
-    after.push(format!("const {} = {value}{end}", default.local));
+    let local = &default.local;
+    after.push(match as_compiled {
+        false => format!("const {local} = {module}.default{end}"),
+        // To the compiler of the tests, what is imported is the default export itself.
+        true if is_typescript(source.path) => format!(
+            "const {local}: typeof {module} extends {{ default: infer T }} ? T : typeof {module} = Object({module}).default ?? {module}{end}"
+        ),
+        true => format!("const {local} = {module}.default ?? {module}{end}"),
+    });
     Ok(())
 }
 

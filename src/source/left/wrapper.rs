@@ -12,18 +12,6 @@ use super::{
 };
 use crate::module::Module;
 
-/// The calls `import('specifier')`.
-pub(super) fn dynamic(module: &Module<'_>) -> Vec<(Span, String)> {
-    let call = |kind: AstKind<'_>| match kind {
-        AstKind::ImportExpression(it) => match &it.source {
-            Expression::StringLiteral(source) => Some((it.span, source.value.to_string())),
-            _ => None,
-        },
-        _ => None,
-    };
-    module.nodes().iter().filter_map(|node| call(node.kind())).collect()
-}
-
 /// `module.exports = value`, once and at the top level, is `export =` under another name, and what is
 /// set on it goes to the value; anything else about `module` and `exports` stays.
 fn exports(module: &Module<'_>, left: &mut Left) {
@@ -128,5 +116,5 @@ pub(super) fn free(module: &Module<'_>, left: &mut Left) {
     left.mains = mains(module);
     let is_compared = |span: Span| left.mains.iter().any(|it| it.contains_inclusive(span));
     let mut requires = module.free("require").map(|it| module.nodes().kind(it.node_id()).span());
-    left.requires = requires.any(|it| !is_compared(it));
+    left.requires = requires.find(|it| !is_compared(*it));
 }

@@ -6,7 +6,7 @@ use crate::{edit::Edits, source::syntax::is_typescript};
 /// Calls of `require` stay, and get one of their own; so does the question for the main module.
 pub(super) fn require(source: &Source<'_>, edits: &mut Edits, after: &mut After) {
     let left = source.left;
-    if !left.requires && left.mains.is_empty() {
+    if left.requires.is_none() && left.mains.is_empty() {
         return;
     }
     let first = left.imports.first();
@@ -14,7 +14,7 @@ pub(super) fn require(source: &Source<'_>, edits: &mut Edits, after: &mut After)
     let quote = first.map_or("'", |it| &source.text[it.literal.start as usize..][..1]);
     let newline = newline(source);
     let mut lines = Vec::new();
-    if left.requires {
+    if left.requires.is_some() {
         lines.push(format!("const require = createRequire(import.meta.url){end}"));
     }
     if !left.mains.is_empty() {
@@ -40,7 +40,8 @@ fn main_check(source: &Source<'_>, name: &str, end: &str) -> String {
     let typed = is_typescript(source.path);
     let asked = if typed { "" } else { "import.meta.main ?? " };
     let argument = if typed { "process.argv[1] ?? ''" } else { "process.argv[1]" };
-    let require = if source.left.requires { "require" } else { "createRequire(import.meta.url)" };
+    let require =
+        if source.left.requires.is_some() { "require" } else { "createRequire(import.meta.url)" };
     let lines = [
         format!("const {name} = {asked}(() => {{"),
         "  try {".to_string(),

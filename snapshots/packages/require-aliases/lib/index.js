@@ -1,0 +1,1 @@
+exports.lib = 1

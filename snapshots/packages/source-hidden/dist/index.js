@@ -1,0 +1,10 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.later = exports.area = void 0;
+const hidden_dep_1 = require("hidden-dep");
+const limit = 10;
+const hidden_dep_2 = require("hidden-dep");
+const area = (length) => Math.min(limit, (0, hidden_dep_1.default)(length) + hidden_dep_2.side);
+exports.area = area;
+const later = async () => (await Promise.resolve().then(() => require('path'))).sep;
+exports.later = later;

@@ -1,0 +1,4 @@
+import { double } from './double';
+
+export const place = __dirname;
+console.log(double(place.length));

@@ -1,0 +1,1 @@
+export const seen = process.env.SOURCE_ORDER;
