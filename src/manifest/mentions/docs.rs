@@ -23,7 +23,7 @@ pub(super) fn read(file: &mut File, moved: Moved) {
                 file.replace(span(at + start, target.len()), new);
             }
         }
-        for Word { start, text, new } in named(line, moved) {
+        for Word { start, text, new, .. } in named(line, moved) {
             let linked = links.iter().any(|(from, it)| (*from..from + it.len()).contains(&start));
             let place = span(at + start, text.len());
             let plain = text.strip_prefix("./").unwrap_or(text);

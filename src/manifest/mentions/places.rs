@@ -64,7 +64,8 @@ fn step(all: &[&str], at: usize) -> bool {
         .all(|it| !all[it].contains("working-directory") && (it == at || !changes_folder(all[it])))
 }
 
-fn changes_folder(line: &str) -> bool {
+/// A command in the line, or the step that it begins, runs in another folder.
+pub(super) fn changes_folder(line: &str) -> bool {
     line.contains("working-directory")
         || words(line).iter().any(|it| matches!(it.text, "cd" | "pushd"))
 }

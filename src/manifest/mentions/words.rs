@@ -27,8 +27,9 @@ pub(super) fn read(file: &mut File, moved: Moved) {
                 elsewhere.into_iter().filter(|it| all.iter().all(|own| !own.holds(it.start)));
             all.extend(more.collect::<Vec<_>>());
         }
+        let moves = places::changes_folder(code);
         for it in all {
-            follow(file, at, &it, sure);
+            follow(file, at, &it, sure && !(moves && it.guessed));
         }
         for (old, new) in moved.renames {
             for start in endings(code, old) {
@@ -39,7 +40,7 @@ pub(super) fn read(file: &mut File, moved: Moved) {
 }
 
 fn follow(file: &mut File, at: usize, word: &Word, sure: bool) {
-    let Word { start, text, new } = word;
+    let Word { start, text, new, .. } = word;
     let place = span(at + start, text.len());
     match new {
         Some(new) if sure => file.replace(place, new.clone()),
@@ -60,7 +61,7 @@ fn elsewhere<'l>(line: &'l str, moved: Moved) -> Vec<Word<'l>> {
             |old: &str| old.strip_suffix(path).is_some_and(|it| it.is_empty() || it.ends_with('/'));
         let (_, new) = moved.renames.iter().find(|(old, _)| before(old))?;
         let text = &line[word.start..word.start + word.text.len()];
-        Some(Word { start: word.start, text, new: Some(new.clone()) })
+        Some(Word { start: word.start, text, new: Some(new.clone()), guessed: true })
     };
     scripts::words(&separated).into_iter().filter_map(one).collect()
 }
@@ -86,7 +87,7 @@ fn pattern(file: &mut File, (at, line): (usize, &str), moved: Moved) -> bool {
             let end = at + line.trim_end_matches(['\r', '\n']).len();
             file.replace(span(end, 0), format!("{newline}{before}{stem}.cjs{quote}"));
         }
-        _ => follow(file, at, &Word { start, text, new: None }, true),
+        _ => follow(file, at, &Word { start, text, new: None, guessed: false }, true),
     }
     true
 }
@@ -116,6 +117,8 @@ pub(super) struct Word<'l> {
     pub(super) start: usize,
     pub(super) text: &'l str,
     pub(super) new: Option<String>,
+    /// Only the text is that of a path; what the command before it does is not known.
+    guessed: bool,
 }
 
 impl Word<'_> {
@@ -136,7 +139,7 @@ fn told<'l>(line: &'l str, moved: Moved) -> Vec<Word<'l>> {
     let one = |word: scripts::Word| {
         let new = moves.setting(word.text)?;
         let text = &line[word.start..word.start + word.text.len()];
-        Some(Word { start: word.start, text, new: Some(new) })
+        Some(Word { start: word.start, text, new: Some(new), guessed: false })
     };
     scripts::words(&separated).into_iter().filter_map(one).collect()
 }
@@ -148,17 +151,17 @@ pub(super) fn named<'l>(line: &'l str, moved: Moved) -> Vec<Word<'l>> {
     let script = scripts::follow(&separated, &moves);
     let mut found: Vec<Word> = Vec::new();
     for ((from, to), new) in script.replacements {
-        found.push(Word { start: from, text: &line[from..to], new: Some(new) });
+        found.push(Word { start: from, text: &line[from..to], new: Some(new), guessed: false });
     }
     for Lost { start, word, .. } in script.lost {
         let text = &line[start..start + word.len()];
-        found.push(Word { start, text, new: None });
+        found.push(Word { start, text, new: None, guessed: false });
     }
     for (old, new) in moved.renames {
         for start in occurrences(line, old) {
             if !found.iter().any(|it| it.holds(start)) {
                 let text = &line[start..start + old.len()];
-                found.push(Word { start, text, new: Some(new.clone()) });
+                found.push(Word { start, text, new: Some(new.clone()), guessed: true });
             }
         }
     }
