@@ -3,7 +3,7 @@
 
 use super::{Draft, Verdict, forms::StandIn};
 use crate::{
-    facts::RequireValueKind,
+    facts::{RequireValueKind, WrapperKind},
     graph::{FileId, Target, is_test},
     manifest::{Found, Manifest, found_only},
 };
@@ -32,13 +32,20 @@ pub(super) fn stand_ins(
         };
         let found = manifest.scripts.iter().map(|(_, it)| found_only(it, &node.path, to)).max();
         if is_test(&node.path) && found == Some(Found::Run) && is_program(draft, id) {
-            keep.stand_in = StandIn::Runners;
+            keep.stand_in = if exports(draft, id) { StandIn::Consumers } else { StandIn::Runners };
             renames.retain(|(old, _)| *old != node.path);
         }
     }
 }
 
-/// Nothing of the package loads the file, and it does not ask whether it is the main module.
+/// Runners such as nodeunit look for tests in what the file exports.
+fn exports(draft: &Draft<'_>, id: FileId) -> bool {
+    let facts = draft.graph.nodes[id].facts.as_ref();
+    facts.is_some_and(|it| !it.assignments.is_empty() || !it.exports.is_empty())
+}
+
+/// Nothing of the package loads the file, and it does not ask whether it is the main module, nor
+/// hand its `module` to others, which may ask.
 fn is_program(draft: &Draft<'_>, id: FileId) -> bool {
     let nodes = &draft.graph.nodes;
     let loads = |target: &Target| matches!(target, Target::File { id: to, .. } if *to == id);
@@ -51,6 +58,7 @@ fn is_program(draft: &Draft<'_>, id: FileId) -> bool {
             matches!(kind, IsMain { .. } | Main | Other)
         };
         facts.require_values.iter().any(|it| main(&it.kind))
+            || facts.wrapper.iter().any(|it| it.kind == WrapperKind::ModuleValue)
     });
     !is_loaded && !asks
 }

@@ -1,0 +1,1 @@
+exports.twice = function (n) { return n * 2 }

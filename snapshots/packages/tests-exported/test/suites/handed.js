@@ -1,0 +1,4 @@
+var vows = require('vows')
+var twice = require('../../index').twice
+
+vows.describe('twice').addBatch({ four: twice(2) }).export(module)
