@@ -13,21 +13,12 @@ use crate::{facts::OwnFrames, module::Module};
 /// Methods of a call site that name its file.
 const SITE: [&str; 2] = ["getFileName", "getScriptNameOrSourceURL"];
 
-/// What takes text apart or looks for other text in it.
-const SEARCHES: [&str; 12] = [
-    "endsWith",
-    "exec",
-    "includes",
-    "indexOf",
-    "lastIndexOf",
-    "match",
-    "parse",
-    "replace",
-    "search",
-    "split",
-    "startsWith",
-    "test",
-];
+/// What looks for one text in another.
+const SEARCHES: [&str; 7] =
+    ["endsWith", "includes", "indexOf", "lastIndexOf", "replace", "split", "startsWith"];
+
+/// What takes text apart by a pattern.
+const PATTERNS: [&str; 5] = ["exec", "match", "parse", "search", "test"];
 
 /// Where the file compares its own path, if it takes stack traces apart, too.
 pub(super) fn own(module: &Module<'_>) -> Option<OwnFrames> {
@@ -44,7 +35,8 @@ fn reads_frames(module: &Module<'_>, id: NodeId, kind: AstKind<'_>) -> bool {
     match it.property.name.as_str() {
         "stack" => {
             let whole = whole(module, id);
-            is_searched(module, whole) || is_argument_of_search(module, whole)
+            let asked = callee(module, whole).or_else(|| method(module, whole));
+            asked.is_some_and(|it| SEARCHES.contains(&it) || PATTERNS.contains(&it))
         }
         name => SITE.contains(&name),
     }
@@ -83,24 +75,23 @@ fn whole(module: &Module<'_>, part: NodeId) -> NodeId {
 fn is_compared(module: &Module<'_>, node: NodeId) -> bool {
     let equality =
         matches!(module.parent(node), AstKind::BinaryExpression(it) if it.operator.is_equality());
-    equality || is_argument_of_search(module, node)
+    equality || callee(module, node).is_some_and(|it| SEARCHES.contains(&it))
 }
 
-/// `text.split(…)`
-fn is_searched(module: &Module<'_>, node: NodeId) -> bool {
-    let own = module.nodes().kind(node).span();
-    matches!(module.parent(node), AstKind::StaticMemberExpression(it)
-        if it.object.span() == own && SEARCHES.contains(&it.property.name.as_str()))
+/// The name of the method that is taken of the text: `text.split(…)`.
+fn method<'m>(module: &'m Module<'_>, text: NodeId) -> Option<&'m str> {
+    let AstKind::StaticMemberExpression(it) = module.parent(text) else { return None };
+    let is_object = it.object.span() == module.nodes().kind(text).span();
+    is_object.then_some(it.property.name.as_str())
 }
 
-/// `pattern.exec(text)`, `other.indexOf(text)`, `$split(text)`
-fn is_argument_of_search(module: &Module<'_>, node: NodeId) -> bool {
-    let own = module.nodes().kind(node).span();
-    let AstKind::CallExpression(call) = module.parent(node) else { return false };
-    let name = match &call.callee {
-        Expression::Identifier(it) => it.name.trim_start_matches(['$', '_']),
-        Expression::StaticMemberExpression(it) => it.property.name.as_str(),
-        _ => return false,
-    };
-    call.callee.span() != own && SEARCHES.contains(&name)
+/// The name of what the text is an argument of: `pattern.exec(text)`, `$split(text)`.
+fn callee<'m>(module: &'m Module<'_>, text: NodeId) -> Option<&'m str> {
+    let AstKind::CallExpression(call) = module.parent(text) else { return None };
+    match &call.callee {
+        it if it.span() == module.nodes().kind(text).span() => None,
+        Expression::Identifier(it) => Some(it.name.trim_start_matches(['$', '_'])),
+        Expression::StaticMemberExpression(it) => Some(it.property.name.as_str()),
+        _ => None,
+    }
 }
