@@ -2,6 +2,7 @@
 
 mod dynamic;
 mod exported;
+mod order;
 mod wrapper;
 
 use oxc_ast::{
@@ -137,7 +138,7 @@ pub(super) fn left(module: &Module<'_>) -> Left {
     }
     wrapper::free(module, &mut left);
     left.dynamic = dynamic::dynamic(module);
-    left.before = dynamic::before(&module.program.body);
+    left.before = order::before(&module.program.body);
     let scoping = module.scoping();
     let bound = scoping.symbol_ids().map(|id| scoping.symbol_name(id).to_string());
     let unbound = scoping.root_unresolved_references().keys().map(ToString::to_string);
@@ -163,7 +164,7 @@ impl Left {
 }
 
 fn of_statement(module: &Module<'_>, statement: &Statement<'_>, left: &mut Left) {
-    left.is_behind |= dynamic::runs(statement);
+    left.is_behind |= order::runs(statement);
     match statement {
         Statement::ImportDeclaration(it) => {
             left.follow(it.span);

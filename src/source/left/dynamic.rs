@@ -2,10 +2,10 @@
 
 use oxc_ast::{
     AstKind,
-    ast::{Argument, BindingPattern, Declaration, Expression, Statement},
+    ast::{Argument, BindingPattern, Expression},
 };
 use oxc_semantic::{NodeId, SymbolId};
-use oxc_span::{GetSpan, Span};
+use oxc_span::GetSpan;
 
 use super::Dynamic;
 use crate::module::Module;
@@ -81,70 +81,4 @@ fn members(module: &Module<'_>, symbol: SymbolId) -> Option<Vec<String>> {
         _ => None,
     };
     values.map(|it| member(it.node_id())).collect()
-}
-
-/// The first statement that does something, with an import after it: compilers that write calls of
-/// `require` leave these in their order, and modules are loaded first.
-pub(super) fn before(statements: &[Statement<'_>]) -> Option<Span> {
-    let is_import = |it: &Statement<'_>| match it {
-        Statement::ImportDeclaration(it) => it.import_kind.is_value(),
-        Statement::TSImportEqualsDeclaration(it) => it.import_kind.is_value(),
-        Statement::ExportFromDeclaration(it) => it.export_kind.is_value(),
-        Statement::ExportAllDeclaration(it) => it.export_kind.is_value(),
-        _ => false,
-    };
-    let last = statements.iter().rposition(is_import)?;
-    let acts = |it: &&Statement<'_>| match it {
-        Statement::ExpressionStatement(it) => !is_mock(&it.expression),
-        Statement::VariableDeclaration(it) => {
-            it.declarations.iter().any(|it| calls(it.init.as_ref()))
-        }
-        Statement::ExportDeclaration(it) => match &it.declaration {
-            Declaration::VariableDeclaration(it) => {
-                it.declarations.iter().any(|it| calls(it.init.as_ref()))
-            }
-            _ => false,
-        },
-        other => runs(other) && other.as_declaration().is_none(),
-    };
-    statements[..last].iter().find(acts).map(GetSpan::span)
-}
-
-/// The value comes of a call of something else than `require`.
-fn calls(value: Option<&Expression<'_>>) -> bool {
-    match value.map(Expression::get_inner_expression) {
-        Some(Expression::CallExpression(it)) => it.common_js_require().is_none(),
-        Some(Expression::NewExpression(_) | Expression::AwaitExpression(_)) => true,
-        _ => false,
-    }
-}
-
-/// The statement is more than an import, a re-export or a type.
-pub(super) fn runs(statement: &Statement<'_>) -> bool {
-    match statement {
-        Statement::ImportDeclaration(_)
-        | Statement::TSImportEqualsDeclaration(_)
-        | Statement::ExportFromDeclaration(_)
-        | Statement::ExportAllDeclaration(_)
-        | Statement::ExportNamedDeclaration(_)
-        | Statement::ExportDefaultDeclaration(_)
-        | Statement::EmptyStatement(_)
-        | Statement::TSInterfaceDeclaration(_)
-        | Statement::TSTypeAliasDeclaration(_) => false,
-        Statement::ExportDeclaration(it) => !matches!(
-            it.declaration,
-            Declaration::TSInterfaceDeclaration(_) | Declaration::TSTypeAliasDeclaration(_)
-        ),
-        _ => true,
-    }
-}
-
-/// Test runners bring these before the imports by themselves.
-fn is_mock(expression: &Expression<'_>) -> bool {
-    let Expression::CallExpression(call) = expression else { return false };
-    let Expression::StaticMemberExpression(member) = &call.callee else { return false };
-    match &member.object {
-        Expression::Identifier(it) => matches!(it.name.as_str(), "jest" | "vi"),
-        inner => is_mock(inner),
-    }
 }
