@@ -38,7 +38,9 @@ pub(super) fn before(statements: &[Statement<'_>]) -> Option<Span> {
 /// The value needs a call of something else than `require`, made at once.
 fn calls(value: Option<&Expression<'_>>) -> bool {
     let mut calls = Calls(false);
-    value.into_iter().for_each(|it| calls.visit_expression(it));
+    if let Some(value) = value {
+        calls.visit_expression(value);
+    }
     calls.0
 }
 
