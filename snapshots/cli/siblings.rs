@@ -267,6 +267,29 @@ fn the_last_package_asks_where_the_others_are_done() {
     assert_eq!(["a", "b", "app", "top"].map(able), [true, false, false, false]);
 }
 
+#[test]
+fn a_package_between_asks_where_those_on_both_sides_are_done() {
+    let app =
+        "const { b } = require('b')\nconst mid = require('mid')\nexports.all = [mid.a(), b]\n";
+    let mid = r#"{ "name": "mid", "version": "1.0.0", "dependencies": { "a": "*" } }"#;
+    let app_manifest =
+        r#"{ "name": "app", "version": "1.0.0", "dependencies": { "b": "*", "mid": "*" } }"#;
+    let between = [("mid/package.json", mid), ("mid/index.js", "exports.a = require('a').a\n")];
+    let folder = workspace(&[MEETING, &between].concat());
+    folder.write("app/package.json", app_manifest);
+    folder.write("app/index.js", app);
+    folder.commit_all();
+    let look = "import('top').then(({ all }) => console.log(all))";
+    let before = printed(&folder, look);
+    for package in ["top", "app", "a", "mid"] {
+        let arguments = ["apply", "--quiet", "--allow-dirty", "--package", package];
+        folder.unfaux(&arguments).assert().success();
+        assert_eq!(printed(&folder, look), before);
+    }
+    let able = |package: &str| text(&folder, &format!("{package}/package.json")).contains(ABLE);
+    assert_eq!(["a", "b", "mid", "app", "top"].map(able), [false, false, true, false, false]);
+}
+
 /// A package of which one file stays CommonJS and gets another name, and a root that names it.
 const SHARED: &[(&str, &str)] = &[
     ("lib/package.json", r#"{ "name": "lib", "version": "1.0.0", "exports": "./index.js" }"#),

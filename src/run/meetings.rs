@@ -100,6 +100,24 @@ impl Union {
         found
     }
 
+    /// The files by which the root comes to what is required, both included.
+    fn between(&self, it: &Meeting) -> impl Iterator<Item = usize> {
+        let to = it.to;
+        self.reached(it.root).into_iter().filter(move |&id| self.reached(id).contains(&to))
+    }
+
+    /// What is loaded where `id` is.
+    fn reached(&self, id: usize) -> BTreeSet<usize> {
+        let mut seen = BTreeSet::new();
+        let mut queue = vec![id];
+        while let Some(id) = queue.pop() {
+            if seen.insert(id) {
+                queue.extend(self.files[id].loads.iter().map(|it| it.to));
+            }
+        }
+        seen
+    }
+
     fn finding(&self, root: &Path, Meeting { from, at, to, root: file }: Meeting) -> Finding {
         let path = &self.paths[from];
         let text = fs::read_to_string(path).unwrap_or_default();
@@ -124,7 +142,7 @@ impl Union {
 
 /// The packages that have to ask for better Nodes, each with the first reason: those whose own ES
 /// modules load the rest, where no package that they need is among them; in place of one that does
-/// not change, that of the module that is required.
+/// not change, that of the module that is required, or one by which the modules now come to it.
 fn blamed(all: &[Decided], union: &Union, found: &[Meeting]) -> BTreeMap<usize, Meeting> {
     let index: BTreeMap<&Path, usize> = (0..all.len())
         .filter_map(|at| Some((all[at].target.as_ref()?.root.as_path(), at)))
@@ -151,9 +169,9 @@ fn blamed(all: &[Decided], union: &Union, found: &[Meeting]) -> BTreeMap<usize, 
                 };
                 roots.iter().any(provider)
             });
-            if let Some(at) =
-                own.filter(|_| !needs).or_else(|| changes(it.to).filter(|_| own.is_none()))
-            {
+            let others = || changes(it.to).or_else(|| union.between(&it).find_map(changes));
+            let found = own.map_or_else(others, |at| (!needs).then_some(at));
+            if let Some(at) = found {
                 blamed.entry(at).or_insert(it);
             }
         }
