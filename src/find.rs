@@ -88,6 +88,20 @@ impl Package {
     /// is a package that cannot be worked on at all.
     pub fn read(root: &Path) -> Result<Self, Finding> {
         let (manifest, fields) = read::manifest(root)?;
+        Ok(Self::with(root, manifest, fields))
+    }
+
+    /// The same of the root of a workspace, which may have no `package.json`: the text is empty then.
+    pub fn read_home(root: &Path) -> Result<Self, Finding> {
+        let is_bare = !root.join("package.json").exists();
+        if is_bare {
+            Ok(Self::with(root, read::no_manifest(), Map::new()))
+        } else {
+            Self::read(root)
+        }
+    }
+
+    fn with(root: &Path, manifest: SourceFile, fields: Map<String, Value>) -> Self {
         let walk::Listing { entries, nested, links, mut findings } = walk::list(root, &fields);
         let mut scopes = Scopes::new(root);
         let named = read::named_scripts(&fields);
@@ -141,7 +155,7 @@ impl Package {
         findings.extend(lies(&package.manifest.path, &package.manifest.text, &exists));
         findings.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
         package.findings = findings;
-        Ok(package)
+        package
     }
 
     /// The same package in a copy of its folder.

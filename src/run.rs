@@ -73,7 +73,10 @@ pub fn run(cli: &Cli) -> Result<u8> {
     if let Command::Apply(apply) = &cli.command {
         match &apply.patch_out {
             Some(file) => patch_out(file, &mut decided)?,
-            None => write(apply, &mut decided),
+            None => {
+                let here = env::current_dir().context("the working directory is gone")?;
+                write(apply, &mut decided, &here);
+            }
         }
         if let Some(file) = &apply.release_notes {
             let written: Vec<_> = decided.iter().map(|it| (&it.report, &it.release)).collect();

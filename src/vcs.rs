@@ -21,13 +21,21 @@ pub enum Unsafe {
     Dirty(String),
 }
 
-/// Whether everything in the package at `root` is committed.
-pub fn committed(root: &Path) -> std::result::Result<(), Unsafe> {
-    let status = git(root, &["status", "--porcelain", "--untracked-files=normal", "--", "."])?;
+/// Whether everything in the package at `root` is committed, apart from the folders `others`.
+pub fn committed(root: &Path, others: &[PathBuf]) -> std::result::Result<(), Unsafe> {
+    let inside = others.iter().filter_map(|it| it.strip_prefix(root).ok());
+    let inside = inside.filter(|it| !it.as_os_str().is_empty());
+    let others = inside.map(|it| format!(":(exclude,literal){}", it.display()));
+    let mut list = vec!["status", "--porcelain", "--untracked-files=normal", "--", "."];
+    let others: Vec<String> = others.collect();
+    list.extend(others.iter().map(String::as_str));
+    let status = git(root, &list)?;
     if !status.is_empty() {
         return Err(Unsafe::Dirty(status));
     }
-    if git(root, &["ls-files", "--", "package.json"])?.is_empty() {
+    // Some workspaces have no manifest at their root.
+    let known = if root.join("package.json").exists() { "package.json" } else { "." };
+    if git(root, &["ls-files", "--", known])?.is_empty() {
         return Err(Unsafe::Absent("the package is ignored by git".to_string()));
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! How packages of a workspace are found, and by what they are linked.
 
 use crate::{
+    folder::Folder,
     siblings,
     workspace::{planned, stdout, workspace},
 };
@@ -58,6 +59,44 @@ fn the_root_of_a_workspace_needs_no_manifest() {
     assert_eq!(planned(&folder, &["libs/b/lib"]), ["@s/b"]);
     folder.unfaux(&["apply", "--quiet"]).assert().success();
     assert!(siblings::text(&folder, "app/index.js").contains("export "));
+}
+
+/// A workspace without a manifest at its root, whose settings name a file that moves.
+const BARE: &[(&str, &str)] = &[
+    (
+        "rush.json",
+        r#"{ "projects": [{ "packageName": "a", "projectFolder": "a" }, { "packageName": "b", "projectFolder": "b" }] }"#,
+    ),
+    (".eslintrc.json", "{ \"root\": true }\n"),
+    (".github/workflows/ci.yml", "jobs:\n  test:\n    steps:\n      - run: node a/test/again.js\n"),
+    ("a/package.json", r#"{ "name": "a", "version": "1.0.0", "files": ["index.js"] }"#),
+    ("a/index.js", "exports.a = 1\n"),
+    ("a/test/again.js", "console.log(module.children, require('..'))\n"),
+    ("b/package.json", r#"{ "name": "b", "version": "1.0.0" }"#),
+    ("b/index.js", "exports.b = 1\n"),
+];
+
+#[test]
+fn settings_at_a_root_without_a_manifest_follow() {
+    let folder = Folder::new(BARE);
+    folder.commit_all();
+    folder.unfaux(&["apply", "--quiet"]).output().expect("it runs");
+    assert!(
+        siblings::text(&folder, ".github/workflows/ci.yml").contains("run: node a/test/again.cjs")
+    );
+    assert!(siblings::text(&folder, ".eslintrc.json").contains("\"sourceType\": \"module\""));
+}
+
+#[test]
+fn a_package_that_cannot_be_written_keeps_the_root_from_following_it_alone() {
+    let folder = Folder::new(BARE);
+    folder.commit_all();
+    folder.write("b/index.js", "exports.b = 2\n");
+    folder.unfaux(&["apply", "--quiet"]).output().expect("it runs");
+    assert!(
+        siblings::text(&folder, ".github/workflows/ci.yml").contains("run: node a/test/again.cjs")
+    );
+    assert_eq!(siblings::text(&folder, ".eslintrc.json"), BARE[1].1, "`b` has scripts");
 }
 
 /// Packages that only the settings of TypeScript tie together.

@@ -47,6 +47,12 @@ pub(super) fn manifest(root: &Path) -> Result<(SourceFile, Map<String, Value>), 
     Ok((SourceFile { path: path.to_string(), text, format, executable }, fields))
 }
 
+/// What stands for the manifest of a folder that has none.
+pub(super) fn no_manifest() -> SourceFile {
+    let (path, text) = ("package.json".to_string(), String::new());
+    SourceFile { path, text, format: Format::Json, executable: false }
+}
+
 /// Parses a `package.json`, with or without a byte order mark.
 pub(crate) fn parse_manifest(text: &str, path: &str) -> Result<Map<String, Value>, Finding> {
     let help = "correct the file; node -p 'require(\"./package.json\")' must print it";

@@ -106,8 +106,10 @@ pub(super) fn decide(run: &Run, mode: Mode, prover: Option<&Settings>) -> Result
             };
             passes::join(&mut all);
             meetings::settle(&mut all, &again);
-            let roots = shared::follow(&all, mode, &here, &|root| prefix(root, &here, alone));
-            all.extend(roots);
+            // What is written comes first: roots follow nothing else.
+            if mode != Mode::Apply {
+                all.extend(shared::follow(&all, mode, &here, &|root| prefix(root, &here, alone)));
+            }
             all
         })
     };

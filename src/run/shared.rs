@@ -36,7 +36,7 @@ pub(super) fn follow(
         }
     }
     let root = |(home, packages): (&PathBuf, Vec<(&Target, &Decided)>)| {
-        let package = Package::read(home).ok()?;
+        let package = Package::read_home(home).ok()?;
         let moved = packages.iter().flat_map(|(target, it)| {
             let at = |path: &String| format!("{}/{path}", target.unit);
             it.outward.moves.iter().map(move |(from, to)| (at(from), at(to)))
@@ -52,7 +52,8 @@ pub(super) fn follow(
         if set.changes.is_empty() && set.findings.is_empty() {
             return None;
         }
-        let target = packages.iter().map(|it| it.0).max_by_key(|it| it.wave)?.as_root();
+        let names = packages.iter().map(|(target, _)| target.name.clone()).collect();
+        let target = packages.iter().map(|it| it.0).max_by_key(|it| it.wave)?.as_root(names);
         let patch = (mode == Mode::Diff).then(|| diff::patch(&package, &set, &prefix(home)));
         Some(decided(target, &package, set, patch, find::shown(home, here)))
     };

@@ -10,8 +10,10 @@ use anyhow::{Context as _, Error, Result};
 use rayon::prelude::*;
 
 use super::{
+    Mode,
     changeset::{CHANGESET, changeset},
     decide::Decided,
+    shared,
 };
 use crate::{
     apply::{Commits, Record, Unit},
@@ -25,22 +27,15 @@ use crate::{
     workspace::{Target, targets},
 };
 
-/// Writes the packages that change, those of one workspace in the order in which they can move.
-pub(super) fn write(apply: &Apply, decided: &mut [Decided]) {
-    let barriers: Vec<Option<Finding>> = decided
-        .par_iter()
-        .map(|it| {
-            let root = it.changes.as_ref().and(it.target.as_ref()).map(|it| &it.root);
-            root.and_then(|root| barrier(root, apply))
-        })
-        .collect();
+/// Writes the packages that change, those of one workspace in the order in which they can move, and
+/// the roots of workspaces that follow them.
+pub(super) fn write(apply: &Apply, decided: &mut Vec<Decided>, here: &Path) {
+    bar(apply, decided);
+    let packages = decided.len();
+    decided.extend(shared::follow(decided, Mode::Apply, here, &|_| String::new()));
+    bar(apply, &mut decided[packages..]);
     let mut homes: BTreeMap<PathBuf, Vec<Job>> = BTreeMap::new();
-    let barriers = shared(decided, barriers);
-    for (index, (it, barrier)) in decided.iter_mut().zip(barriers).enumerate() {
-        if let Some(finding) = barrier {
-            it.changes = None;
-            it.report.fail(finding);
-        }
+    for (index, it) in decided.iter_mut().enumerate() {
         let follows = needed(it).into_iter().map(|(_, name)| name.clone()).collect();
         if let (Some(changes), Some(target)) = (it.changes.take(), &it.target) {
             let jobs = homes.entry(target.home.clone()).or_default();
@@ -63,6 +58,22 @@ pub(super) fn write(apply: &Apply, decided: &mut [Decided]) {
 }
 
 type Outcome = Result<(), Finding>;
+
+/// Takes the changes from packages to which nothing must be written.
+fn bar(apply: &Apply, decided: &mut [Decided]) {
+    let barrier = |it: &Decided| {
+        let target = it.changes.as_ref().and(it.target.as_ref());
+        target.and_then(|target| barrier(target, apply))
+    };
+    let barriers = decided.par_iter().map(barrier).collect();
+    let barriers = spread(decided, barriers);
+    for (it, barrier) in decided.iter_mut().zip(barriers) {
+        if let Some(finding) = barrier {
+            it.changes = None;
+            it.report.fail(finding);
+        }
+    }
+}
 
 /// A package that is to be written; `index` is its place in the list of all.
 struct Job {
@@ -87,7 +98,7 @@ impl Job {
 }
 
 /// What keeps one package from being written keeps those that are only right with it.
-fn shared(decided: &[Decided], barriers: Vec<Option<Finding>>) -> Vec<Option<Finding>> {
+fn spread(decided: &[Decided], barriers: Vec<Option<Finding>>) -> Vec<Option<Finding>> {
     let mut barriers = barriers;
     loop {
         let mut closed = BTreeMap::new();
@@ -114,7 +125,8 @@ fn needed(decided: &Decided) -> Vec<(&PathBuf, &String)> {
     let Some(target) = &decided.target else { return Vec::new() };
     let follows = decided.outward.uses.iter().filter(|it| it.follows);
     let followed: BTreeSet<String> = follows.map(|it| package_name(&it.specifier)).collect();
-    let providers = target.providers.iter().filter(|it| followed.contains(*it));
+    let is_followed = |it: &&String| target.is_root || followed.contains(*it);
+    let providers = target.providers.iter().filter(is_followed);
     let others = target.step.iter().filter(|(root, _)| **root != target.root);
     let names = providers.chain(others.map(|(_, name)| name));
     names.map(|name| (&target.home, name)).collect()
@@ -208,11 +220,12 @@ fn unwritten(error: &Error) -> Finding {
 }
 
 /// Why nothing must be written to the package.
-fn barrier(root: &Path, apply: &Apply) -> Option<Finding> {
+fn barrier(target: &Target, apply: &Apply) -> Option<Finding> {
     let trouble = |code, message, help: &str| {
         Some(Finding::of_file(Severity::Error, code, "", message, help))
     };
-    match vcs::committed(root) {
+    let others = if target.is_root { &target.members[..] } else { &[] };
+    match vcs::committed(&target.root, others) {
         Err(Unsafe::Dirty(status)) if !apply.allow_dirty => {
             let message = format!("there are changes that are not committed: {}", listed(&status));
             trouble("dirty-tree", message, "commit or stash them, or say --allow-dirty")

@@ -46,7 +46,7 @@ pub struct Target {
     pub tied: Option<Tie>,
     /// The packages that are written in one step, itself among them, by root; none where it is alone.
     pub step: BTreeMap<PathBuf, String>,
-    /// Packages of the workspace that it needs at run time.
+    /// Packages of the workspace that it needs at run time; of a root those that it follows.
     pub providers: Vec<String>,
     /// Packages of the workspace that need it at run time.
     pub consumers: Vec<String>,
@@ -69,12 +69,12 @@ pub enum Tie {
 }
 
 impl Target {
-    /// The root of the workspace, once all its packages are done.
+    /// The root of the workspace, which follows `packages`, once they are done.
     #[must_use]
-    pub fn as_root(&self) -> Self {
-        let wave = self.wave + 1;
+    pub fn as_root(&self, packages: Vec<String>) -> Self {
         let (members, around) = (self.members.clone(), self.around.clone());
-        Self { wave, members, around, is_root: true, ..Self::alone(self.home.clone()) }
+        let (wave, providers) = (self.wave + 1, packages);
+        Self { wave, members, around, providers, is_root: true, ..Self::alone(self.home.clone()) }
     }
 
     /// A package that is in no workspace.
