@@ -33,6 +33,7 @@ pub(super) fn manifest(
         main: main.filter(|it| matches!(find::extension(it), "js" | "cjs")),
         engines: engines.map(|it| if plan.needs_able { ABLE } else { it }.to_string()),
         renames: plan.renames.iter().chain(moved).cloned().collect(),
+        stand_ins: stand_ins(changes),
         files,
     };
     edit(&package.manifest, &wanted, changes, findings);
@@ -90,6 +91,15 @@ fn edit(
     }
 }
 
+/// The paths of new files.
+fn stand_ins(changes: &[Change]) -> BTreeSet<String> {
+    let new = |it: &Change| match it {
+        Change::Create { path, .. } => Some(path.clone()),
+        _ => None,
+    };
+    changes.iter().filter_map(new).collect()
+}
+
 /// Follows renamed files in settings and documents, but not in data of tests.
 pub(super) fn mentions(
     package: &Package,
@@ -106,10 +116,9 @@ pub(super) fn mentions(
         folders.any(|it| path.strip_prefix(it.as_str()).is_some_and(|it| it.starts_with('/')))
     };
     // Consumers may go on to name what has a stand-in.
-    let stands = |path: &str| {
-        changes.iter().any(|it| matches!(it, Change::Create { path: new, .. } if new == path))
-    };
-    let gone: Vec<_> = plan.renames.iter().filter(|(old, _)| !stands(old)).cloned().collect();
+    let stand_ins = stand_ins(changes);
+    let gone: Vec<_> =
+        plan.renames.iter().filter(|(old, _)| !stand_ins.contains(old)).cloned().collect();
     for file in package.files.iter().chain(&package.settings).filter(|it| !is_data(&it.path)) {
         let renames = if manifest::is_document(&file.path) { &gone } else { &plan.renames };
         let found = manifest::mentions(&file.path, &file.text, Moved { renames, files: &files });

@@ -1,6 +1,7 @@
-//! The module that takes the old path of a file that stays CommonJS.
+//! The file that takes the old path of another: a module that of a file that stays CommonJS, or the
+//! other way round.
 
-use crate::{facts::Facts, graph::external::ME, plan::forms::StandIn};
+use crate::{facts::Facts, graph::external::ME, plan::forms::StandIn, plan::is_identifier};
 
 /// Gives consumers of the old path what the CommonJS file at `to` gives: the default, the names
 /// that Node's lexers see, and for `require` the value itself; runners get nothing but that it runs.
@@ -22,4 +23,27 @@ pub(super) fn stand_in(to: &str, whom: StandIn, facts: Option<&Facts>) -> String
     format!(
         "{star}export {{ default, default as {quote}{ME}{quote} }} from {specifier}{end}{newline}"
     )
+}
+
+/// Gives consumers of the old path what the ES module at `to` gives `require`, and importers `names`
+/// besides: Node's lexers do not look for names of ES modules behind CommonJS.
+pub(super) fn of_module(to: &str, names: &[String], facts: &Facts) -> String {
+    let quote = facts.layout.quote();
+    let end = if facts.layout.semicolons { ";" } else { "" };
+    let name = to.rsplit('/').next().unwrap_or(to);
+    let mut lines = vec![format!("module.exports = require({quote}./{name}{quote}){end}")];
+    let (plain, others): (Vec<_>, Vec<_>) = names.iter().partition(|it| is_identifier(it));
+    if !names.is_empty() {
+        lines.push(String::new());
+        lines.push("// Node finds the names of exports here.".to_string());
+    }
+    if !plain.is_empty() {
+        let list = plain.iter().map(|it| format!("\n  {it}")).collect::<Vec<_>>().join(",");
+        lines.push(format!("0 && (module.exports = {{{list}\n}}){end}"));
+    }
+    for name in others {
+        let name = name.replace(quote, &format!("\\{quote}"));
+        lines.push(format!("0 && (exports[{quote}{name}{quote}] = 0){end}"));
+    }
+    lines.iter().map(|it| it.replace('\n', facts.layout.newline) + facts.layout.newline).collect()
 }

@@ -20,6 +20,8 @@ pub enum Turn {
     Scope,
     /// Another extension: nothing outside the package can tell.
     Name,
+    /// Another extension, and a CommonJS file that loads it at the old path, which consumers may name.
+    Beside,
     /// Nothing: consumers name the file, or its scope is no part of what the package offers.
     Never,
 }
@@ -66,9 +68,21 @@ impl Scopes {
 }
 
 /// Finds the `.cjs` files that may have another name: those that the package's maps, or files
-/// behind them, lead to, and that nothing else can name.
+/// behind them, lead to, and that nothing else can name; without a map just the main module.
 pub(super) fn by_name(package: &Package, nodes: &mut [Node], open: bool) {
-    if open || guesses_paths(package, nodes) {
+    if open {
+        // Without a field for them TypeScript looks for declarations of that name.
+        let typed = ["types", "typings"].iter().any(|it| package.fields.contains_key(*it));
+        let typed =
+            |path: &str| typed || !package.others.contains(&format!("{}.d.cts", stem(path)));
+        let turns =
+            |it: &&mut Node| it.main && it.is_explicit() && it.is_common_js() && typed(&it.path);
+        for node in nodes.iter_mut().filter(turns) {
+            node.turn = Turn::Beside;
+        }
+        return;
+    }
+    if guesses_paths(package, nodes) {
         return;
     }
     let offered = offered(nodes);
@@ -188,4 +202,9 @@ pub(super) fn nameless(package: &Package, nodes: &[Node]) -> Vec<(FileId, Span)>
         }
     }
     found
+}
+
+/// `path` without `.cjs`.
+fn stem(path: &str) -> &str {
+    path.strip_suffix(".cjs").unwrap_or(path)
 }

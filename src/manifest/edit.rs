@@ -29,6 +29,8 @@ pub struct ManifestPlan {
     pub engines: Option<String>,
     /// Old and new paths of files.
     pub renames: Vec<(String, String)>,
+    /// Those old paths that other files take, and that are published as before.
+    pub stand_ins: BTreeSet<String>,
     /// All files before the renames: what globs match, and `bin/x` beside `bin/x.js`.
     pub files: BTreeSet<String>,
 }
@@ -50,6 +52,7 @@ pub fn edit(path: &str, text: &str, plan: &ManifestPlan) -> Result<Edited, Manif
         path,
         moves,
         turns: plan.set_type,
+        stand_ins: &plan.stand_ins,
         edits: Edits::default(),
         findings: Vec::new(),
     };

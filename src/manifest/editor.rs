@@ -1,5 +1,7 @@
 //! The edits of one manifest while they are made: replaced strings, and new properties in the author's layout.
 
+use std::collections::BTreeSet;
+
 use jsonc_parser::ast::{Object, ObjectProp, StringLit};
 use oxc_span::Span;
 
@@ -22,6 +24,8 @@ pub(super) struct Editor<'a> {
     pub(super) moves: Moves<'a>,
     /// The package becomes one of ES modules.
     pub(super) turns: bool,
+    /// Old paths that other files take.
+    pub(super) stand_ins: &'a BTreeSet<String>,
     pub(super) edits: Edits,
     pub(super) findings: Vec<Finding>,
 }

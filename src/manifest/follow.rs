@@ -180,6 +180,9 @@ fn published_entry(
     let negated = if path.len() < literal.value.len() { "!" } else { "" };
     let named = join(editor.moves.base, path).filter(|path| editor.moves.existed(path));
     match (named, editor.moves.exact(path)) {
+        (Some(_), Some(exact)) if editor.stand_ins.contains(old) && negated.is_empty() => {
+            insert_entry(editor, list, at, &exact);
+        }
         (Some(named), Some(exact)) if named == old => {
             editor.replace_string(literal, &format!("{negated}{exact}"));
         }

@@ -26,7 +26,9 @@ pub(super) fn alone(
     if !node.is_common_js() {
         return (None, false, Vec::new());
     }
-    if node.turn == Turn::Never {
+    // Old Nodes would find the ES module behind the old path.
+    let as_it_is = node.turn == Turn::Beside && options.module_sync;
+    if node.turn == Turn::Never || as_it_is {
         return (None, true, explicit(node).into_iter().collect());
     }
     let mut reasons: Vec<Reason> = hazards(facts).chain(ignored(facts)).collect();

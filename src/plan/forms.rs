@@ -56,6 +56,8 @@ pub struct FilePlan {
     pub module_class: Option<(String, bool)>,
     /// How `require.resolve` goes, where it does.
     pub resolves: Option<ResolvePlan>,
+    /// A CommonJS file takes the old path; the names that importers of that find.
+    pub stand_in: Option<Vec<String>>,
     /// The name that tells whether this module is the program's entry point.
     pub is_main: Option<String>,
 }

@@ -70,7 +70,7 @@ pub(super) fn paths(draft: &Draft<'_>, flips: &BTreeSet<String>) -> Vec<Option<S
             moves.then(|| free(&taken, &as_common_js(&node.path)))
         } else {
             let module = graph.modules.contains(&node.scope) || flips.contains(&node.scope);
-            let needed = node.turn == Turn::Name || is_odd(&node.path);
+            let needed = matches!(node.turn, Turn::Name | Turn::Beside) || is_odd(&node.path);
             let moves = needed && draft.migrates(id);
             moves.then(|| free(&taken, &as_module(&node.path, module)))
         };

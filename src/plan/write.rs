@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     facts::{Facts, Require, RequireValueKind, Site, TargetKind, ValueKind},
-    graph::{FileId, Node, Target},
+    graph::{FileId, Node, Target, Turn},
 };
 
 /// The verdict about file `id`.
@@ -113,7 +113,9 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
     let loaded = interop.helpers.iter().flat_map(|it| facts.requires_in(*it));
     decided.forms.extend(loaded.map(|it| (it.call.start, RequireForm::Absorbed)));
     interop.reads.extend(early::imports(draft, id, facts, &mut decided, &mut names));
+    let stand_in = (node.turn == Turn::Beside).then(|| sorted(contract::visible(draft, id)));
     FilePlan {
+        stand_in,
         interop,
         requires: decided.forms,
         exports,

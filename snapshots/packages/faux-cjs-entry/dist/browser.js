@@ -1,0 +1,2 @@
+export const make = () => null
+export default make

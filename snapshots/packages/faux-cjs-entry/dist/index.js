@@ -1,0 +1,3 @@
+export class Counter { count = 0 }
+export const make = () => new Counter()
+export default make
