@@ -356,6 +356,8 @@ pub enum WrapperKind {
     Filename,
     /// `module.filename`
     ModuleFilename,
+    /// The address of the file, as `import.meta.url` gives it to modules.
+    ModuleUrl,
     /// `module.constructor`, read: the class of Node's modules.
     ModuleClass,
     /// `typeof module`
@@ -368,6 +370,13 @@ pub enum WrapperKind {
     ModuleObject,
     /// `module` passed on whole, or written.
     ModuleValue,
+}
+
+impl WrapperKind {
+    /// Where the file is, told by a variable of its own.
+    pub fn is_place(&self) -> bool {
+        matches!(self, Self::Dirname | Self::Filename | Self::ModuleUrl)
+    }
 }
 
 /// The names that an ES module exports.

@@ -1,4 +1,5 @@
-//! Replaces `__dirname` and `__filename` by `import.meta.dirname` and `import.meta.filename`.
+//! Replaces `__dirname` and `__filename` by `import.meta.dirname` and `import.meta.filename`, and what
+//! bundlers compute from them by `import.meta.url`.
 
 use super::Transform;
 use crate::{edit::Edits, facts::WrapperKind, module::Syntax, rewrite::File};
@@ -21,6 +22,7 @@ impl Transform for DirnameFilename {
             let text = match it.kind {
                 WrapperKind::Dirname => "import.meta.dirname",
                 WrapperKind::Filename | WrapperKind::ModuleFilename => "import.meta.filename",
+                WrapperKind::ModuleUrl => "import.meta.url",
                 _ => continue,
             };
             if edits.replaces(it.span) {

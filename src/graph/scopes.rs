@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::{FileId, Node, Target, development::is_development};
 use crate::{
-    facts::{Facts, RequireValueKind},
+    facts::{Facts, RequireValueKind, WrapperKind},
     find::{self, Package},
     manifest::{Manifest, NestedType, PackageType, nested_type},
 };
@@ -143,9 +143,16 @@ fn is_told(package: &Package, nodes: &[Node], path: &str) -> bool {
         memchr::memmem::find_iter(file.text.as_bytes(), name.as_bytes()).any(|at| {
             let end = at + name.len();
             !is_specifier(facts, end as u32)
+                && !is_replaced(facts, end as u32)
                 && quoted(&file.text, end).is_some_and(|it| may_name(it, &node.path, path))
         })
     })
+}
+
+/// The place is in what bundlers print for `import.meta.url`, with the name of the file for browsers.
+fn is_replaced(facts: &Facts, at: u32) -> bool {
+    let urls = facts.wrapper.iter().filter(|it| it.kind == WrapperKind::ModuleUrl);
+    urls.into_iter().any(|it| (it.span.start..it.span.end).contains(&at))
 }
 
 /// The text between quotes on one line, the second of which stands at `end`.

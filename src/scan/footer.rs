@@ -5,8 +5,7 @@
 use oxc_span::Span;
 
 use crate::facts::{
-    ExportAssignment, ExportsObject, ExportsUse, Facts, TargetKind, UseKind, ValueKind,
-    WrapperKind, WrapperUse,
+    ExportAssignment, ExportsObject, ExportsUse, Facts, TargetKind, UseKind, ValueKind, WrapperUse,
 };
 
 /// Where nothing else is exported, the module says `module.exports = value` in a roundabout way: makes
@@ -43,8 +42,7 @@ pub(super) fn fold(facts: &mut Facts) {
 /// uses that object.
 fn discard(facts: &mut Facts) {
     let is_mark = |it: &ExportsUse| matches!(it.kind, UseKind::Mark { .. });
-    let is_place =
-        |it: &WrapperUse| matches!(it.kind, WrapperKind::Dirname | WrapperKind::Filename);
+    let is_place = |it: &WrapperUse| it.kind.is_place();
     let unused = facts.exports.iter().all(|it| it.object == ExportsObject::Module || is_mark(it))
         && !facts.exports.iter().any(|it| it.kind == UseKind::Reassign);
     let plain = facts.aliases.is_empty() && facts.wrapper.iter().all(is_place);
@@ -133,8 +131,7 @@ fn roundabout(facts: &Facts) -> Option<Roundabout> {
     let is_prelude = |it: &ExportAssignment| {
         sets_default(it) && it.declares.is_none() && matches!(it.value.kind, ValueKind::Undefined)
     };
-    let is_place =
-        |it: &WrapperUse| matches!(it.kind, WrapperKind::Dirname | WrapperKind::Filename);
+    let is_place = |it: &WrapperUse| it.kind.is_place();
     let known = is_read(footer, &reads[0]) && replaces && is_value;
     let plain = facts.aliases.is_empty() && facts.wrapper.iter().all(is_place);
     (known && plain && preludes.iter().all(is_prelude)).then_some(Roundabout {

@@ -21,6 +21,7 @@ mod library;
 mod live;
 mod marks;
 mod module_object;
+mod module_url;
 mod passed;
 mod patched;
 mod paths;
@@ -124,6 +125,9 @@ fn read(module: &Module<'_>, source: &str) -> Facts {
     };
     requires::collect(module, &unasked, &mut facts);
     forget_dead(&mut facts);
+    if is_script {
+        module_url::fold(module, &mut facts);
+    }
     footer::fold(&mut facts);
     facts.unmarked = is_unmarked(module, &facts);
     wrapper::report(module, &mut facts);

@@ -360,10 +360,7 @@ fn evaluates_text(module: &Module<'_>, facts: &Facts) -> Option<Span> {
     loads("fs")?;
     let resolves =
         facts.require_values.iter().any(|it| matches!(it.kind, RequireValueKind::Resolve { .. }));
-    let located = facts
-        .wrapper
-        .iter()
-        .any(|it| matches!(it.kind, WrapperKind::Dirname | WrapperKind::Filename));
+    let located = facts.wrapper.iter().any(|it| it.kind.is_place());
     if !resolves && !located {
         return None;
     }

@@ -265,8 +265,8 @@ impl<'p> Copier<'p> {
         for it in &facts.paths {
             self.named_path(id, it)?;
         }
-        let kinds = [WrapperKind::Dirname, WrapperKind::Filename, WrapperKind::ModuleFilename];
-        let places = facts.wrapper.iter().filter(|it| kinds.contains(&it.kind));
+        let is_place = |it: &WrapperKind| it.is_place() || *it == WrapperKind::ModuleFilename;
+        let places = facts.wrapper.iter().filter(|it| is_place(&it.kind));
         let known = |span: Span| facts.paths.iter().any(|it| it.span.contains_inclusive(span));
         match places.map(|it| it.span).find(|it| !known(*it)) {
             Some(span) => Err(self.stays(id, span, "becomes a path of which nothing is known")),

@@ -1,0 +1,1 @@
+"use strict";const e=require("module"),r=(0,e.createRequire)(require("url").pathToFileURL(__filename).href);exports.load=t=>r(t),exports.where=()=>{return(typeof document>"u"?require("url").pathToFileURL(__filename).toString():document.baseURI)};
