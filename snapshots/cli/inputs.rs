@@ -52,7 +52,7 @@ fn manifests_that_are_not_json() {
 fn files_that_cannot_be_read() {
     let folder = Folder::new(FAUX);
     folder.write("latin.js", b"// a\n// caf\xe9\n");
-    folder.write("long.js", "a".repeat(10_000_000));
+    folder.write("long.js", "a".repeat(25_000_000));
     folder.write("empty.js", "");
     folder.write("locked.js", "");
     folder.set_mode("locked.js", 0o000);
@@ -62,7 +62,7 @@ fn files_that_cannot_be_read() {
     folder.set_mode("shut", 0o755);
     assert_eq!(code, Some(1), "{said}");
     assert!(said.contains("latin.js:2:7: error[not-utf8]: not UTF-8\n  help: "), "{said}");
-    assert!(said.contains("long.js: error[too-large]: larger than 5 MB\n"), "{said}");
+    assert!(said.contains("long.js: error[too-large]: larger than 20 MB\n"), "{said}");
     assert!(!said.contains("empty.js"), "{said}");
     // Whoever may read everything finds nothing unreadable.
     if fs::read(folder.path("locked.js")).is_err() {

@@ -12,6 +12,7 @@ use super::{
     fresh::may_be_kept,
     function::plain_run,
     graph::{Act, Arguments, Key, Slot, Taint},
+    marks::Marks,
     value::{Source, Value},
     walk::Walker,
 };
@@ -164,6 +165,9 @@ impl<'a> Walker<'_, 'a> {
                 Source::Global(_) | Source::Builtin(_) | Source::Unknown => {
                     self.graph.writes_world = true;
                     self.note(span, Effect::Global);
+                    if source.is_global_object() {
+                        self.mark(span, Marks::GLOBALS);
+                    }
                 }
                 Source::Import(_) => self.note(span, Effect::Global),
                 Source::Parameter(owner, place) => {

@@ -12,6 +12,8 @@ use super::{
         CALLS_BACK, DEFERS, DISCARDED_VERBS, EFFECT_VERBS, ITERATES, MUTATORS, PLAIN_METHODS,
         REACHING_VERBS,
     },
+    marks::Marks,
+    outline::Callee,
     rules::{self, Rule},
     value::{Path, Source, Value},
     walk::Walker,
@@ -224,9 +226,13 @@ impl<'a> Walker<'_, 'a> {
             self.call_back(call);
             return;
         }
-        if let Some(outline) = self.outline(path) {
+        let callee = self.imported(path);
+        if let Callee::Outlined(outline) = callee {
             self.invoke_outlined(call, &outline);
             return;
+        }
+        if callee == Callee::Globals {
+            self.mark(call.span, Marks::GLOBALS);
         }
         let verb = match path.parts() {
             [_, .., verb] => verb,
@@ -236,6 +242,7 @@ impl<'a> Walker<'_, 'a> {
             || REACHING_VERBS.contains(&verb)
             || !self.gets_local(call);
         let always = path.parts() == ["?"]
+            || callee == Callee::Globals
             || (call.manner != Manner::Constructed && EFFECT_VERBS.contains(&verb));
         let for_effect = !call.used && reaches && !ITERATES.contains(&verb);
         self.note(call.span, if always || for_effect { Effect::Global } else { Effect::Foreign });

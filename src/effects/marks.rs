@@ -19,6 +19,9 @@ impl Marks {
     /// It reads members of its receiver.
     pub(super) const LOOKS: Self = Self(1 << 5);
 
+    /// It adds to the global object, or takes away from it.
+    pub(super) const GLOBALS: Self = Self(1 << 6);
+
     pub(super) fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }

@@ -29,7 +29,7 @@ mod walk;
 use oxc_span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-pub use self::outline::{Callees, Outline};
+pub use self::outline::{Callee, Callees};
 use self::{outline::Known, walk::Walker};
 use crate::module::Module;
 
@@ -99,6 +99,6 @@ pub fn is_data(module: &Module<'_>) -> bool {
 }
 
 /// What a call of an export of `module` does; no members: of all that it exports.
-pub fn outline(module: &Module<'_>, members: &[&str], callees: &dyn Callees) -> Option<Outline> {
-    outline::outline(module, members, callees)
+pub fn callee(module: &Module<'_>, members: &[&str], callees: &dyn Callees) -> Callee {
+    outline::callee(module, members, callees)
 }

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use super::{
     Effect,
     bindings::{Holder, enclosing_at, function_start},
-    graph::{Given, Key, Outcome, Places, UnitId, bit},
+    graph::{Given, Key, Outcome, Places, bit},
     marks::Marks,
     rules::{self, Rule},
     sources::Sources,
@@ -29,10 +29,35 @@ pub struct Outline {
     pub(super) fresh: bool,
 }
 
+/// What is known of a call of what another module exports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Callee {
+    /// It does no more than this.
+    Outlined(Outline),
+    /// It changes which globals there are, whatever else it does.
+    Globals,
+    Unknown,
+}
+
+impl Callee {
+    pub(super) fn outlined(self) -> Option<Outline> {
+        match self {
+            Self::Outlined(it) => Some(it),
+            Self::Globals | Self::Unknown => None,
+        }
+    }
+}
+
+impl From<Option<Outline>> for Callee {
+    fn from(outline: Option<Outline>) -> Self {
+        outline.map_or(Self::Unknown, Self::Outlined)
+    }
+}
+
 /// Tells what the modules that a file loads export.
 pub trait Callees {
-    /// What a call of an export does, if that is known. No members: of all that is exported.
-    fn outline(&self, specifier: &str, members: &[&str]) -> Option<Outline>;
+    /// What a call of an export does. No members: of all that is exported.
+    fn callee(&self, specifier: &str, members: &[&str]) -> Callee;
     /// What is exported holds no functions.
     fn is_data(&self, specifier: &str) -> bool;
 }
@@ -65,34 +90,32 @@ impl<'m> Known<'m> {
 }
 
 /// What a call of an export of `module` does.
-pub(super) fn outline(
-    module: &Module<'_>,
-    members: &[&str],
-    callees: &dyn Callees,
-) -> Option<Outline> {
+pub(super) fn callee(module: &Module<'_>, members: &[&str], callees: &dyn Callees) -> Callee {
     if module.syntax != Syntax::CommonJs {
-        return None;
+        return Callee::Unknown;
     }
     let mut first = Walker::new(module, None);
-    match first.sources.exported(module, members)? {
-        Source::Import(path) => {
-            let [specifier, members @ ..] = path.parts() else { return None };
-            callees.outline(specifier, members)
+    match first.sources.exported(module, members) {
+        Some(Source::Import(path)) => match path.parts() {
+            [specifier, members @ ..] => callees.callee(specifier, members),
+            [] => Callee::Unknown,
+        },
+        Some(source @ (Source::Builtin(_) | Source::Global(_))) => {
+            Outline::of_rule(rules::calling(&source)).into()
         }
-        source @ (Source::Builtin(_) | Source::Global(_)) => {
-            Outline::of_rule(rules::calling(&source))
-        }
-        Source::Function(start) => {
+        Some(Source::Function(start)) => {
             first.walk();
-            let root = first.graph.existing(Key::Function(start))?;
+            let Some(root) = first.graph.existing(Key::Function(start)) else {
+                return Callee::Unknown;
+            };
             let mut running = first.running(&[root]);
             running.insert(start);
             let known = Known { later: true, ..Known::new(module, callees, running) };
             let mut second = Walker::new(module, Some(known));
             second.walk();
-            second.outline_of(start)
+            second.callee_of(start)
         }
-        _ => None,
+        _ => Callee::Unknown,
     }
 }
 
@@ -111,14 +134,17 @@ impl Outline {
 }
 
 impl Walker<'_, '_> {
-    fn outline_of(&mut self, start: u32) -> Option<Outline> {
-        let unit: UnitId = self.graph.existing(Key::Function(start))?;
+    fn callee_of(&mut self, start: u32) -> Callee {
+        let Some(unit) = self.graph.existing(Key::Function(start)) else { return Callee::Unknown };
         let (Outcome { effect, marks }, given) = self.graph.summary(unit);
         let Given { changes_this, changes_parameters, calls_parameters } = given;
-        if effect != Effect::Pure || marks.has(Marks::KEEPS) || marks.may_surprise() {
-            return None;
+        if marks.has(Marks::GLOBALS) {
+            return Callee::Globals;
         }
-        Some(Outline {
+        if effect != Effect::Pure || marks.has(Marks::KEEPS) || marks.may_surprise() {
+            return Callee::Unknown;
+        }
+        Callee::Outlined(Outline {
             marks,
             changes_this,
             changes: changes_parameters,
@@ -175,7 +201,7 @@ impl<'a> Sources<'_, 'a> {
         let function = enclosing_at(self.module, node);
         let matters = function.is_none_or(|it| known.running.contains(&it));
         let [specifier, members @ ..] = path.parts() else { return None };
-        matters.then(|| known.callees.outline(specifier, members)).flatten()
+        matters.then(|| known.callees.callee(specifier, members).outlined()).flatten()
     }
 }
 

@@ -11,7 +11,7 @@ use super::{
     function::plain_run,
     graph::{ANY_PLACE, Act, Arguments, Key, Places, Run, Slot, Taint, UnitId, bit},
     marks::Marks,
-    outline::Outline,
+    outline::{Callee, Known, Outline},
     rules,
     value::{Path, Source, Value},
     walk::Walker,
@@ -19,11 +19,18 @@ use super::{
 
 impl<'a> Walker<'_, 'a> {
     /// What is known of the call of what `path` leads to.
+    pub(super) fn imported(&self, path: &Path<'a>) -> Callee {
+        let known = self.sources.known_calls.as_ref();
+        let is_running = |it: &&Known| self.function == u32::MAX || it.running.contains(&self.function);
+        match (known.filter(is_running), path.parts()) {
+            (Some(known), [specifier, members @ ..]) => known.callees.callee(specifier, members),
+            _ => Callee::Unknown,
+        }
+    }
+
+    /// The same, where it does no more than what can be told.
     pub(super) fn outline(&self, path: &Path<'a>) -> Option<Outline> {
-        let known = self.sources.known_calls.as_ref()?;
-        let matters = self.function == u32::MAX || known.running.contains(&self.function);
-        let [specifier, members @ ..] = path.parts() else { return None };
-        matters.then(|| known.callees.outline(specifier, members)).flatten()
+        self.imported(path).outlined()
     }
 
     /// A call that does what `outline` says, and nothing else.

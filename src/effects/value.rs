@@ -76,6 +76,12 @@ impl Source<'_> {
     pub(super) fn is_world(&self) -> bool {
         matches!(self, Self::Global(_) | Self::Builtin(_))
     }
+
+    /// The object that has all globals.
+    pub(super) fn is_global_object(&self) -> bool {
+        matches!(self, Self::Global(path)
+            if matches!(path.parts(), ["global" | "globalThis" | "self" | "window"]))
+    }
 }
 
 /// The possible sources of a value.

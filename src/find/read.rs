@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Larger files are bundles or data, whose migration nobody could review.
-pub const MAX_BYTES: u64 = 5_000_000;
+pub const MAX_BYTES: u64 = 20_000_000;
 
 /// What became of a file.
 pub(super) enum Outcome {

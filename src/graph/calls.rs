@@ -18,8 +18,8 @@ use super::{
     resolve::{Resolved, Resolvers},
 };
 use crate::{
-    effects::{self, Callees, Effect, Effects, Outline},
-    facts::Facts,
+    effects::{self, Callee, Callees, Effect, Effects},
+    facts::{Facts, Require},
     find::Package,
     module::{Module, Syntax},
 };
@@ -29,7 +29,7 @@ pub(super) struct Calls<'l> {
     resolvers: &'l Resolvers,
     /// Modules of which some file of the package assigns members.
     assigned: FxHashSet<PathBuf>,
-    outlines: RefCell<FxHashMap<(PathBuf, String), Option<Outline>>>,
+    callees: RefCell<FxHashMap<(PathBuf, String), Callee>>,
     data: RefCell<FxHashMap<PathBuf, bool>>,
 }
 
@@ -49,8 +49,8 @@ impl<'l> Calls<'l> {
     ) -> Self {
         let files = assigned.files.iter().map(|&id| package.root.join(&nodes[id].path));
         let assigned = files.chain(assigned.outside.iter().cloned()).collect();
-        let (outlines, data) = (RefCell::default(), RefCell::default());
-        let calls = Self { resolvers, assigned, outlines, data };
+        let (callees, data) = (RefCell::default(), RefCell::default());
+        let calls = Self { resolvers, assigned, callees, data };
         calls.refine(&package.root, nodes);
         calls
     }
@@ -84,19 +84,19 @@ impl<'l> Calls<'l> {
         }
     }
 
-    fn outline(&self, path: &Path, members: &[&str]) -> Option<Outline> {
+    fn callee(&self, path: &Path, members: &[&str]) -> Callee {
         let key = (path.to_path_buf(), members.join("."));
-        if let Some(known) = self.outlines.borrow().get(&key) {
+        if let Some(known) = self.callees.borrow().get(&key) {
             return *known;
         }
         // What a function of a cycle does is not known on the way around.
-        self.outlines.borrow_mut().insert(key.clone(), None);
-        let outline = self.read(path, members);
-        self.outlines.borrow_mut().insert(key, outline);
-        outline
+        self.callees.borrow_mut().insert(key.clone(), Callee::Unknown);
+        let callee = self.read(path, members).unwrap_or(Callee::Unknown);
+        self.callees.borrow_mut().insert(key, callee);
+        callee
     }
 
-    fn read(&self, path: &Path, members: &[&str]) -> Option<Outline> {
+    fn read(&self, path: &Path, members: &[&str]) -> Option<Callee> {
         let is_script = match path.extension()?.to_str()? {
             "cjs" => true,
             "js" => !external::in_module_scope(path),
@@ -105,7 +105,7 @@ impl<'l> Calls<'l> {
         let source = external::read_source(path).filter(|_| is_script)?;
         let allocator = Allocator::default();
         let module = Module::parse(&allocator, &source).ok()?;
-        effects::outline(&module, members, &Seen { calls: self, file: path })
+        Some(effects::callee(&module, members, &Seen { calls: self, file: path }))
     }
 
     fn is_data(&self, path: &Path) -> bool {
@@ -132,8 +132,8 @@ impl Seen<'_, '_> {
 }
 
 impl Callees for Seen<'_, '_> {
-    fn outline(&self, specifier: &str, members: &[&str]) -> Option<Outline> {
-        self.calls.outline(&self.find(specifier)?, members)
+    fn callee(&self, specifier: &str, members: &[&str]) -> Callee {
+        self.find(specifier).map_or(Callee::Unknown, |it| self.calls.callee(&it, members))
     }
 
     fn is_data(&self, specifier: &str) -> bool {
@@ -146,6 +146,12 @@ fn is_open(effect: Effect) -> bool {
     matches!(effect, Effect::Foreign | Effect::Global)
 }
 
+/// Code of other modules runs before it, which may change globals.
+fn comes_after_calls(facts: &Facts, require: &Require) -> bool {
+    let mut before = facts.effects.statements.iter().take(require.place.statement);
+    before.any(|it| it.effect == Effect::Foreign)
+}
+
 /// Files with a `require` that is held back, and what they load early.
 fn mattering(nodes: &[Node]) -> BTreeSet<FileId> {
     let mut found = BTreeSet::from_iter(inert::loaded_early(nodes));
@@ -153,7 +159,8 @@ fn mattering(nodes: &[Node]) -> BTreeSet<FileId> {
         let Some(facts) = &node.facts else { continue };
         let mut calls = facts.requires.iter().zip(&node.requires);
         if calls.any(|(it, target)| {
-            !matches!(target, Target::Builtin(_)) && inert::is_held_back(facts, it)
+            !matches!(target, Target::Builtin(_))
+                && (inert::is_held_back(facts, it) || comes_after_calls(facts, it))
         }) {
             found.insert(id);
         }

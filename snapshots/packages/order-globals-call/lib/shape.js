@@ -1,0 +1,5 @@
+'use strict'
+
+const { square } = typeof fixtureShapes === 'undefined' ? {} : fixtureShapes
+
+exports.sides = square
