@@ -8,11 +8,11 @@ use super::{
     call::{Invocation, Manner},
     function::plain_run,
     graph::{Act, Arguments, Key, Run, Taint, UnitId, bit},
+    marks::Marks,
     names::{
         CALLS_BACK, DEFERS, DISCARDED_VERBS, EFFECT_VERBS, ITERATES, MUTATORS, PLAIN_METHODS,
         REACHING_VERBS,
     },
-    marks::Marks,
     outline::Callee,
     rules::{self, Rule},
     value::{Path, Source, Value},

@@ -21,7 +21,8 @@ impl<'a> Walker<'_, 'a> {
     /// What is known of the call of what `path` leads to.
     pub(super) fn imported(&self, path: &Path<'a>) -> Callee {
         let known = self.sources.known_calls.as_ref();
-        let is_running = |it: &&Known| self.function == u32::MAX || it.running.contains(&self.function);
+        let is_running =
+            |it: &&Known| self.function == u32::MAX || it.running.contains(&self.function);
         match (known.filter(is_running), path.parts()) {
             (Some(known), [specifier, members @ ..]) => known.callees.callee(specifier, members),
             _ => Callee::Unknown,

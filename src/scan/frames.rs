@@ -3,7 +3,10 @@
 //! V8 names an ES module by its URL there, and CommonJS by its path
 //! (<https://v8.dev/docs/stack-trace-api>, <https://nodejs.org/api/esm.html#urls>).
 
-use oxc_ast::{AstKind, ast::Expression};
+use oxc_ast::{
+    AstKind,
+    ast::{Argument, Expression},
+};
 use oxc_semantic::{NodeId, Reference};
 use oxc_span::{GetSpan, Span};
 use oxc_syntax::operator::BinaryOperator;
@@ -75,7 +78,22 @@ fn whole(module: &Module<'_>, part: NodeId) -> NodeId {
 fn is_compared(module: &Module<'_>, node: NodeId) -> bool {
     let equality =
         matches!(module.parent(node), AstKind::BinaryExpression(it) if it.operator.is_equality());
-    equality || callee(module, node).is_some_and(|it| SEARCHES.contains(&it))
+    equality
+        || callee(module, node).is_some_and(|it| SEARCHES.contains(&it))
+        || stands_beside_site(module, node)
+}
+
+/// Another argument of the same call is what a call site says: `equal(site.getFileName(), text)`.
+fn stands_beside_site(module: &Module<'_>, node: NodeId) -> bool {
+    let AstKind::CallExpression(call) = module.parent(node) else { return false };
+    let asks = |it: &Argument<'_>| match it {
+        Argument::CallExpression(call) => call
+            .callee
+            .as_member_expression()
+            .is_some_and(|it| it.static_property_name().is_some_and(|name| SITE.contains(&name))),
+        _ => false,
+    };
+    call.arguments.iter().any(asks)
 }
 
 /// The name of the method that is taken of the text: `text.split(…)`.
