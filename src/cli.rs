@@ -73,6 +73,13 @@ pub enum Command {
     },
 }
 
+/// Headings of the options in the help.
+const SELECTION: &str = "Which packages of a workspace";
+const RESULT: &str = "What comes out";
+const WRITING: &str = "Writing";
+const PROOF: &str = "Verifying";
+const PRINTING: &str = "Printing";
+
 #[derive(Debug, Args)]
 pub struct Plan {
     #[command(flatten)]
@@ -88,37 +95,37 @@ pub struct Apply {
     #[command(flatten)]
     pub run: Run,
     /// Write even when the package has changes that are not committed
-    #[arg(long)]
+    #[arg(long, help_heading = WRITING)]
     pub allow_dirty: bool,
     /// Write even when git does not keep the package
-    #[arg(long)]
+    #[arg(long, help_heading = WRITING)]
     pub allow_no_vcs: bool,
     /// Commit what was written to git, one commit each; hooks do not run
-    #[arg(long, value_enum, value_name = "EACH", conflicts_with_all = ["allow_dirty", "allow_no_vcs"])]
+    #[arg(long, value_enum, value_name = "EACH", conflicts_with_all = ["allow_dirty", "allow_no_vcs"], help_heading = WRITING)]
     commit: Option<CommitName>,
     /// The message of each commit, with {name}, {path}, {wave}, {count} (of packages), {migrated}
     /// and {kept} (files)
-    #[arg(long, value_name = "TEMPLATE", requires = "commit", value_parser = template)]
+    #[arg(long, value_name = "TEMPLATE", requires = "commit", value_parser = template, help_heading = WRITING)]
     message: Option<String>,
     /// Name the commits in .git-blame-ignore-revs at the top of the git tree, in one more commit
-    #[arg(long, requires = "commit")]
+    #[arg(long, requires = "commit", help_heading = WRITING)]
     blame_ignore_revs: bool,
     /// Write nothing but a patch, to this file
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["commit", "resume", "verify", "changeset"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["commit", "resume", "verify", "changeset"], help_heading = WRITING)]
     pub patch_out: Option<PathBuf>,
     /// Add a file to `.changeset/` that names the packages with the part of their versions to bump
-    #[arg(long)]
+    #[arg(long, help_heading = WRITING)]
     pub changeset: bool,
     /// Write what a pull request and a changelog have to say: what consumers see of the change,
     /// the Nodes that run the packages, the version to choose, and what stays CommonJS
-    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, default_missing_value = notes::FILE)]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, default_missing_value = notes::FILE, help_heading = WRITING)]
     pub release_notes: Option<PathBuf>,
     /// End the run that was killed here, just as it was begun; without one, run as always
-    #[arg(long)]
+    #[arg(long, help_heading = WRITING)]
     pub resume: bool,
     /// Prove the result on a copy first, on every Node that is found and that --node allows, and
     /// write only what holds. This executes the code of the packages, with your rights
-    #[arg(long)]
+    #[arg(long, help_heading = PROOF)]
     pub verify: bool,
     #[command(flatten)]
     pub limits: Limits,
@@ -128,10 +135,10 @@ pub struct Apply {
 #[derive(Debug, Args)]
 pub struct Limits {
     /// The most files to load by their paths in a package without an exports map
-    #[arg(long, value_name = "COUNT", default_value_t = 40)]
+    #[arg(long, value_name = "COUNT", default_value_t = 40, help_heading = PROOF)]
     pub deep: usize,
     /// Seconds that one process may take; tests may take thirty times as long
-    #[arg(long, value_name = "SECONDS", default_value_t = 20)]
+    #[arg(long, value_name = "SECONDS", default_value_t = 20, help_heading = PROOF)]
     pub timeout: u64,
 }
 
@@ -189,27 +196,27 @@ pub struct Run {
     #[arg(default_value = ".", value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Print one JSON document on stdout, and nothing else
-    #[arg(long)]
+    #[arg(long, help_heading = PRINTING)]
     pub json: bool,
     /// Only these packages of the workspace, in pnpm's language: a name or glob, ./folder,
     /// name... (and what it needs), ...name (and what needs it), [REV] (changed since), !name
-    #[arg(long = "package", value_name = "FILTER")]
+    #[arg(long = "package", value_name = "FILTER", help_heading = SELECTION)]
     packages: Vec<String>,
     /// Only packages of the workspace with files that differ from this git revision
-    #[arg(long, value_name = "REV")]
+    #[arg(long, value_name = "REV", help_heading = SELECTION)]
     changed_since: Option<String>,
     /// Only packages of this wave, as `plan` counts them
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", help_heading = SELECTION)]
     wave: Option<usize>,
     /// Only this package of the workspace, by its path from the root of the workspace; may be
     /// repeated, and several may be separated by commas
-    #[arg(long = "unit", value_name = "ID", value_delimiter = ',')]
+    #[arg(long = "unit", value_name = "ID", value_delimiter = ',', help_heading = SELECTION)]
     units: Vec<String>,
     /// What `unfaux facts` printed of packages; it decides where these are needed and not installed
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help_heading = RESULT)]
     pub facts: Vec<PathBuf>,
     /// What consumers may notice: nothing at all, or that plain objects became namespaces
-    #[arg(long, value_enum, default_value = "exact")]
+    #[arg(long, value_enum, default_value = "exact", help_heading = RESULT)]
     compat: CompatName,
     /// What transpiled modules become: ones in which consumers see what they saw, or the ES modules
     /// that they were before, without the object that `import x from` gives in Node
@@ -218,44 +225,44 @@ pub struct Run {
     /// package itself loads are clean either way. `clean` is for a new major version, or where all
     /// consumers are known: `require` gives a namespace with `__esModule`, and `import x from` gives
     /// the real default export. Each module that Node's importers can tell is named.
-    #[arg(long, value_enum, default_value = "exact")]
+    #[arg(long, value_enum, default_value = "exact", help_heading = RESULT)]
     faux: FauxName,
     /// Run only these transforms
-    #[arg(long, value_name = "TRANSFORM", value_delimiter = ',', value_parser = transform())]
+    #[arg(long, value_name = "TRANSFORM", value_delimiter = ',', value_parser = transform(), help_heading = RESULT)]
     only: Vec<String>,
     /// Run all but these transforms
-    #[arg(long, value_name = "TRANSFORM", value_delimiter = ',', value_parser = transform())]
+    #[arg(long, value_name = "TRANSFORM", value_delimiter = ',', value_parser = transform(), help_heading = RESULT)]
     skip: Vec<String>,
     /// Write an exports map for packages that have none: the main module, the commands, and
     /// package.json. What it closes is told
-    #[arg(long)]
+    #[arg(long, help_heading = RESULT)]
     seal: bool,
     /// Let that map name every path that consumers can load today
-    #[arg(long, requires = "seal")]
+    #[arg(long, requires = "seal", help_heading = RESULT)]
     keep_deep: bool,
     /// Support Nodes that cannot require ES modules, too: they get the CommonJS as it is, kept in
     /// a folder of its own, through the exports map
-    #[arg(long)]
+    #[arg(long, help_heading = RESULT)]
     module_sync: bool,
     /// Write declarations that TypeScript before 5.6 reads, too: without the export named
     /// "module.exports", by which TypeScript since 5.9 types what require returns
-    #[arg(long)]
+    #[arg(long, help_heading = RESULT)]
     old_types: bool,
     /// Leave tests CommonJS: they become `.cjs` files, and `require` the ES modules
-    #[arg(long)]
+    #[arg(long, help_heading = RESULT)]
     keep_tests: bool,
     /// Node versions that must run the result; where some of them cannot require ES modules, this
     /// means --module-sync
-    #[arg(long, value_name = "RANGE", default_value = "^20.19.0 || >=22.12.0", value_parser = range)]
+    #[arg(long, value_name = "RANGE", default_value = "^20.19.0 || >=22.12.0", value_parser = range, help_heading = RESULT)]
     node: String,
     /// How many threads work; as many as there are processors by default
     #[arg(short, long, value_name = "COUNT", default_value_t = 0, hide_default_value = true)]
     pub jobs: usize,
     /// Print no findings and no summary, only errors
-    #[arg(short, long)]
+    #[arg(short, long, help_heading = PRINTING)]
     pub quiet: bool,
     /// When to use colours
-    #[arg(long, value_enum, default_value = "auto", value_name = "WHEN")]
+    #[arg(long, value_enum, default_value = "auto", value_name = "WHEN", help_heading = PRINTING)]
     color: Color,
 }
 
