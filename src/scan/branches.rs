@@ -9,9 +9,11 @@ use oxc_ast::ast::{
     UnaryOperator, VariableDeclaration, VariableDeclarationKind,
 };
 use oxc_ast_visit::{Visit, walk};
-use oxc_semantic::ScopeFlags;
+use oxc_semantic::{ScopeFlags, SymbolId};
 use oxc_span::{GetSpan, Span};
+use rustc_hash::FxHashMap;
 
+use super::detected::{self, Detected};
 use crate::{
     facts::Branch,
     graph::builtins,
@@ -26,9 +28,11 @@ pub(super) fn branches(module: &Module<'_>, unasked: &[Span], lexed: &[Lexed]) -
         return Vec::new();
     }
     let followed = lexed.iter().flat_map(|it| it.reexports.iter().map(String::as_str)).collect();
-    let mut search =
-        Search { module, unasked, followed, asked: Cell::new(None), found: Vec::new() };
+    let detected = detected::candidates(module);
+    let asked = Cell::new(None);
+    let mut search = Search { module, unasked, followed, detected, asked, found: Vec::new() };
     search.visit_program(module.program);
+    search.forget_detected();
     search.found
 }
 
@@ -73,6 +77,7 @@ struct Search<'m, 'a> {
     unasked: &'m [Span],
     /// Specifiers whose names importers see as the file's own.
     followed: Vec<&'m str>,
+    detected: FxHashMap<SymbolId, Detected<'m, 'a>>,
     /// The function that the condition at hand asks for.
     asked: Cell<Option<&'m str>>,
     found: Vec<Branch>,
@@ -85,7 +90,7 @@ impl<'a> Search<'_, 'a> {
             && !self.module.free(it.name.as_str()).any(oxc_semantic::Reference::is_write)
     }
 
-    fn known<'e>(&self, expression: &'e Expression<'a>) -> Option<Known<'e>> {
+    fn known<'e>(&'e self, expression: &'e Expression<'a>) -> Option<Known<'e>> {
         match expression.without_parentheses() {
             Expression::StringLiteral(it) => Some(Known::Text(it.value.as_str())),
             Expression::BooleanLiteral(it) => Some(Known::Boolean(it.value)),
@@ -96,7 +101,13 @@ impl<'a> Search<'_, 'a> {
                 "exports" => Some(Known::Exports),
                 _ => self.function(expression),
             },
-            Expression::Identifier(_) => self.function(expression),
+            Expression::Identifier(it) => {
+                let found = detected::symbol(self.module, it).and_then(|it| self.detected.get(&it));
+                match found {
+                    Some(found) => self.known(found.init),
+                    None => self.function(expression),
+                }
+            }
             Expression::UnaryExpression(it) => match it.operator {
                 UnaryOperator::Typeof => self.type_of(&it.argument).map(Known::Text),
                 UnaryOperator::LogicalNot => {
@@ -149,7 +160,7 @@ impl<'a> Search<'_, 'a> {
     }
 
     /// What the condition is, and which function it asks for.
-    fn answer<'e>(&self, test: &'e Expression<'a>) -> Option<Known<'e>> {
+    fn answer<'e>(&'e self, test: &'e Expression<'a>) -> Option<Known<'e>> {
         self.asked.set(None);
         self.known(test)
     }
@@ -209,6 +220,21 @@ impl<'a> Search<'_, 'a> {
             self.found.push(Branch { span, taken });
         }
         can_go
+    }
+
+    /// Takes away what nothing asks for any more.
+    fn forget_detected(&mut self) {
+        let held = self.detected.iter().filter(|(_, it)| {
+            // What a function is asked for is no question for CommonJS.
+            self.asked.set(None);
+            self.known(it.init).is_some() && self.asked.get().is_none()
+        });
+        let known = held.map(|(symbol, it)| (*symbol, it.statement)).collect();
+        let gone = detected::unused(self.module, known, &|at| is_dead(&self.found, at));
+        self.found.retain(|it| !gone.iter().any(|all| all.contains_inclusive(it.span)));
+        let whole = gone.into_iter().map(|it| detected::with_comment(self.module, it));
+        self.found.extend(whole.map(|span| Branch { span, taken: None }));
+        self.found.sort_by_key(|it| it.span.start);
     }
 
     /// What goes is about CommonJS: other dead code is the author's affair.

@@ -7,6 +7,7 @@ mod bindings;
 mod branches;
 mod bundle;
 mod converted;
+mod detected;
 mod early;
 pub(crate) mod esm;
 mod exports;
@@ -147,6 +148,10 @@ fn is_unmarked(module: &Module<'_>, facts: &Facts) -> bool {
 /// What stands in a part that goes is no use of anything.
 fn forget_dead(facts: &mut Facts) {
     let branches = std::mem::take(&mut facts.branches);
+    let goes = |it: &Span| {
+        branches.iter().any(|branch| branch.taken.is_none() && branch.span.start == it.start)
+    };
+    facts.layout.comments.retain(|it| !goes(it));
     let is_dead = |span: Span| branches::is_dead(&branches, span);
     facts.exports.retain(|it| !is_dead(it.span));
     facts.wrapper.retain(|it| !is_dead(it.span));
