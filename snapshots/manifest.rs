@@ -87,6 +87,7 @@ fn plan(path: &Path) -> (String, ManifestPlan) {
         main: string("main"),
         engines: string("engines"),
         renames,
+        stand_ins: BTreeSet::new(),
         files,
     };
     (string("path").unwrap_or_else(|| "package.json".to_string()), plan)
