@@ -1,5 +1,6 @@
-//! Replaces `__dirname` and `__filename` by `import.meta.dirname` and `import.meta.filename`, and what
-//! bundlers compute from them by `import.meta.url`.
+//! Replaces `__dirname` and `__filename` by `import.meta.dirname` and `import.meta.filename`.
+//!
+//! What bundlers compute from them in place of `import.meta.url` becomes that again.
 
 use super::Transform;
 use crate::{edit::Edits, facts::WrapperKind, module::Syntax, rewrite::File};
