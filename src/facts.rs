@@ -109,6 +109,13 @@ pub struct Branch {
     pub taken: Option<Span>,
 }
 
+impl Branch {
+    /// Nothing stays of what is at `span`.
+    pub fn gone(span: Span) -> Self {
+        Self { span, taken: None }
+    }
+}
+
 /// Code that looks for its own path in stack traces.
 #[derive(Debug, Clone, Copy)]
 pub struct OwnFrames {

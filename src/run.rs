@@ -71,12 +71,11 @@ pub fn run(cli: &Cli) -> Result<u8> {
     }
     let mut decided = decide(run, mode, prover.as_ref())?;
     if let Command::Apply(apply) = &cli.command {
-        match &apply.patch_out {
-            Some(file) => patch_out(file, &mut decided)?,
-            None => {
-                let here = env::current_dir().context("the working directory is gone")?;
-                write(apply, &mut decided, &here);
-            }
+        if let Some(file) = &apply.patch_out {
+            patch_out(file, &mut decided)?;
+        } else {
+            let here = env::current_dir().context("the working directory is gone")?;
+            write(apply, &mut decided, &here);
         }
         if let Some(file) = &apply.release_notes {
             let written: Vec<_> = decided.iter().map(|it| (&it.report, &it.release)).collect();

@@ -27,7 +27,9 @@ pub(super) fn verdict(draft: &Draft<'_>, contracts: &[Contract], id: FileId) -> 
     if let Some(shape) = draft.shapes[id] {
         let clean = Shape::Named { reset: None, early: None };
         let shape = if contracts[id] == Contract::Clean { clean } else { shape };
-        Verdict::Migrate(Box::new(migrate(draft, contracts, id, shape)))
+        let names = || sorted(contract::visible(draft, id));
+        let stand_in = (node.turn == Turn::Beside).then(names);
+        Verdict::Migrate(Box::new(FilePlan { stand_in, ..migrate(draft, contracts, id, shape) }))
     } else {
         let mut specifiers = texts::of_modules(draft, node, facts, id);
         specifiers.extend(paths::edits(draft, facts, id));
@@ -113,9 +115,7 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
     let loaded = interop.helpers.iter().flat_map(|it| facts.requires_in(*it));
     decided.forms.extend(loaded.map(|it| (it.call.start, RequireForm::Absorbed)));
     interop.reads.extend(early::imports(draft, id, facts, &mut decided, &mut names));
-    let stand_in = (node.turn == Turn::Beside).then(|| sorted(contract::visible(draft, id)));
     FilePlan {
-        stand_in,
         interop,
         requires: decided.forms,
         exports,

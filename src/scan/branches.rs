@@ -101,13 +101,10 @@ impl<'a> Search<'_, 'a> {
                 "exports" => Some(Known::Exports),
                 _ => self.function(expression),
             },
-            Expression::Identifier(it) => {
-                let found = detected::symbol(self.module, it).and_then(|it| self.detected.get(&it));
-                match found {
-                    Some(found) => self.known(found.init),
-                    None => self.function(expression),
-                }
-            }
+            Expression::Identifier(it) => match self.detected(it) {
+                Some(found) => self.known(found.init),
+                None => self.function(expression),
+            },
             Expression::UnaryExpression(it) => match it.operator {
                 UnaryOperator::Typeof => self.type_of(&it.argument).map(Known::Text),
                 UnaryOperator::LogicalNot => {
@@ -152,6 +149,10 @@ impl<'a> Search<'_, 'a> {
             }
             _ => None,
         }
+    }
+
+    fn detected(&self, name: &IdentifierReference<'_>) -> Option<&Detected<'_, 'a>> {
+        self.detected.get(&detected::symbol(self.module, name)?)
     }
 
     fn function(&self, expression: &Expression<'a>) -> Option<Known<'static>> {
@@ -233,7 +234,7 @@ impl<'a> Search<'_, 'a> {
         let gone = detected::unused(self.module, known, &|at| is_dead(&self.found, at));
         self.found.retain(|it| !gone.iter().any(|all| all.contains_inclusive(it.span)));
         let whole = gone.into_iter().map(|it| detected::with_comment(self.module, it));
-        self.found.extend(whole.map(|span| Branch { span, taken: None }));
+        self.found.extend(whole.map(Branch::gone));
         self.found.sort_by_key(|it| it.span.start);
     }
 

@@ -1,7 +1,10 @@
 //! Variables that hold what a file found out about CommonJS: `var freeModule = typeof module == 'object'
 //! && module`. They hold the same for good, and go with the last question that they answer.
 
-use oxc_ast::ast::{Expression, IdentifierReference, Statement, VariableDeclaration};
+use oxc_ast::{
+    AstKind,
+    ast::{Expression, IdentifierReference, Statement, VariableDeclaration},
+};
 use oxc_semantic::{NodeId, Reference, SymbolId};
 use oxc_span::{GetSpan, Span};
 use rustc_hash::FxHashMap;
@@ -53,7 +56,7 @@ pub(super) fn with_comment(module: &Module<'_>, statement: Span) -> Span {
 fn reads(module: &Module<'_>, reference: &Reference, statement: Span) -> bool {
     let node = reference.node_id();
     let mut around = module.nodes().ancestor_kinds(node);
-    start(module, node) > statement.end && !around.any(|it| it.is_function_like())
+    start(module, node) > statement.end && !around.any(AstKind::is_function_like)
 }
 
 fn references<'m>(module: &'m Module<'_>, symbol: SymbolId) -> impl Iterator<Item = &'m Reference> {

@@ -78,8 +78,7 @@ fn read(module: &Module<'_>, source: &str) -> Facts {
     let converted = if is_script { converted::converted(module) } else { None };
     let mut branches =
         if is_script { branches::branches(module, &unasked, &lexed) } else { Vec::new() };
-    let hint = converted.as_ref().and_then(|it| it.hint);
-    branches.extend(hint.map(|span| Branch { span, taken: None }));
+    branches.extend(converted.iter().filter_map(|it| it.hint).map(Branch::gone));
     let assignments =
         if is_script { assignments::assignments(module, &wrapper, &branches) } else { Vec::new() };
     let audit = if is_script { strict::audit(module) } else { strict::Audit::default() };
@@ -126,9 +125,7 @@ fn read(module: &Module<'_>, source: &str) -> Facts {
     };
     requires::collect(module, &unasked, &mut facts);
     forget_dead(&mut facts);
-    if is_script {
-        module_url::fold(module, &mut facts);
-    }
+    module_url::fold(module, &mut facts);
     footer::fold(&mut facts);
     facts.unmarked = is_unmarked(module, &facts);
     wrapper::report(module, &mut facts);

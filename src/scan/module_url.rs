@@ -12,11 +12,14 @@ use oxc_syntax::operator::{BinaryOperator, UnaryOperator};
 
 use crate::{
     facts::{Facts, WrapperKind, WrapperUse},
-    module::{Module, constant},
+    module::{Module, Syntax, constant},
 };
 
 /// Puts the address of the module in the place of what computes it from `__filename`.
 pub(super) fn fold(module: &Module<'_>, facts: &mut Facts) {
+    if module.syntax != Syntax::CommonJs {
+        return;
+    }
     let owns = module.free("__filename").map(Reference::node_id);
     let found: Vec<(Span, Span)> = owns
         .filter_map(|own| Some((module.nodes().kind(own).span(), address(module, own)?)))
@@ -24,7 +27,7 @@ pub(super) fn fold(module: &Module<'_>, facts: &mut Facts) {
     for (own, whole) in &found {
         let is_inside = |it: Span| whole.contains_inclusive(it);
         let Some(at) = facts.wrapper.iter().position(|it| it.span == *own) else { continue };
-        let place = facts.wrapper[at].place.clone();
+        let place = facts.wrapper[at].place;
         let url =
             WrapperUse { span: *whole, kind: WrapperKind::ModuleUrl, place, shorthand: false };
         facts.wrapper[at] = url;
