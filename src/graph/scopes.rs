@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::{FileId, Node, Target, development::is_development};
 use crate::{
-    facts::{Facts, RequireValueKind, WrapperKind},
+    facts::{Facts, RequireValue, RequireValueKind, WrapperKind},
     find::{self, Package},
     manifest::{Manifest, NestedType, PackageType, nested_type},
 };
@@ -75,8 +75,9 @@ pub(super) fn by_name(package: &Package, nodes: &mut [Node], open: bool) {
         let typed = ["types", "typings"].iter().any(|it| package.fields.contains_key(*it));
         let typed =
             |path: &str| typed || !package.others.contains(&format!("{}.d.cts", stem(path)));
-        let turns =
-            |it: &&mut Node| it.main && it.is_explicit() && it.is_common_js() && typed(&it.path);
+        let turns = |it: &&mut Node| {
+            it.main && it.is_explicit() && it.is_common_js() && !is_program(it) && typed(&it.path)
+        };
         for node in nodes.iter_mut().filter(turns) {
             node.turn = Turn::Beside;
         }
@@ -209,6 +210,14 @@ pub(super) fn nameless(package: &Package, nodes: &[Node]) -> Vec<(FileId, Span)>
         }
     }
     found
+}
+
+/// It is started, too, perhaps by its path.
+fn is_program(node: &Node) -> bool {
+    let asks = |it: &RequireValue| {
+        matches!(it.kind, RequireValueKind::Main | RequireValueKind::IsMain { .. })
+    };
+    node.executable || node.facts.as_ref().is_some_and(|it| it.require_values.iter().any(asks))
 }
 
 /// `path` without `.cjs`.
