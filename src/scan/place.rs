@@ -10,7 +10,7 @@ use rustc_hash::FxHashSet;
 
 use crate::{
     effects::Effects,
-    facts::{Place, When},
+    facts::{Branch, Place, When},
     module::Module,
 };
 
@@ -58,14 +58,22 @@ pub(super) fn place_of(module: &Module<'_>, node: NodeId, runs_at_load: &FxHashS
 /// How many functions are followed to their callers.
 const DEEPEST: usize = 4;
 
-/// The place of `node`; for code in a function that the evaluation of the module surely calls, the
-/// place of that call.
-pub(super) fn sure_place(module: &Module<'_>, node: NodeId, effects: &Effects) -> Place {
-    let place = place_of(module, node, &effects.runs_at_load);
+/// What is known of the paths through a file.
+#[derive(Clone, Copy)]
+pub(super) struct Paths<'p> {
+    pub(super) effects: &'p Effects,
+    /// Conditions whose answer is known.
+    pub(super) branches: &'p [Branch],
+}
+
+/// The place of `node`; for code in a branch that is always taken, or in a function that the evaluation
+/// of the module surely calls, the place of that.
+pub(super) fn sure_place(module: &Module<'_>, node: NodeId, paths: Paths<'_>) -> Place {
+    let place = place_of(module, node, &paths.effects.runs_at_load);
     if place.when != When::Load || place.guarded {
         return place;
     }
-    match sure_statement(module, node, effects, DEEPEST) {
+    match sure_statement(module, node, paths, DEEPEST) {
         Some(statement) => Place { statement, when: When::Straight, guarded: false, called: false },
         None => place,
     }
@@ -75,7 +83,7 @@ pub(super) fn sure_place(module: &Module<'_>, node: NodeId, effects: &Effects) -
 fn sure_statement(
     module: &Module<'_>,
     node: NodeId,
-    effects: &Effects,
+    paths: Paths<'_>,
     depth: usize,
 ) -> Option<usize> {
     let depth = depth.checked_sub(1)?;
@@ -83,7 +91,7 @@ fn sure_statement(
     // The statement of the innermost function that holds the node.
     let mut statement = child.start;
     let ends_before = |function: u32, statement: u32| {
-        effects.first_exits.get(&function).is_some_and(|&exit| exit < statement)
+        paths.effects.first_exits.get(&function).is_some_and(|&exit| exit < statement)
     };
     for (id, ancestor) in module.nodes().ancestors_enumerated(node) {
         match ancestor.kind() {
@@ -98,16 +106,24 @@ fn sure_statement(
                     return None;
                 }
                 if !is_called_in_place(module, id) && !is_run_by_tests(module, id) {
-                    return sure_call(module, id, effects, depth);
+                    return sure_call(module, id, paths, depth);
                 }
             }
             AstKind::PropertyDefinition(_) | AstKind::TryStatement(_) => return None,
-            kind if is_conditional(kind, child) => return None,
+            kind if is_conditional(kind, child) && !paths.takes(kind.span(), child) => return None,
             _ => {}
         }
         child = ancestor.kind().span();
     }
     None
+}
+
+impl Paths<'_> {
+    /// The condition at `whole` has one answer, by which `child` runs.
+    fn takes(&self, whole: Span, child: Span) -> bool {
+        let taken = |it: &Branch| it.taken.is_some_and(|it| child.contains_inclusive(it));
+        self.branches.iter().any(|it| it.span == whole && taken(it))
+    }
 }
 
 /// Test runners call what they are given to describe a group of tests at once.
@@ -125,7 +141,7 @@ fn is_run_by_tests(module: &Module<'_>, function: NodeId) -> bool {
 fn sure_call(
     module: &Module<'_>,
     function: NodeId,
-    effects: &Effects,
+    paths: Paths<'_>,
     depth: usize,
 ) -> Option<usize> {
     let (plain, own) = match module.nodes().kind(function) {
@@ -151,7 +167,7 @@ fn sure_call(
             if it.callee.span() != callee {
                 return None;
             }
-            sure_statement(module, call, effects, depth)
+            sure_statement(module, call, paths, depth)
         })
         .min()
 }
@@ -237,6 +253,14 @@ mod tests {
         assert_eq!(when("function f() { g() } function g() { require('x') } f()"), When::Straight);
         assert_eq!(when("function f() { return require('x') } f()"), When::Straight);
         assert_eq!(when("describe('a', function () { require('x') })"), When::Straight);
+    }
+
+    #[test]
+    fn branches_that_are_always_taken_do_too() {
+        let umd = "typeof exports === 'object' ? f(require('x')) : f(g)";
+        assert_eq!(when(&format!("(function (f) {{ {umd} }}(a))")), When::Straight);
+        assert_eq!(when("if (typeof module === 'object') { require('x') }"), When::Straight);
+        assert_eq!(when("if (typeof window === 'object') { require('x') }"), When::Load);
     }
 
     #[test]

@@ -11,7 +11,11 @@ use oxc_semantic::{NodeId, SymbolId};
 use oxc_span::{GetSpan, Span};
 use oxc_syntax::operator::{BinaryOperator, UnaryOperator};
 
-use super::{interop, module_object, place::sure_place, usage};
+use super::{
+    interop, module_object,
+    place::{Paths, sure_place},
+    usage,
+};
 use crate::{
     facts::{
         Declared, Facts, PatternProperty, Require, RequireValue, RequireValueKind, Shape, Site,
@@ -37,7 +41,8 @@ pub(super) fn collect(module: &Module<'_>, unasked: &[Span], facts: &mut Facts) 
         let parent = module.nodes().parent_id(node);
         match module.nodes().kind(parent) {
             AstKind::CallExpression(call) if call.callee.span() == own => {
-                let place = sure_place(module, parent, &facts.effects);
+                let paths = Paths { effects: &facts.effects, branches: &facts.branches };
+                let place = sure_place(module, parent, paths);
                 let Some((specifier, literal)) = specifier(module, call) else {
                     facts.computed_requires.push(call.span);
                     facts.computed_at_load.extend((place.when != When::Later).then_some(call.span));
