@@ -280,7 +280,9 @@ impl Sources {
             assigned |= is_replaced || left.is_some_and(|it| it.assignment.is_some());
             has_default |= left.is_some_and(|it| it.default.is_some());
         }
-        flip::tell((!assigned).then_some(has_default), settings.findings);
+        // Importers of a package that had both find in the same module what they found.
+        let same = assigned || self.build.as_ref().is_some_and(|it| it.both);
+        flip::tell((!same).then_some(has_default), settings.findings);
     }
 
     /// Gives the sources specifiers as Node's loader needs them, and tells those who resolve in
