@@ -14,6 +14,7 @@ pub(crate) mod project;
 mod published;
 mod resolve;
 mod runner;
+mod seen;
 mod settings;
 mod specify;
 mod syntax;
@@ -169,6 +170,7 @@ impl Sources {
             in_order: self.build.is_none(),
             in_jest: &in_jest,
             as_compiled: runner::keeps_interop(package),
+            seen: &|path| self.seen(package, path),
             replaced,
             interops: &|path| self.interops(package, path),
         };

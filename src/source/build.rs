@@ -21,6 +21,7 @@ use crate::{
 
 /// A build whose output is CommonJS.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent observations")]
 pub(crate) struct Build {
     pub(super) tool: Tool,
     /// Files and folders that are compiled.

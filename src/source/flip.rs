@@ -102,7 +102,7 @@ pub(super) fn configure(settings: &mut Settings<'_>, sources: &Sources) {
     let package = settings.package;
     if let Some(build) = &sources.build {
         build.configure(settings);
-        if build.bundles() || package.sources.is_empty() {
+        if package.sources.is_empty() || sources.keeps_settings(package) {
             return;
         }
     }
@@ -132,7 +132,10 @@ pub(super) fn configure(settings: &mut Settings<'_>, sources: &Sources) {
         let resolution = first.and_then(|it| sources.project.option(&it.path, "moduleResolution"));
         add_module(settings, resolution.is_some());
     }
-    target(settings, sources);
+    // Bundlers have a target of their own, and take this one for theirs.
+    if !sources.build.as_ref().is_some_and(Build::bundles) {
+        target(settings, sources);
+    }
     jest(settings, sources);
 }
 

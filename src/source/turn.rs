@@ -14,6 +14,7 @@ use oxc_span::Span;
 use super::{
     build::is_test,
     left::{Binding, Dynamic, Import, Left},
+    seen::Seen,
     specify::Specify,
     syntax::is_typescript,
     typed::Declared,
@@ -48,6 +49,8 @@ pub(super) struct Turn<'t> {
     pub(super) in_jest: &'t BTreeSet<String>,
     /// Tests still get the default export of marked CommonJS, as their compiler hands it out.
     pub(super) as_compiled: bool,
+    /// What TypeScript takes default imports of marked CommonJS for in the source at a path.
+    pub(super) seen: &'t dyn Fn(&str) -> Seen,
 }
 
 /// A source while it is turned.
@@ -157,7 +160,14 @@ impl Turn<'_> {
                 let it = &self.without_types(source, it, &info);
                 let nests = self.nests(source, &info);
                 if nests {
-                    double_default(source, it, self.as_compiled, edits, after)?;
+                    double_default(
+                        source,
+                        it,
+                        (self.seen)(source.path),
+                        self.as_compiled,
+                        edits,
+                        after,
+                    )?;
                 }
                 // A namespace has all of `module.exports` as its default.
                 let is_whole = it.namespace.is_some() && nests;
@@ -326,6 +336,7 @@ fn semicolon(source: &Source<'_>, span: Span) -> &'static str {
 fn double_default(
     source: &Source<'_>,
     it: &Import,
+    seen: Seen,
     as_compiled: bool,
     edits: &mut Edits,
     after: &mut After,
@@ -343,15 +354,32 @@ fn double_default(
     edits.replace(default.span, module.clone());
     let end = semicolon(source, it.span);
     let local = &default.local;
-    after.push(match as_compiled {
-        false => format!("const {local} = {module}.default{end}"),
-        // To the compiler of the tests, what is imported is the default export itself.
-        true if is_typescript(source.path) => format!(
-            "const {local}: typeof {module} extends {{ default: infer T }} ? T : typeof {module} = Object({module}).default ?? {module}{end}"
+    let value = nested(&module, seen, as_compiled);
+    after.push(match seen {
+        Seen::Either | Seen::Whole { strict: false } if as_compiled => format!(
+            "const {local}: typeof {module} extends {{ default: infer T }} ? T : typeof {module} = {value}{end}"
         ),
-        true => format!("const {local} = {module}.default ?? {module}{end}"),
+        _ => format!("const {local} = {value}{end}"),
     });
     Ok(())
+}
+
+/// The default export in the default import `module`. Where tests are compiled to CommonJS, that is
+/// imported itself.
+fn nested(module: &str, seen: Seen, as_compiled: bool) -> String {
+    match (seen, as_compiled) {
+        (Seen::Either | Seen::Whole { strict: false }, true) => {
+            format!("Object({module}).default ?? {module}")
+        }
+        (Seen::Whole { .. }, true) => format!("{module}.default ?? {module}"),
+        (Seen::Whole { .. } | Seen::Either, false) => format!("{module}.default"),
+        (Seen::Default, true) => {
+            format!("({module} as unknown as {{ default?: typeof {module} }}).default ?? {module}")
+        }
+        (Seen::Default, false) => {
+            format!("({module} as unknown as {{ default: typeof {module} }}).default")
+        }
+    }
 }
 
 fn free_name(left: &Left, specifier: &str) -> String {

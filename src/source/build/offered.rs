@@ -22,7 +22,7 @@ pub(super) fn by(package: &Package, build: &Build) -> bool {
     let other = ["module", "jsnext:main", "jsnext", "esnext", "es2015"];
     let is_input = |path: &str| build.inputs.iter().any(|it| is_inside(&plain(path), it));
     let is_written =
-        |path: &str| build.both && path.ends_with(".mjs") && is_inside(&plain(path), output);
+        |path: &str| build.both && extension(path) == "mjs" && is_inside(&plain(path), output);
     let second = other.iter().filter_map(|it| field(it)?.as_str());
     let mut second = second.filter(|it| !is_input(it) && !is_written(it));
     let exports = field("exports").map(|it| if build.both { alone(it) } else { it.clone() });
@@ -79,7 +79,7 @@ fn rename(value: &object::Value, edits: &mut Edits) {
             let new = renamed(path);
             if new != *path {
                 let end = value.span.end - 1;
-                let (was, is) = if path.ends_with(".mjs") { (3, "js") } else { (5, "d.ts") };
+                let (was, is) = if extension(path) == "mjs" { (3, "js") } else { (5, "d.ts") };
                 edits.replace(Span::new(end - was, end), is);
             }
         }

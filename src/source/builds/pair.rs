@@ -24,10 +24,8 @@ pub(in crate::source) fn pair(package: &Package) -> Option<Stays> {
     };
     let message = "The package is compiled to CommonJS and to ES modules";
     let steps = gone.map_or_else(Vec::new, |it| steps(package, it));
-    let help = match steps.is_empty() {
-        true => "Leave one build, then run again: `require` loads ES modules now".to_string(),
-        false => format!("{}, then run again: `require` loads ES modules now", steps.join(", ")),
-    };
+    let first = if steps.is_empty() { "Leave one build".to_string() } else { steps.join(", ") };
+    let help = format!("{first}, then run again: `require` loads ES modules now");
     Some(Stays::new(modules, "source-build", message, &help))
 }
 
