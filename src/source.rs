@@ -268,7 +268,7 @@ impl Sources {
         if package.sources.iter().any(|it| self.compiles(&it.path)) {
             runner::follow(&mut settings);
         }
-        hooks::follow(&mut settings);
+        hooks::follow(&mut settings, self.project.maps_aliases);
         let compiled = self.build.as_ref().is_some_and(|it| it.compiles_tests(package));
         let by_swc = !package.sources.is_empty() && project::depends(package, "@swc/jest");
         if compiled || by_swc || project::depends(package, "ts-jest") {

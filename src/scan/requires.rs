@@ -11,7 +11,7 @@ use oxc_semantic::{NodeId, ScopeId, SymbolId};
 use oxc_span::{GetSpan, Span};
 use oxc_syntax::operator::{BinaryOperator, UnaryOperator};
 
-use super::{interop, module_object, place::sure_place, usage};
+use super::{interop, module_object, place::sure_place, usage, wholes};
 use crate::{
     facts::{
         Declared, Facts, PatternProperty, Require, RequireValue, RequireValueKind, Shape, Site,
@@ -44,6 +44,7 @@ pub(super) fn collect(module: &Module<'_>, unasked: &[Span], facts: &mut Facts) 
                     continue;
                 };
                 let site = site(module, parent, call, facts);
+                facts.wholes.extend(wholes::whole(module, parent, literal));
                 let call = call.span;
                 facts.requires.push(Require { call, specifier, literal, place, site });
             }

@@ -68,6 +68,9 @@ pub(super) fn recognize(package: &Package, sources: &Sources) -> Result<(), Stay
     }
     let settings: Vec<&str> = tsconfigs(package).collect();
     if !settings.contains(&"tsconfig.json") {
+        if let Some(stays) = builds::stays(package) {
+            return Err(stays);
+        }
         let message = "Nothing here tells how the sources are compiled";
         let help =
             "Migrate the settings by hand, or add the `tsconfig.json` that builds the package";
