@@ -8,6 +8,7 @@ use crate::{
     source::{
         flip::{Stays, module_of, tsconfigs},
         object::of_json,
+        paths,
     },
 };
 
@@ -48,6 +49,8 @@ fn steps(package: &Package, gone: &str) -> Vec<String> {
             .iter()
             .filter_map(|it| package.fields.get(*it))
             .for_each(|it| paths(it, &mut named));
+        named.sort_unstable();
+        named.dedup();
         let pairs = named.iter().filter_map(|path| Some((path, moved(path)?)));
         steps
             .extend(pairs.map(|(path, new)| format!("write `{new}` for `{path}` in the manifest")));
@@ -73,19 +76,4 @@ fn output(package: &Package, path: &str) -> Option<String> {
     let object = of_json(&package.file(path)?.text)?;
     let output = object.object("compilerOptions")?.string("outDir")?;
     Some(output.trim_start_matches("./").trim_end_matches('/').to_string())
-}
-
-/// The paths in `value`, each once.
-fn paths<'p>(value: &'p Value, found: &mut Vec<&'p str>) {
-    match value {
-        Value::String(it) => {
-            let path = it.trim_start_matches("./");
-            if !found.contains(&path) {
-                found.push(path);
-            }
-        }
-        Value::Object(map) => map.values().for_each(|it| paths(it, found)),
-        Value::Array(list) => list.iter().for_each(|it| paths(it, found)),
-        _ => {}
-    }
 }
