@@ -29,7 +29,6 @@ pub use requires::{
     RequireValueKind, Shape, Site, Usage,
 };
 pub use roots::{RootBinding, RootKind};
-
 pub use specifiers::{DefaultImport, Specifier, SpecifierKind};
 pub use wholes::Whole;
 

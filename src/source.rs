@@ -20,6 +20,7 @@ mod specify;
 mod syntax;
 mod turn;
 mod typed;
+mod unbuilt;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -49,6 +50,7 @@ use project::Project;
 use settings::Settings;
 use specify::Specify;
 use turn::Turn;
+pub(crate) use unbuilt::{UNBUILT, is_unbuilt};
 
 /// What names other files in the sources of one package.
 #[derive(Debug)]
@@ -331,34 +333,6 @@ impl Sources {
             Some(Change::Edit { path: file.path.clone(), old: file.text.clone(), new })
         };
         package.sources.iter().zip(&self.files).filter_map(one).collect()
-    }
-}
-
-/// Why nothing of a package changes whose sources stay before they are built.
-pub(crate) const UNBUILT: &str = "what its build writes has to stay CommonJS";
-
-/// What the manifest offers is not there: a build has to write it, in the format that the package says.
-pub(crate) fn is_unbuilt(package: &Package) -> bool {
-    let mut named = Vec::new();
-    let offered = ["main", "module", "exports"];
-    offered.iter().filter_map(|it| package.fields.get(*it)).for_each(|it| paths(it, &mut named));
-    named.retain(|it| matches!(crate::find::extension(it), "js" | "cjs" | "mjs" | ""));
-    let is_there = |path: &&str| {
-        let mut ends = ["", ".js", "/index.js"].into_iter();
-        ends.any(|end| package.file(&format!("{path}{end}")).is_some())
-    };
-    !named.is_empty() && !named.iter().any(is_there)
-}
-
-/// The paths in a part of the manifest, without what says nothing.
-fn paths<'p>(value: &'p serde_json::Value, found: &mut Vec<&'p str>) {
-    match value {
-        serde_json::Value::String(it) => {
-            found.push(it.trim_start_matches("./").trim_end_matches('/'));
-        }
-        serde_json::Value::Object(map) => map.values().for_each(|it| paths(it, found)),
-        serde_json::Value::Array(list) => list.iter().for_each(|it| paths(it, found)),
-        _ => {}
     }
 }
 

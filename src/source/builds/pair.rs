@@ -8,7 +8,7 @@ use crate::{
     source::{
         flip::{Stays, module_of, tsconfigs},
         object::of_json,
-        paths,
+        unbuilt::paths,
     },
 };
 
