@@ -67,8 +67,10 @@ pub fn migrate_without(package: &Package, options: &Options, forced: &Forced) ->
     let mut forced = forced.clone();
     let sources = source::concerns(package).then(|| Sources::scan(package, &graph));
     let turns = sources.as_ref().map(|it| it.turn(package, &[]));
-    if let Some(Ok(_)) = turns {
-        forced = forced.turning();
+    match &turns {
+        Some(Err(it)) if source::is_unbuilt(package) => return unbuilt(package, it, findings),
+        Some(Ok(_)) => forced = forced.turning(),
+        _ => {}
     }
     loop {
         let plan = plan::plan(package, &manifest, &graph, options, &forced);
@@ -105,6 +107,12 @@ pub fn migrate_without(package: &Package, options: &Options, forced: &Forced) ->
             return set;
         }
     }
+}
+
+/// Nothing migrates because the sources stay, and what the package offers is still to be made of them.
+fn unbuilt(package: &Package, stays: &source::Stays, mut findings: Vec<Finding>) -> ChangeSet {
+    findings.push(stays.finding(package));
+    sorted(ChangeSet::refused(source::UNBUILT, findings))
 }
 
 /// Nothing migrates because of file `id`.

@@ -11,6 +11,7 @@ mod paths;
 mod requires;
 mod roots;
 mod specifiers;
+mod wholes;
 
 use oxc_span::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -28,8 +29,8 @@ pub use requires::{
     RequireValueKind, Shape, Site, Usage,
 };
 pub use roots::{RootBinding, RootKind};
-
 pub use specifiers::{DefaultImport, Specifier, SpecifierKind};
+pub use wholes::Whole;
 
 /// Everything later stages may know about a source file.
 #[derive(Debug)]
@@ -67,6 +68,8 @@ pub struct Facts {
     pub lives: Vec<Live>,
     /// What transpilers print of `export … from`.
     pub passed: Vec<Passed>,
+    /// Calls of `require` that were `import()` or `export * as name from`.
+    pub wholes: Vec<Whole>,
     /// Declarations of helpers that only importing and re-exporting need.
     pub helpers: Vec<Helper>,
     pub wrapper: Vec<WrapperUse>,

@@ -14,11 +14,13 @@ pub(crate) mod project;
 mod published;
 mod resolve;
 mod runner;
+mod seen;
 mod settings;
 mod specify;
 mod syntax;
 mod turn;
 mod typed;
+mod unbuilt;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -48,6 +50,7 @@ use project::Project;
 use settings::Settings;
 use specify::Specify;
 use turn::Turn;
+pub(crate) use unbuilt::{UNBUILT, is_unbuilt};
 
 /// What names other files in the sources of one package.
 #[derive(Debug)]
@@ -169,6 +172,7 @@ impl Sources {
             in_order: self.build.is_none(),
             in_jest: &in_jest,
             as_compiled: runner::keeps_interop(package),
+            seen: &|path| self.seen(package, path),
             replaced,
             interops: &|path| self.interops(package, path),
         };
@@ -266,7 +270,7 @@ impl Sources {
         if package.sources.iter().any(|it| self.compiles(&it.path)) {
             runner::follow(&mut settings);
         }
-        hooks::follow(&mut settings);
+        hooks::follow(&mut settings, self.project.maps_aliases);
         let compiled = self.build.as_ref().is_some_and(|it| it.compiles_tests(package));
         let by_swc = !package.sources.is_empty() && project::depends(package, "@swc/jest");
         if compiled || by_swc || project::depends(package, "ts-jest") {
@@ -280,7 +284,9 @@ impl Sources {
             assigned |= is_replaced || left.is_some_and(|it| it.assignment.is_some());
             has_default |= left.is_some_and(|it| it.default.is_some());
         }
-        flip::tell((!assigned).then_some(has_default), settings.findings);
+        // Importers of a package that had both find in the same module what they found.
+        let same = assigned || self.build.as_ref().is_some_and(|it| it.both);
+        flip::tell((!same).then_some(has_default), settings.findings);
     }
 
     /// Gives the sources specifiers as Node's loader needs them, and tells those who resolve in

@@ -7,7 +7,7 @@
 use oxc_span::Span;
 use rustc_hash::FxHashSet;
 
-use super::{Draft, Reason, Shape, contract, exports::Contract, passed, shape, transpiled};
+use super::{Draft, Reason, Shape, contract, exports::Contract, passed, shape, transpiled, wholes};
 use crate::{
     engine::Faux,
     facts::{
@@ -242,8 +242,8 @@ fn used(draft: &Draft<'_>, id: FileId, suits: &[Result<(), Stays>]) -> Result<()
             let whole = *to == id
                 && (draft.is_wrapped(from, index)
                     || !contract::is_member_use(&facts.requires[index]));
-            let passes = suits[from].is_ok() && passed::only_passes(facts, index);
-            if whole && !passes {
+            let passes = passed::only_passes(facts, index) || wholes::suits(draft, from, index);
+            if whole && !(suits[from].is_ok() && passes) {
                 return Err((place, "another file of the package uses its exports object"));
             }
         }

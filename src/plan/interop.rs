@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     Draft, Shape as Exports, answer,
     forms::{InteropPlan, RequireForm},
-    passed, requires,
+    passed, requires, wholes,
 };
 use crate::{
     facts::{Facts, InteropKind, RootKind, Shape, Site, ValueKind},
@@ -49,6 +49,7 @@ pub(super) fn decide(
             plan.reads.extend(interop.defaults.iter().map(|span| (*span, name.clone())));
         }
     }
+    gone.extend(wholes::gone(facts, forms));
     if passes {
         let uses = facts.helpers.iter().flat_map(|it| &it.uses);
         let made = facts.converted.as_ref().map(|it| it.statement);

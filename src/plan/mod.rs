@@ -37,6 +37,7 @@ mod texts;
 mod transpiled;
 mod value;
 pub mod waiting;
+mod wholes;
 mod write;
 
 pub(crate) use hoist::stillness;

@@ -10,7 +10,7 @@ use super::{
     names::{self, NewNames},
     passed, paths, requires, resolves,
     shape::Shape,
-    texts,
+    texts, wholes,
 };
 use crate::{
     facts::{Facts, Require, RequireValueKind, Site, TargetKind, ValueKind},
@@ -71,8 +71,7 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
     let node = &draft.graph.nodes[id];
     let facts = node.facts.as_ref().expect("only scanned files have a shape");
     let mut names = NewNames::new(facts);
-    let importable: Vec<_> =
-        (0..facts.requires.len()).map(|index| importable(draft, contracts, id, index)).collect();
+    let importable = all_importable(draft, contracts, id, facts);
     let specifiers = texts::called(draft, node, facts, id);
     let stays = texts::stays(facts, &specifiers);
     if let Shape::Named { .. } = shape {
@@ -80,9 +79,10 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
     }
     let wishes = wishes(facts, shape);
     let is_clean = contracts[id] == Contract::Clean;
-    let known =
-        imports::Known { absorbed: passed::absorbed(facts, is_clean), stays, wishes: &wishes };
+    let absorbed = absorbed(draft, contracts, id, facts);
+    let known = imports::Known { absorbed, stays, wishes: &wishes };
     let mut decided = imports::decide(facts, &importable, known, &mut names);
+    wholes::unwrap(draft, contracts, id, &mut decided.forms);
     names.reserve(std::iter::empty());
     let reexports = reexports(draft, node, facts, &importable);
     let context = exports::Context {
@@ -134,6 +134,15 @@ fn asks_for_main(facts: &Facts) -> bool {
     facts.require_values.iter().any(|it| matches!(it.kind, RequireValueKind::IsMain { .. }))
 }
 
+fn all_importable(
+    draft: &Draft<'_>,
+    contracts: &[Contract],
+    id: FileId,
+    facts: &Facts,
+) -> Vec<Option<requires::Importable>> {
+    (0..facts.requires.len()).map(|index| importable(draft, contracts, id, index)).collect()
+}
+
 /// How call number `index` becomes an import, if it does.
 fn importable(
     draft: &Draft<'_>,
@@ -157,6 +166,18 @@ fn exported_declarations(facts: &Facts) -> impl Iterator<Item = String> {
         TargetKind::Member(_, name) => Some(name.clone()),
         _ => None,
     })
+}
+
+/// Calls that are no business of imports.
+fn absorbed(
+    draft: &Draft<'_>,
+    contracts: &[Contract],
+    id: FileId,
+    facts: &Facts,
+) -> FxHashMap<u32, RequireForm> {
+    let mut absorbed = passed::absorbed(facts, contracts[id] == Contract::Clean);
+    absorbed.extend(wholes::promised(draft, contracts, id));
+    absorbed
 }
 
 /// Calls whose export statement goes have nothing left to replace.

@@ -113,7 +113,10 @@ pub(super) fn is_helper(module: &Module<'_>, callee: &Expression<'_>) -> bool {
 }
 
 /// What kind of helper `callee` is, and where the name of it, or of its package, stands.
-fn of_callee(module: &Module<'_>, callee: &Expression<'_>) -> Option<(InteropKind, u32)> {
+pub(super) fn of_callee(
+    module: &Module<'_>,
+    callee: &Expression<'_>,
+) -> Option<(InteropKind, u32)> {
     if let Expression::Identifier(it) = callee
         && let Some(kind) = kind(module, it.name.as_str())
     {

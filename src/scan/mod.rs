@@ -30,6 +30,7 @@ mod place;
 mod requires;
 mod umd;
 mod usage;
+mod wholes;
 mod wrapper;
 
 pub(crate) use layout::share_quotes;
@@ -44,7 +45,7 @@ use crate::{
     facts::{Branch, Facts},
     lexer::{self, Dialect, Lexed},
     module::{Module, Syntax},
-    strict,
+    strict::{self, Hazard},
 };
 
 /// Parses and observes one file.
@@ -82,8 +83,7 @@ fn read(module: &Module<'_>, source: &str) -> Facts {
     let assignments =
         if is_script { assignments::assignments(module, &wrapper, &branches) } else { Vec::new() };
     let audit = if is_script { strict::audit(module) } else { strict::Audit::default() };
-    let mut hazards = audit.hazards;
-    wrapper.report_redeclared(module, &mut hazards);
+    let hazards = redeclared(module, &wrapper, audit.hazards);
     let mut facts = Facts {
         syntax: module.syntax,
         layout: layout::layout(module),
@@ -91,6 +91,7 @@ fn read(module: &Module<'_>, source: &str) -> Facts {
         roots: bindings::roots(module),
         hoisted: early::hoisted(module, &assignments, &effects.runs_at_load),
         requires: Vec::new(),
+        wholes: Vec::new(),
         computed_requires: Vec::new(),
         computed_at_load: Vec::new(),
         require_values: Vec::new(),
@@ -130,6 +131,12 @@ fn read(module: &Module<'_>, source: &str) -> Facts {
     facts.unmarked = is_unmarked(module, &facts);
     wrapper::report(module, &mut facts);
     facts
+}
+
+/// The hazards, and those of names that the wrapper declares, too.
+fn redeclared(module: &Module<'_>, wrapper: &Wrapper, mut hazards: Vec<Hazard>) -> Vec<Hazard> {
+    wrapper.report_redeclared(module, &mut hazards);
+    hazards
 }
 
 fn lists_folders(module: &Module<'_>) -> bool {

@@ -153,6 +153,8 @@ fn sole_return<'m, 'a>(body: &'m FunctionBody<'a>) -> Option<&'m Expression<'a>>
 /// Babel's `Object.keys(_x).forEach(function (key) { … })`.
 fn loop_over(module: &Module<'_>, call: &CallExpression<'_>) -> Option<Found> {
     let text: String = module.text(call.span).chars().filter(|it| !it.is_whitespace()).collect();
+    // For old engines Babel names functions.
+    let text = text.replace("get:functionget(){", "get:function(){");
     let rest = text.strip_prefix("Object.keys(")?;
     let (local, rest) = rest.split_once(").forEach(function(key){")?;
     let rest = rest.strip_prefix("if(key===\"default\"||key===\"__esModule\")return;")?;

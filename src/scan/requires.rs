@@ -7,14 +7,14 @@ use oxc_ast::{
         VariableDeclarator,
     },
 };
-use oxc_semantic::{NodeId, SymbolId};
+use oxc_semantic::{NodeId, ScopeId, SymbolId};
 use oxc_span::{GetSpan, Span};
 use oxc_syntax::operator::{BinaryOperator, UnaryOperator};
 
 use super::{
     interop, module_object,
     place::{Paths, sure_place},
-    usage,
+    usage, wholes,
 };
 use crate::{
     facts::{
@@ -49,6 +49,7 @@ pub(super) fn collect(module: &Module<'_>, unasked: &[Span], facts: &mut Facts) 
                     continue;
                 };
                 let site = site(module, parent, call, facts);
+                facts.wholes.extend(wholes::whole(module, parent, literal));
                 let call = call.span;
                 facts.requires.push(Require { call, specifier, literal, place, site });
             }
@@ -174,7 +175,8 @@ fn shape(
             name: id.name.to_string(),
             span: id.span,
             declarations: module.scoping().symbol_redeclarations(id.symbol_id()).len().max(1),
-            written: module.scoping().symbol_is_mutated(id.symbol_id()),
+            written: module.scoping().symbol_is_mutated(id.symbol_id())
+                || is_read_before(module, id.symbol_id(), declarator.span.start),
         },
         (BindingPattern::BindingIdentifier(id), Some(member)) => Shape::Member {
             name: id.name.to_string(),
@@ -213,7 +215,25 @@ fn shape(
 
 fn is_reassigned(module: &Module<'_>, symbol: SymbolId) -> bool {
     let scoping = module.scoping();
-    scoping.symbol_is_mutated(symbol) || !scoping.symbol_redeclarations(symbol).is_empty()
+    let declared = module.symbol_node(symbol).span().start;
+    scoping.symbol_is_mutated(symbol)
+        || !scoping.symbol_redeclarations(symbol).is_empty()
+        || is_read_before(module, symbol, declared)
+}
+
+/// Code above the declaration of a `var` finds it `undefined`, which no import ever is.
+fn is_read_before(module: &Module<'_>, symbol: SymbolId, declared: u32) -> bool {
+    let scoping = module.scoping();
+    let own = scoping.symbol_scope_id(symbol);
+    let runs_there = |scope: ScopeId| {
+        let mut inside = scoping.scope_ancestors(scope).take_while(|&scope| scope != own);
+        !inside.any(|scope| scoping.scope_flags(scope).is_function())
+    };
+    scoping.symbol_flags(symbol).is_function_scoped_declaration()
+        && scoping.get_resolved_references(symbol).any(|it| {
+            let at = module.nodes().kind(it.node_id()).span().start;
+            it.is_read() && at < declared && runs_there(it.scope_id())
+        })
 }
 
 /// A nested `var x = require('t')` can go when every use of `x` would then find the module's own

@@ -21,6 +21,7 @@ use crate::{
 
 /// A build whose output is CommonJS.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent observations")]
 pub(crate) struct Build {
     pub(super) tool: Tool,
     /// Files and folders that are compiled.
@@ -33,6 +34,8 @@ pub(crate) struct Build {
     pub(super) as_node: bool,
     /// It reads names of exports in quotes.
     quotes: bool,
+    /// It wrote ES modules already, beside CommonJS.
+    pub(super) both: bool,
 }
 
 /// What compiles or bundles.
@@ -58,7 +61,7 @@ impl Build {
             .filter_map(|tool| read(&settings, tool));
         let (build, _) = found.next()?;
         let only = found.next().is_none() && !command::runs_others(package, build.tool);
-        (only && offered::by(package, &build.inputs, &build.output)).then_some(build)
+        (only && offered::by(package, &build)).then_some(build)
     }
 
     /// Writes the settings with which it makes ES modules.

@@ -1,6 +1,7 @@
 //! Builds that would write CommonJS over ES modules: their settings stay, and what to change is told.
 
 mod bundlers;
+mod pair;
 
 use oxc_span::Span;
 
@@ -11,6 +12,7 @@ use crate::{
 };
 
 pub(super) use bundlers::stays;
+pub(super) use pair::pair;
 
 /// A compiler, where its settings are, and which words of them make it write CommonJS.
 struct Build {

@@ -68,6 +68,9 @@ pub(super) fn recognize(package: &Package, sources: &Sources) -> Result<(), Stay
     }
     let settings: Vec<&str> = tsconfigs(package).collect();
     if !settings.contains(&"tsconfig.json") {
+        if let Some(stays) = builds::stays(package) {
+            return Err(stays);
+        }
         let message = "Nothing here tells how the sources are compiled";
         let help =
             "Migrate the settings by hand, or add the `tsconfig.json` that builds the package";
@@ -81,19 +84,10 @@ pub(super) fn recognize(package: &Package, sources: &Sources) -> Result<(), Stay
         let help = "Let the build write ES modules, say `\"type\": \"module\"`, then run again";
         return Err(Stays::new("package.json", "source-build", message, help));
     }
-    let both = settings.iter().copied().find(|path| {
-        let kind = module_of(package, path);
-        kind.is_some_and(|kind| kind.starts_with("es")) && settings.len() > 1
-    });
-    if let Some(path) = both {
-        let message = "The package is compiled to CommonJS and to ES modules";
-        let help = "Leave one build, then run again: `require` loads ES modules now";
-        return Err(Stays::new(path, "source-build", message, help));
-    }
-    Ok(())
+    builds::pair(package).map_or(Ok(()), Err)
 }
 
-fn tsconfigs(package: &Package) -> impl Iterator<Item = &str> {
+pub(super) fn tsconfigs(package: &Package) -> impl Iterator<Item = &str> {
     let json = package.files.iter().map(|it| it.path.as_str());
     json.filter(|it| {
         let name = it.rsplit('/').next().unwrap_or(it);
@@ -101,7 +95,7 @@ fn tsconfigs(package: &Package) -> impl Iterator<Item = &str> {
     })
 }
 
-fn module_of(package: &Package, path: &str) -> Option<String> {
+pub(super) fn module_of(package: &Package, path: &str) -> Option<String> {
     let object = super::object::of_json(&package.file(path)?.text)?;
     Some(object.object("compilerOptions")?.string("module")?.to_ascii_lowercase())
 }
@@ -111,7 +105,7 @@ pub(super) fn configure(settings: &mut Settings<'_>, sources: &Sources) {
     let package = settings.package;
     if let Some(build) = &sources.build {
         build.configure(settings);
-        if build.bundles() || package.sources.is_empty() {
+        if package.sources.is_empty() || sources.keeps_settings(package) {
             return;
         }
     }
@@ -141,7 +135,10 @@ pub(super) fn configure(settings: &mut Settings<'_>, sources: &Sources) {
         let resolution = first.and_then(|it| sources.project.option(&it.path, "moduleResolution"));
         add_module(settings, resolution.is_some());
     }
-    target(settings, sources);
+    // Bundlers have a target of their own, and take this one for theirs.
+    if !sources.build.as_ref().is_some_and(Build::bundles) {
+        target(settings, sources);
+    }
     jest(settings, sources);
 }
 

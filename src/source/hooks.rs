@@ -32,13 +32,14 @@ const MOCHA: [&str; 6] = [
     ".mocharc.json",
 ];
 
-/// Writes the scripts and the settings of Mocha so that sources are loaded as modules.
-pub(super) fn follow(settings: &mut Settings<'_>) {
+/// Writes the scripts and the settings of Mocha so that sources are loaded as modules. `aliased` says that
+/// they go on to name each other by aliases.
+pub(super) fn follow(settings: &mut Settings<'_>, aliased: bool) {
     // Earlier versions have no such form.
     if major(settings.package, "ts-node").is_some_and(|it| it < 10) {
         return;
     }
-    scripts(settings);
+    scripts(settings, aliased);
     mocha(settings);
     let text = settings.text("package.json").unwrap_or_default();
     let stays = |hook: &str| {
@@ -52,15 +53,17 @@ pub(super) fn follow(settings: &mut Settings<'_>) {
     settings.findings.retain(|it| !(it.code == "runner" && gone(&it.message)));
 }
 
-fn scripts(settings: &mut Settings<'_>) {
+fn scripts(settings: &mut Settings<'_>, aliased: bool) {
     let Some(Ok(held)) = settings.first(&["package.json"]) else { return };
     let mut edits = Edits::default();
+    let mut left = Vec::new();
     if let Some(scripts) = held.object.object("scripts") {
         for it in &scripts.properties {
             if let Some(line) = it.value.as_str()
                 && held.slice(it.value.span.shrink(1)) == line
             {
-                script(line, it.value.span.start + 1, &mut edits);
+                script(line, it.value.span.start + 1, aliased, &mut edits);
+                left.extend(unknown(line, aliased).then(|| it.name.clone()));
             }
         }
     }
@@ -68,19 +71,37 @@ fn scripts(settings: &mut Settings<'_>) {
         required(&held, mocha.properties.iter(), &mut edits);
     }
     settings.write(&held, edits);
+    for name in left {
+        let message = format!("`ts-node` in the script `{name}` compiles no ES modules");
+        let help = "Write `node --loader ts-node/esm` for `ts-node`, and its options as variables of the environment (https://typestrong.org/ts-node/docs/options)";
+        settings.tell("package.json", message, help);
+    }
+}
+
+/// A command of `ts-node` says more than is known.
+fn unknown(line: &str, aliased: bool) -> bool {
+    line.split(['&', '|', ';']).any(|piece| {
+        let words = words(piece);
+        let program = words.iter().position(|(_, it)| *it == "ts-node");
+        let own = program.map(|at| words[at + 1..].to_vec()).unwrap_or_default();
+        let as_modules = own.iter().any(|(_, it)| matches!(*it, "--esm" | "-e" | "-p" | "--eval"));
+        !own.is_empty() && !as_modules && ts_node(own.into_iter(), aliased).is_none()
+    })
 }
 
 /// Edits one line, which starts at `offset`: commands of `node`, `mocha` and `ts-node`.
-fn script(line: &str, offset: u32, edits: &mut Edits) {
+fn script(line: &str, offset: u32, aliased: bool, edits: &mut Edits) {
     let mut start = 0;
     for piece in line.split(['&', '|', ';']) {
         let words = words(piece);
         let program = words.iter().find(|(_, it)| matches!(*it, "node" | "mocha" | "ts-node"));
         let at = |within: usize| offset + (start + within) as u32;
         if let Some((from, program)) = program {
-            if *program == "ts-node" && words.iter().all(|(_, it)| !it.starts_with('-')) {
-                let span = Span::sized(at(*from), program.len() as u32);
-                edits.replace(span, "node --loader ts-node/esm");
+            let own = words.iter().skip_while(|(at, _)| at < from).skip(1);
+            if *program == "ts-node"
+                && let Some((file, loader)) = ts_node(own.copied(), aliased)
+            {
+                edits.replace(Span::new(at(*from), at(file)), format!("node --loader {loader} "));
             }
             let between = if *program == "mocha" { '=' } else { ' ' };
             let pairs = words.windows(2).filter(|it| it[0].0 > *from && *program != "ts-node");
@@ -96,6 +117,26 @@ fn script(line: &str, offset: u32, edits: &mut Edits) {
         }
         start += piece.len() + 1;
     }
+}
+
+/// Where the file stands in the arguments of `ts-node`, and the loader that does what its options say;
+/// `None` where they say more. Where no aliases are left, nothing is mapped.
+fn ts_node<'w>(
+    mut arguments: impl Iterator<Item = (usize, &'w str)>,
+    aliased: bool,
+) -> Option<(usize, &'static str)> {
+    let mut loader = "ts-node/esm";
+    while let Some((at, word)) = arguments.next() {
+        match word {
+            "-T" | "--transpile-only" | "--transpileOnly" => loader = "ts-node/esm/transpile-only",
+            "-r" | "--require" if !aliased => {
+                arguments.next().filter(|(_, it)| *it == "tsconfig-paths/register")?;
+            }
+            _ if word.starts_with('-') => return None,
+            _ => return Some((at, loader)),
+        }
+    }
+    None
 }
 
 /// The words of a command, with where each starts.
@@ -203,7 +244,7 @@ mod tests {
 
     fn edited(line: &str) -> String {
         let mut edits = Edits::default();
-        script(line, 0, &mut edits);
+        script(line, 0, false, &mut edits);
         edits.apply(line).expect("no edits overlap")
     }
 
@@ -217,6 +258,8 @@ mod tests {
                 "cross-env A=1 node --loader ts-node/esm a.ts | tee log",
             ),
             ("c8 mocha --require tsx/cjs -w", "c8 mocha --import=tsx -w"),
+            ("ts-node -T a.ts -r b", "node --loader ts-node/esm/transpile-only a.ts -r b"),
+            ("ts-node -r tsconfig-paths/register a.ts", "node --loader ts-node/esm a.ts"),
         ];
         for (before, after) in cases {
             assert_eq!(edited(before), after);
@@ -225,7 +268,8 @@ mod tests {
 
     #[test]
     fn what_is_not_known_stays() {
-        for line in ["ts-node -T a.ts", "ava -r ts-node/register", "node -r ./setup.js a.ts"] {
+        for line in ["ts-node -P b.json a.ts", "ava -r ts-node/register", "node -r ./setup.js a.ts"]
+        {
             assert_eq!(edited(line), line);
         }
     }

@@ -63,6 +63,11 @@ impl Project {
         self.options.get(self.owners.get(path)?)?.get(name)
     }
 
+    /// Settings of TypeScript tell of the source at `path`.
+    pub(super) fn covers(&self, path: &str) -> bool {
+        self.owners.contains_key(path)
+    }
+
     pub(super) fn is_on(&self, path: &str, name: &str) -> bool {
         self.option(path, name) == Some(&Value::Bool(true))
     }

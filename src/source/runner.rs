@@ -31,6 +31,11 @@ pub(super) fn keeps_interop(package: &Package) -> bool {
     ["jest", "babel-jest", "ts-jest", "vitest"].iter().any(|it| depends(package, it))
 }
 
+/// `ts-jest` checks the types of what it compiles to CommonJS.
+pub(super) fn checks_types(package: &Package) -> bool {
+    depends(package, "ts-jest")
+}
+
 /// Jest runs tests, of which a compiler makes CommonJS for it.
 pub(super) fn in_jest(package: &Package) -> bool {
     ["jest", "babel-jest", "ts-jest", "@swc/jest"].iter().any(|it| depends(package, it))

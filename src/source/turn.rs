@@ -5,6 +5,7 @@
 //! with `esModuleInterop` looked for a mark and took its `default`.
 
 mod exports;
+mod nested;
 mod require;
 
 use std::{collections::BTreeSet, path::Path};
@@ -14,6 +15,7 @@ use oxc_span::Span;
 use super::{
     build::is_test,
     left::{Binding, Dynamic, Import, Left},
+    seen::Seen,
     specify::Specify,
     syntax::is_typescript,
     typed::Declared,
@@ -48,6 +50,8 @@ pub(super) struct Turn<'t> {
     pub(super) in_jest: &'t BTreeSet<String>,
     /// Tests still get the default export of marked CommonJS, as their compiler hands it out.
     pub(super) as_compiled: bool,
+    /// What TypeScript takes default imports of marked CommonJS for in the source at a path.
+    pub(super) seen: &'t dyn Fn(&str) -> Seen,
 }
 
 /// A source while it is turned.
@@ -157,7 +161,14 @@ impl Turn<'_> {
                 let it = &self.without_types(source, it, &info);
                 let nests = self.nests(source, &info);
                 if nests {
-                    double_default(source, it, self.as_compiled, edits, after)?;
+                    nested::double_default(
+                        source,
+                        it,
+                        (self.seen)(source.path),
+                        self.as_compiled,
+                        edits,
+                        after,
+                    )?;
                 }
                 // A namespace has all of `module.exports` as its default.
                 let is_whole = it.namespace.is_some() && nests;
@@ -320,38 +331,6 @@ fn slice<'s>(source: &Source<'s>, span: Span) -> &'s str {
 
 fn semicolon(source: &Source<'_>, span: Span) -> &'static str {
     if slice(source, span).ends_with(';') { ";" } else { "" }
-}
-
-/// `import x from 'marked'` meant `exports.default`, and gets all of `exports` from Node.
-fn double_default(
-    source: &Source<'_>,
-    it: &Import,
-    as_compiled: bool,
-    edits: &mut Edits,
-    after: &mut After,
-) -> Result<(), Stays> {
-    let in_braces = it.named.iter().find(|one| one.imported == "default");
-    if let Some(one) = in_braces {
-        return Err((one.span, format!("`default` of {} is another in a module", it.specifier)));
-    }
-    let Some(default) = it.default.as_ref().filter(|it| it.is_value) else { return Ok(()) };
-    if default.is_type {
-        let message = format!("`{}` is a value and a type, which Node nests", default.local);
-        return Err((default.span, message));
-    }
-    let module = unused(source.left, format!("{}Module", default.local));
-    edits.replace(default.span, module.clone());
-    let end = semicolon(source, it.span);
-    let local = &default.local;
-    after.push(match as_compiled {
-        false => format!("const {local} = {module}.default{end}"),
-        // To the compiler of the tests, what is imported is the default export itself.
-        true if is_typescript(source.path) => format!(
-            "const {local}: typeof {module} extends {{ default: infer T }} ? T : typeof {module} = Object({module}).default ?? {module}{end}"
-        ),
-        true => format!("const {local} = {module}.default ?? {module}{end}"),
-    });
-    Ok(())
 }
 
 fn free_name(left: &Left, specifier: &str) -> String {

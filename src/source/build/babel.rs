@@ -122,7 +122,7 @@ pub(super) fn read(settings: &Settings<'_>) -> Option<(Build, Edited)> {
     let (tool, replaces, as_node) = (Tool::Babel, changed.replaces, false);
     // Its sixth version does not.
     let quotes = depends(package, "@babel/cli");
-    let build = Build { tool, inputs, output, replaces, as_node, quotes };
+    let build = Build { tool, inputs, output, replaces, as_node, quotes, both: false };
     Some((build, vec![(held, edits)]))
 }
 

@@ -61,5 +61,8 @@ pub(super) fn read(settings: &Settings<'_>) -> Option<(Build, Edited)> {
         edits.insert(script.span.start + at as u32, " --format=esm");
     }
     let (tool, replaces, as_node) = (Tool::Esbuild, false, false);
-    Some((Build { tool, inputs, output, replaces, as_node, quotes: true }, vec![(held, edits)]))
+    Some((
+        Build { tool, inputs, output, replaces, as_node, quotes: true, both: false },
+        vec![(held, edits)],
+    ))
 }

@@ -60,7 +60,10 @@ pub(super) fn read(settings: &Settings<'_>) -> Option<(Build, Edited)> {
     let replaces = matches!(exports, "auto" | "default");
     let (tool, inputs) = (Tool::Rollup, vec![input]);
     let quotes = major(package, "rollup")? >= 3;
-    Some((Build { tool, inputs, output: file, replaces, as_node, quotes }, vec![(held, edits)]))
+    Some((
+        Build { tool, inputs, output: file, replaces, as_node, quotes, both: false },
+        vec![(held, edits)],
+    ))
 }
 
 /// A path, alone or as `pkg.main` of an imported manifest.

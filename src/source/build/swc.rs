@@ -56,5 +56,8 @@ pub(super) fn read(settings: &Settings<'_>) -> Option<(Build, Edited)> {
         edits.replace(module.span, "{ \"type\": \"es6\" }");
     }
     let (tool, replaces, as_node) = (Tool::Swc, false, false);
-    Some((Build { tool, inputs, output, replaces, as_node, quotes: true }, vec![(held, edits)]))
+    Some((
+        Build { tool, inputs, output, replaces, as_node, quotes: true, both: false },
+        vec![(held, edits)],
+    ))
 }

@@ -5,12 +5,13 @@ use oxc_span::Span;
 use super::{
     Build, Edited, Tool, bundle,
     command::{Command, Options, calls, plain},
+    offered,
 };
 use crate::{
     edit::Edits,
     find::{Package, extension},
     source::{
-        object::Object,
+        object::{self, Object, Value},
         settings::{Held, Settings},
     },
 };
@@ -26,7 +27,7 @@ const FILES: [&str; 8] = [
     "package.json",
 ];
 
-const FLAGS: [&str; 9] = [
+const FLAGS: [&str; 12] = [
     "--dts",
     "--clean",
     "--sourcemap",
@@ -36,12 +37,15 @@ const FLAGS: [&str; 9] = [
     "--silent",
     "--entry",
     "--no-splitting",
+    "--splitting",
+    "--shims",
+    "--metafile",
 ];
 
-const VALUED: [&str; 5] = ["--format", "--target", "-d", "--out-dir", "--tsconfig"];
+const VALUED: [&str; 6] = ["--format", "--target", "-d", "--out-dir", "--tsconfig", "--external"];
 
 /// Settings that change nothing about modules and their names.
-const KNOWN: [&str; 16] = [
+const KNOWN: [&str; 22] = [
     "entry",
     "format",
     "dts",
@@ -58,24 +62,54 @@ const KNOWN: [&str; 16] = [
     "watch",
     "keepNames",
     "entryPoints",
+    "external",
+    "shims",
+    "metafile",
+    "name",
+    "onSuccess",
+    "skipNodeModulesBundle",
 ];
 
 pub(super) fn read(settings: &Settings<'_>) -> Option<(Build, Edited)> {
     let calls = calls(settings.package, "tsup")?;
-    let call = calls.first()?;
-    let options = Options::read(&call.arguments, &VALUED, &FLAGS)?;
-    if calls.len() > 1 {
+    let options = calls.iter().map(|it| Options::read(&it.arguments, &VALUED, &FLAGS));
+    let options: Vec<Options<'_>> = options.collect::<Option<_>>()?;
+    let first = options.first()?;
+    let same = |it: &Options<'_>| {
+        let equal = |names: &[&str]| it.value(names) == first.value(names);
+        it.inputs() == first.inputs() && equal(&["--format"]) && equal(&["-d", "--out-dir"])
+    };
+    if !options.iter().all(same) {
         return None;
     }
     let in_manifest = settings.package.fields.contains_key("tsup");
     let held = FILES.iter().filter(|it| **it != "package.json" || in_manifest).copied();
     match settings.first(&held.collect::<Vec<_>>()) {
-        Some(held) => of_settings(settings.package, held.ok()?, &options),
-        None => of_script(settings, call, &options),
+        Some(held) => of_settings(settings, held.ok()?, first),
+        None => of_script(settings, &calls, first),
     }
 }
 
-fn of_settings(package: &Package, held: Held, options: &Options<'_>) -> Option<(Build, Edited)> {
+/// What is written so far: CommonJS alone, or ES modules beside it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Formats {
+    CommonJs,
+    Both,
+}
+
+fn formats<'t>(mut names: impl Iterator<Item = &'t str>) -> Option<Formats> {
+    match (names.next(), names.next(), names.next()) {
+        (Some("cjs"), None, None) => Some(Formats::CommonJs),
+        (Some("cjs"), Some("esm"), None) | (Some("esm"), Some("cjs"), None) => Some(Formats::Both),
+        _ => None,
+    }
+}
+
+fn of_settings(
+    settings: &Settings<'_>,
+    held: Held,
+    options: &Options<'_>,
+) -> Option<(Build, Edited)> {
     let object = match held.path.as_str() {
         "package.json" => held.object.object("tsup")?,
         _ => &held.object,
@@ -91,20 +125,27 @@ fn of_settings(package: &Package, held: Held, options: &Options<'_>) -> Option<(
     };
     let output = plain(object.string("outDir").unwrap_or("dist"));
     let mut edits = Edits::default();
-    match object.get("format") {
-        None => object.set(&held.text, &mut edits, "format", &of_style(&held, "'esm'")),
-        Some(value) => {
-            let only = match value.as_array() {
-                Some([one]) => one,
-                Some(_) => return None,
-                None => value,
-            };
-            let is_cjs = only.as_str() == Some("cjs");
-            edits.replace(is_cjs.then(|| only.span.shrink(1))?, "esm");
+    let written = match object.get("format") {
+        None => {
+            object.set(&held.text, &mut edits, "format", &of_style(&held, "'esm'"));
+            Formats::CommonJs
         }
+        Some(value) => format(value, &mut edits)?,
+    };
+    let build = build(settings.package, inputs, output, written)?;
+    Some((build, with_manifest(settings, held, edits, written)?))
+}
+
+/// Leaves `esm` of the formats in `value`.
+fn format(value: &Value, edits: &mut Edits) -> Option<Formats> {
+    let list = value.as_array().unwrap_or(std::slice::from_ref(value));
+    let written = formats(list.iter().map(|it| it.as_str().unwrap_or("")))?;
+    let is_cjs = |at: usize| list[at].as_str() == Some("cjs");
+    match written {
+        Formats::CommonJs => edits.replace(list[0].span.shrink(1), "esm"),
+        Formats::Both => drop(object::remove(list, &is_cjs, edits)),
     }
-    let build = build(package, inputs, output)?;
-    Some((build, vec![(held, edits)]))
+    Some(written)
 }
 
 /// `text` with the quotes of JSON where the settings are that.
@@ -122,35 +163,67 @@ fn entries(object: &Object) -> Option<Vec<String>> {
 
 fn of_script(
     settings: &Settings<'_>,
-    call: &Command<'_>,
+    calls: &[Command<'_>],
     options: &Options<'_>,
 ) -> Option<(Build, Edited)> {
     let held = settings.first(&["package.json"])?.ok()?;
-    let script = held.object.object("scripts")?.get(call.script)?;
-    let text = held.slice(script.span);
+    let scripts = held.object.object("scripts")?;
+    let format = options.value(&["--format"]);
+    let written = format.map_or(Some(Formats::CommonJs), |it| formats(it.split(',')))?;
     let mut edits = Edits::default();
-    match options.value(&["--format"]) {
-        Some("cjs") => {
-            let words = ["--format cjs", "--format=cjs"];
-            let at = words.iter().find_map(|word| text.find(word))? + "--format ".len();
-            edits.replace(Span::sized(script.span.start + at as u32, 3), "esm");
+    for call in calls {
+        let script = scripts.get(call.script)?;
+        // Behind the quote, as long as nothing before it is escaped.
+        let text = held.slice(script.span);
+        let own = text.get(1..=call.end).filter(|_| !text.contains('\\'))?;
+        let start = script.span.start + 1;
+        match format {
+            Some(name) => {
+                let flag = own.rfind("--format")?;
+                let at = flag + own[flag..].find(name)?;
+                edits.replace(Span::sized(start + at as u32, name.len() as u32), "esm");
+            }
+            None => edits.insert(start + call.end as u32, " --format esm"),
         }
-        None => {
-            // Behind the quote, as long as nothing before it is escaped.
-            let at = script.span.start + 1 + call.end as u32;
-            edits.insert((!text.contains('\\')).then_some(at)?, " --format esm");
-        }
-        Some(_) => return None,
     }
     let output = plain(options.value(&["-d", "--out-dir"]).unwrap_or("dist"));
-    let build = build(settings.package, options.inputs(), output)?;
-    Some((build, vec![(held, edits)]))
+    let build = build(settings.package, options.inputs(), output, written)?;
+    Some((build, with_manifest(settings, held, edits, written)?))
 }
 
-fn build(package: &Package, inputs: Vec<String>, output: String) -> Option<Build> {
+/// In a package of modules what tsup writes of them ends in `.js`, and so does what the manifest names
+/// (<https://tsup.egoist.dev/#output-extension>).
+fn with_manifest(
+    settings: &Settings<'_>,
+    held: Held,
+    mut edits: Edits,
+    written: Formats,
+) -> Option<Edited> {
+    if written == Formats::CommonJs {
+        return Some(vec![(held, edits)]);
+    }
+    if held.path == "package.json" {
+        offered::rename_modules(&held, &mut edits);
+        return Some(vec![(held, edits)]);
+    }
+    let manifest = settings.first(&["package.json"])?.ok()?;
+    let mut named = Edits::default();
+    offered::rename_modules(&manifest, &mut named);
+    Some(vec![(held, edits), (manifest, named)])
+}
+
+fn build(
+    package: &Package,
+    inputs: Vec<String>,
+    output: String,
+    written: Formats,
+) -> Option<Build> {
     let outside = |name: &str| bundle::comes_along(package, name);
     let open = inputs.iter().all(|it| bundle::is_open(package, it, &outside));
+    let both = written == Formats::Both;
+    // What is there of two builds is what importers see until the next one.
+    let is_there = package.files.iter().any(|it| super::is_inside(&it.path, &output));
     let (tool, replaces, as_node) = (Tool::Tsup, false, false);
-    let build = Build { tool, inputs, output, replaces, as_node, quotes: true };
-    (open && !build.inputs.is_empty()).then_some(build)
+    let build = Build { tool, inputs, output, replaces, as_node, quotes: true, both };
+    (open && !build.inputs.is_empty() && !(both && is_there)).then_some(build)
 }

@@ -10,7 +10,10 @@ pub(super) fn require(source: &Source<'_>, edits: &mut Edits, after: &mut After)
         return;
     }
     let first = left.imports.first();
-    let end = first.map_or(";", |it| semicolon(source, it.span));
+    // Some lines end so where no import tells.
+    let ends = || source.text.lines().any(|it| it.trim_end().ends_with(';'));
+    let plain = || if ends() { ";" } else { "" };
+    let end = first.map_or_else(plain, |it| semicolon(source, it.span));
     let quote = first.map_or("'", |it| &source.text[it.literal.start as usize..][..1]);
     let newline = newline(source);
     let mut lines = Vec::new();

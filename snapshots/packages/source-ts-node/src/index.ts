@@ -1,0 +1,2 @@
+export { name } from '@core/name'
+export const file = require.resolve('./core/name').slice(-7)
