@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use oxc_span::Span;
+
 use crate::{
     change::Change,
     edit::{Edit, Edits},
@@ -178,7 +180,10 @@ pub(super) fn data(
 ) {
     for folder in data_folders(package, graph, plan) {
         changes.push(data_manifest(package, folder));
-        findings.push(data_note(folder));
+        findings.push(match graph.data.traced.get(folder) {
+            Some(&(file, span)) => traced_note(&package.files[file], span),
+            None => data_note(folder),
+        });
     }
 }
 
@@ -198,6 +203,12 @@ fn data_manifest(package: &Package, folder: &str) -> Change {
     let (indent, newline) = manifest::indent_of(&package.manifest.text);
     let new = format!("{{{newline}{indent}\"type\": \"commonjs\"{newline}}}{newline}");
     Change::Create { path: format!("{folder}/package.json"), new }
+}
+
+fn traced_note(file: &SourceFile, span: Span) -> Finding {
+    let message = "tests look for their folder in stack traces, where an ES module has its URL: they stay as they are";
+    let help = "To migrate them, look for `import.meta.url`, too, then run again";
+    Finding::of_file(Severity::Note, "own-frames", &file.path, message, help).at(&file.text, span)
 }
 
 fn data_note(folder: &str) -> Finding {

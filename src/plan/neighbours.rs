@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     facts::{Facts, NamedPath, PathUse, RequireValueKind},
-    graph::{FileId, Target, Turn, is_below, is_development},
+    graph::{FileId, Node, Target, Turn, is_below, is_development},
 };
 
 /// Keeps them, before anything else is decided.
@@ -17,6 +17,7 @@ pub(super) fn keep(draft: &mut Draft<'_>) {
     for id in 0..draft.graph.nodes.len() {
         let Some(facts) = &draft.graph.nodes[id].facts else { continue };
         read_as_text(draft, id);
+        handed_on(draft, id, facts);
         evaluates_text(draft, id, facts);
         shared_globals(draft, id, facts);
         loaded_again(draft, id, facts);
@@ -51,7 +52,8 @@ fn own_frames(draft: &mut Draft<'_>, id: FileId, facts: &Facts) {
     let sought =
         |it: &str| it == path || (found.folder && (folder.is_empty() || is_below(it, folder)));
     let all = draft.graph.nodes.iter().enumerate();
-    let sought = all.filter(|(_, it)| it.is_common_js() && sought(&it.path)).map(|(id, _)| id);
+    let turns = |it: &Node| it.is_common_js() && it.turn != Turn::Never;
+    let sought = all.filter(|(_, it)| turns(it) && sought(&it.path)).map(|(id, _)| id);
     for target in sought.collect::<Vec<_>>() {
         let message = format!(
             "{path} looks for this file in stack traces by its path: an ES module has its URL there"
@@ -78,6 +80,27 @@ fn read_as_text(draft: &mut Draft<'_>, id: FileId) {
         let message = format!("{} reads the text of this file", draft.graph.nodes[reader].path);
         let help = "Load the file as a module there, or read a copy of it".to_string();
         let code = "read-as-text";
+        add(draft, id, Reason { code, span: None, message, help, expected: false });
+    }
+}
+
+/// What has nothing of a module, and whose path goes to somebody else, is a script for them, such as
+/// the stand-in for a module that a bundler puts into its output.
+fn handed_on(draft: &mut Draft<'_>, id: FileId, facts: &Facts) {
+    let graph = draft.graph;
+    let Some(&from) = graph.data.handed.get(&id) else { return };
+    let node = &graph.nodes[id];
+    let loads = |it: &Target| matches!(it, Target::File { id: to, .. } if *to == id);
+    let is_loaded =
+        graph.nodes.iter().flat_map(|it| it.requires.iter().chain(&it.specifiers)).any(loads);
+    let is_script = node.is_common_js() && facts.is_script() && !node.entry && !node.main;
+    if is_script && !is_loaded && node.turn != Turn::Never {
+        let message = format!(
+            "{} hands on the path of this file, which neither loads nor exports anything",
+            graph.nodes[from].path
+        );
+        let help = "Whoever gets the path may run the file as a script".to_string();
+        let code = "handed-on";
         add(draft, id, Reason { code, span: None, message, help, expected: false });
     }
 }

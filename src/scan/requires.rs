@@ -11,11 +11,11 @@ use oxc_semantic::{NodeId, SymbolId};
 use oxc_span::{GetSpan, Span};
 use oxc_syntax::operator::{BinaryOperator, UnaryOperator};
 
-use super::{interop, module_object, place::sure_place, usage};
+use super::{interop, module_object, paths, place::sure_place, usage};
 use crate::{
     facts::{
-        Declared, Facts, PatternProperty, Require, RequireValue, RequireValueKind, Shape, Site,
-        When,
+        Declared, Facts, PathUse, PatternProperty, Require, RequireValue, RequireValueKind, Shape,
+        Site, When,
     },
     module::{Module, constant},
 };
@@ -260,7 +260,8 @@ fn value_use(module: &Module<'_>, parent: NodeId, kind: AstKind<'_>, own: Span) 
                     RequireValueKind::Extensions
                 }
                 AstKind::CallExpression(call) if member.property.name == "resolve" => {
-                    resolved_literal(call)
+                    let node = module.nodes().parent_id(parent);
+                    resolved_literal(call, || paths::usage(module, node))
                 }
                 _ => RequireValueKind::Other,
             };
@@ -273,7 +274,7 @@ fn value_use(module: &Module<'_>, parent: NodeId, kind: AstKind<'_>, own: Span) 
 /// The literal of `require.resolve('literal')`.
 fn cached_literal(module: &Module<'_>, key: &Expression<'_>) -> Option<Span> {
     let Expression::CallExpression(call) = key else { return None };
-    match resolved_literal(call) {
+    match resolved_literal(call, || PathUse::Unknown) {
         RequireValueKind::Resolve { literal, .. }
             if module.text(call.callee.span()) == "require.resolve" =>
         {
@@ -283,12 +284,14 @@ fn cached_literal(module: &Module<'_>, key: &Expression<'_>) -> Option<Span> {
     }
 }
 
-fn resolved_literal(call: &CallExpression<'_>) -> RequireValueKind {
+fn resolved_literal(call: &CallExpression<'_>, used: impl FnOnce() -> PathUse) -> RequireValueKind {
     match call.arguments.as_slice() {
         [argument] if !call.optional => match argument.as_expression() {
-            Some(Expression::StringLiteral(it)) => {
-                RequireValueKind::Resolve { specifier: it.value.to_string(), literal: it.span }
-            }
+            Some(Expression::StringLiteral(it)) => RequireValueKind::Resolve {
+                specifier: it.value.to_string(),
+                literal: it.span,
+                used: used(),
+            },
             _ => RequireValueKind::Other,
         },
         _ => RequireValueKind::Other,
