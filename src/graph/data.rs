@@ -16,6 +16,8 @@ pub struct Data {
     pub read: BTreeMap<FileId, (FileId, Span)>,
     /// Files whose path shipped code gives to somebody who may do anything with it, with that code.
     pub handed: BTreeMap<FileId, FileId>,
+    /// Files whose path consumers see, with the place that shows it.
+    pub shown: BTreeMap<FileId, (FileId, Span)>,
     /// Folders of data, which need a manifest of their own to stay CommonJS.
     pub folders: Vec<String>,
     /// Those of tests that look for the folder in stack traces, with the place that does.
@@ -78,7 +80,7 @@ impl Data {
                 let to = target(&ids, &named).filter(|&to| whole && to != from);
                 if let Some(to) = to {
                     self.named.push((from, index, to));
-                    self.hand(node, (from, to), path.used);
+                    self.hand(node, (from, to), (path.used, path.span));
                 }
                 if let Some(to) =
                     to.filter(|&to| path.used == PathUse::Read && nodes[to].turn != Turn::Never)
@@ -93,9 +95,13 @@ impl Data {
         wanted
     }
 
-    fn hand(&mut self, node: &Node, (from, to): (FileId, FileId), used: PathUse) {
-        if used == PathUse::Unknown && !is_development(&node.path) && from != to {
-            self.handed.entry(to).or_insert(from);
+    fn hand(&mut self, node: &Node, (from, to): (FileId, FileId), (used, span): (PathUse, Span)) {
+        if !used.hands_on() || is_development(&node.path) || from == to {
+            return;
+        }
+        self.handed.entry(to).or_insert(from);
+        if used == PathUse::Shown {
+            self.shown.entry(to).or_insert((from, span));
         }
     }
 
@@ -112,12 +118,12 @@ impl Data {
             let Some(&Target::File { id: to, .. }) = node.resolves.get(&literal.start) else {
                 continue;
             };
-            self.hand(node, (from, to), *used);
+            self.hand(node, (from, to), (*used, value.span));
             let is_read = *used == PathUse::Read;
             if is_read && nodes[to].turn != Turn::Never {
                 self.read.entry(to).or_insert((from, value.span));
             }
-            if is_read || (*used == PathUse::Unknown && is_development(&node.path)) {
+            if is_read || (used.hands_on() && is_development(&node.path)) {
                 wanted.entry(folder(&nodes[to].path).to_string()).or_default().insert(from);
             }
         }
@@ -160,7 +166,7 @@ fn data_folder(
     to: Option<FileId>,
     named: String,
 ) -> Option<String> {
-    let hands_on = path.used == PathUse::Unknown && is_development(&node.path);
+    let hands_on = path.used.hands_on() && is_development(&node.path);
     let loads = node.facts.as_ref().is_some_and(|it| !it.computed_requires.is_empty());
     match to {
         Some(to) if hands_on || path.used == PathUse::Read => {

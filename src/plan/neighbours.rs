@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     facts::{Facts, NamedPath, PathUse, RequireValueKind},
-    graph::{FileId, Node, Target, Turn, is_below, is_development},
+    graph::{FileId, Graph, Node, Target, Turn, is_below, is_development},
 };
 
 /// Keeps them, before anything else is decided.
@@ -85,16 +85,12 @@ fn read_as_text(draft: &mut Draft<'_>, id: FileId) {
 }
 
 /// What has nothing of a module, and whose path goes to somebody else, is a script for them, such as
-/// the stand-in for a module that a bundler puts into its output.
+/// the stand-in for a module that a bundler puts into its output. It keeps its name where consumers
+/// see the path.
 fn handed_on(draft: &mut Draft<'_>, id: FileId, facts: &Facts) {
     let graph = draft.graph;
     let Some(&from) = graph.data.handed.get(&id) else { return };
-    let node = &graph.nodes[id];
-    let loads = |it: &Target| matches!(it, Target::File { id: to, .. } if *to == id);
-    let is_loaded =
-        graph.nodes.iter().flat_map(|it| it.requires.iter().chain(&it.specifiers)).any(loads);
-    let is_script = node.is_common_js() && facts.is_script() && !node.entry && !node.main;
-    if is_script && !is_loaded && node.turn != Turn::Never {
+    if !graph.data.shown.contains_key(&id) && is_handed_script(graph, id, facts) {
         let message = format!(
             "{} hands on the path of this file, which neither loads nor exports anything",
             graph.nodes[from].path
@@ -103,6 +99,31 @@ fn handed_on(draft: &mut Draft<'_>, id: FileId, facts: &Facts) {
         let code = "handed-on";
         add(draft, id, Reason { code, span: None, message, help, expected: false });
     }
+}
+
+/// Nobody but who gets its path runs the file.
+fn is_handed_script(graph: &Graph, id: FileId, facts: &Facts) -> bool {
+    let node = &graph.nodes[id];
+    let loads = |it: &Target| matches!(it, Target::File { id: to, .. } if *to == id);
+    let is_loaded =
+        || graph.nodes.iter().flat_map(|it| it.requires.iter().chain(&it.specifiers)).any(loads);
+    node.is_common_js()
+        && node.turn != Turn::Never
+        && facts.is_script()
+        && !node.entry
+        && !node.main
+        && !is_loaded()
+}
+
+/// Files whose path consumers see, and which became modules, with the place that shows it.
+pub(crate) fn shown_scripts<'g>(
+    graph: &'g Graph,
+    migrates: impl Fn(FileId) -> bool + 'g,
+) -> impl Iterator<Item = (FileId, (FileId, Span))> + 'g {
+    graph.data.shown.iter().map(|(id, place)| (*id, *place)).filter(move |(id, _)| {
+        let facts = graph.nodes[*id].facts.as_ref();
+        migrates(*id) && facts.is_some_and(|it| is_handed_script(graph, *id, it))
+    })
 }
 
 /// A file that evaluates text may move where all that it reads stays.

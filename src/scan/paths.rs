@@ -165,6 +165,14 @@ fn usage_of(module: &Module<'_>, node: NodeId, follow: bool) -> PathUse {
         AstKind::CallExpression(it) if it.callee.span() != own => of_call(&it.callee),
         AstKind::NewExpression(it) => of_call(&it.callee),
         AstKind::ImportExpression(_) => PathUse::Loaded,
+        AstKind::AssignmentExpression(it) if is_exports(module.text(it.left.span())) => {
+            PathUse::Shown
+        }
+        AstKind::ObjectProperty(_) | AstKind::ObjectExpression(_)
+            if usage_of(module, parent, follow) == PathUse::Shown =>
+        {
+            PathUse::Shown
+        }
         AstKind::ArrayExpression(it) => match usage_of(module, parent, follow) {
             PathUse::Loaded if !is_program(it, own) => PathUse::Unknown,
             used => used,
@@ -177,6 +185,11 @@ fn usage_of(module: &Module<'_>, node: NodeId, follow: bool) -> PathUse {
         }
         _ => PathUse::Unknown,
     }
+}
+
+fn is_exports(target: &str) -> bool {
+    let target = target.strip_prefix("module.").unwrap_or(target);
+    target.strip_prefix("exports").is_some_and(|it| it.is_empty() || it.starts_with(['.', '[']))
 }
 
 /// What `callee` does with the path that it gets.
@@ -208,6 +221,8 @@ fn is_program(arguments: &ArrayExpression<'_>, it: Span) -> bool {
 fn combined(uses: &[PathUse]) -> PathUse {
     if uses.contains(&PathUse::Read) {
         PathUse::Read
+    } else if uses.contains(&PathUse::Shown) {
+        PathUse::Shown
     } else if !uses.is_empty() && uses.iter().all(|it| *it == PathUse::Loaded) {
         PathUse::Loaded
     } else {

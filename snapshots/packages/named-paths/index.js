@@ -15,3 +15,6 @@ exports.worker = require.resolve('./lib/worker');
 exports.without = function (bundle) {
     return bundle(path.join(__dirname, 'lib/nothing.js'));
 };
+
+// Shown to consumers by its name.
+exports.blank = require.resolve('./lib/blank');
