@@ -36,10 +36,10 @@ pub(super) fn taken_in(held: &Held) -> Option<Finding> {
 pub(super) fn forbids_extensions(held: &Held, config: &Object) -> Option<Finding> {
     let extends = config.get("extends")?;
     let one = std::slice::from_ref(extends);
-    let list = extends.as_array().unwrap_or(one).iter();
+    let mut list = extends.as_array().unwrap_or(one).iter();
     let short = |it: &str| it.replace("eslint-config-", "");
     let asks = |it: &&Value| it.as_str().is_some_and(|it| BARE.contains(&short(it).as_str()));
-    let found = list.filter(asks).last().filter(|_| !held.text.contains("import/extensions"))?;
+    let found = list.rfind(asks).filter(|_| !held.text.contains("import/extensions"))?;
     let message =
         format!("`{}` asks for imports without an extension", held.slice(found.span.shrink(1)));
     let help = "Set the rule `import/extensions` to `['error', 'ignorePackages']`: Node needs it";
