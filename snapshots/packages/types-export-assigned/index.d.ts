@@ -18,6 +18,7 @@ declare namespace open {
   type Reader = ReaderClass;
   type Remove = typeof names.remove;
   function remove(name: names.Name): names.Name;
+  export type { EventEmitter as Events };
   export { Opened, Reader, Remove, version, remove as delete, open as default };
 }
 
