@@ -193,12 +193,6 @@ impl Facts {
         given || !self.computed_requires.is_empty()
     }
 
-    /// It uses nothing that makes a module of a script.
-    pub fn is_script(&self) -> bool {
-        self.syntax == Syntax::CommonJs
-            && !["exports", "module", "require"].iter().any(|it| self.names.free.contains(*it))
-    }
-
     /// It reads `module.parent`, which only `require` sets.
     pub fn asks_parent(&self) -> bool {
         let is_parent =

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     facts::{Facts, NamedPath, PathUse, RequireValueKind},
     graph::{FileId, Graph, Node, Target, Turn, is_below, is_development},
+    module::Syntax,
 };
 
 /// Keeps them, before anything else is decided.
@@ -109,10 +110,16 @@ fn is_handed_script(graph: &Graph, id: FileId, facts: &Facts) -> bool {
         || graph.nodes.iter().flat_map(|it| it.requires.iter().chain(&it.specifiers)).any(loads);
     node.is_common_js()
         && node.turn != Turn::Never
-        && facts.is_script()
+        && is_script(facts)
         && !node.entry
         && !node.main
         && !is_loaded()
+}
+
+/// It uses nothing that makes a module of a script.
+fn is_script(facts: &Facts) -> bool {
+    facts.syntax == Syntax::CommonJs
+        && !["exports", "module", "require"].iter().any(|it| facts.names.free.contains(*it))
 }
 
 /// Files whose path consumers see, and which became modules, with the place that shows it.
