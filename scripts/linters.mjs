@@ -34,7 +34,7 @@ const SEEN = ['node16-esm', 'bundler']
 
 /** Messages as texts, suggestions left out: they are the author's to follow. */
 async function linted (pkgDir, pkg) {
-  const { messages } = await publint({ pkgDir, level: 'warning', strict: false })
+  const { messages } = await publint({ pkgDir, level: 'warning', strict: false, pack: 'npm' })
   const right = messages.filter(it => !WRONG.includes(it.code))
   return right.map(it => ({ key: it.code, text: formatMessage(it, pkg, { color: false }) }))
 }

@@ -55,7 +55,7 @@ process.stdout.write(JSON.stringify({ required, imported }))
 function resolved (root, name, subpaths) {
   writeFileSync(join(root, 'resolver.mjs'), resolver)
   const specifiers = subpaths.map(it => name + it.slice(1))
-  const { stdout, stderr } = spawnSync(process.execPath, [join(root, 'resolver.mjs'), ...specifiers], { encoding: 'utf8' })
+  const { stdout, stderr } = spawnSync(process.execPath, [join(root, 'resolver.mjs'), ...specifiers], { encoding: 'utf8', maxBuffer: Infinity })
   if (!stdout) throw new Error(stderr)
   const { required, imported } = JSON.parse(stdout)
   const shown = it => it.startsWith('ERR_') || it === 'MODULE_NOT_FOUND' ? it : relative(join(root, 'node_modules', name), it)
@@ -65,7 +65,7 @@ function resolved (root, name, subpaths) {
 
 /** A file and its new name are the same; the way by \`require\` may open. */
 function isSame (before, after) {
-  const stem = it => it.replace(/\.[cm]?js$/, '')
+  const stem = it => it.replace(/(\.[cm]?js)+$/, '')
   return before === after || stem(before) === stem(after) || before.startsWith('ERR_') || before === 'MODULE_NOT_FOUND' || before === 'nothing there'
 }
 

@@ -1,5 +1,5 @@
 // Runs the tests and the linter of packages before and after `unfaux apply`, as their manifests say,
-// and tells what dies of its format afterwards that did not before:
+// and tells what dies of its format afterwards that did not before, and where fewer tests pass:
 //
 //     node scripts/starts.mjs target/debug/unfaux path/to/package…
 //
@@ -62,7 +62,8 @@ function prepare (folder) {
 /** What came of `npm run script`, which runs no script before or after it. */
 function run (script, cwd) {
   const args = ['run', '--ignore-scripts', script]
-  const { status, stdout, stderr } = spawnSync('npm', args, { cwd, encoding: 'utf8', timeout: 240_000 })
+  const options = { cwd, encoding: 'utf8', timeout: 240_000, maxBuffer: Infinity }
+  const { status, stdout, stderr } = spawnSync('npm', args, options)
   const lines = (stdout + stderr).split('\n')
   const passed = lines.filter(it => /^\s*(ok \d|[✓✔√])/.test(it)).length
   const dead = lines.filter(it => DEAD.some(rule => rule.test(it))).map(it => it.trim().replaceAll(cwd, ''))
@@ -79,7 +80,8 @@ for (const folder of folders) {
     const shown = it => `exit ${it.status}, ${it.passed} passed`
     console.log(`${name}@${version} ${script}: ${shown(old)} → ${shown(now)}`)
     for (const line of died.slice(0, 5)) console.log(`  ${line}`)
-    failed += died.length > 0 ? 1 : 0
+    const fewer = now.passed < old.passed || (old.status === 0 && now.status !== 0)
+    failed += died.length > 0 || fewer ? 1 : 0
   }
 }
 process.exitCode = failed > 0 ? 1 : 0

@@ -42,16 +42,19 @@ impl Release {
     }
 }
 
-/// The notes on all packages that were written, also to a patch, as Markdown.
+/// The notes on all packages that were written, also to a patch, or refused, as Markdown.
 pub fn render(packages: &[(&PackageReport, &Release)], idiomatic: bool) -> String {
     let mut text = String::from("# Release notes: ES modules\n");
     for (report, release) in packages {
         let written = matches!(report.status, Status::Applied | Status::Changed);
+        let name = report.name.as_deref().unwrap_or(&report.path);
         if !written || report.summary.migrated == 0 {
+            if let Some(reason) = &report.summary.refused {
+                let _ = write!(text, "\n## {name}\n\nNothing of it changes: {reason}.\n");
+            }
             continue;
         }
         let notes = Notes { report, release, idiomatic };
-        let name = report.name.as_deref().unwrap_or(&report.path);
         let sections = [
             ("For consumers", notes.consumers()),
             ("Node", notes.node()),

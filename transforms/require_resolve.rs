@@ -24,7 +24,7 @@ impl Transform for RequireResolve {
     fn rewrite(&self, file: &File<'_>, edits: &mut Edits) {
         let Some(plan) = &file.plan.resolves else { return };
         for it in &file.facts.require_values {
-            let RequireValueKind::Resolve { literal, specifier } = &it.kind else { continue };
+            let RequireValueKind::Resolve { literal, specifier, .. } = &it.kind else { continue };
             edits.replace(it.span, format!("{}(import.meta.resolve", plan.converter));
             edits.insert(literal.end, ")");
             let Some(text) = plan.specifiers.get(&it.span.start) else { continue };

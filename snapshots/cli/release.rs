@@ -46,6 +46,18 @@ Major: `>=12` allows Nodes that cannot require ES modules.
 }
 
 #[test]
+fn a_package_that_stays_says_why() {
+    let folder = Folder::new(&[
+        ("package.json", "{ \"name\": \"stays\", \"main\": \"index.js\" }\n"),
+        ("index.js", "with ({}) { exports.one = 1 }\n"),
+    ]);
+    folder.unfaux(&["apply", "--allow-no-vcs", "--release-notes=notes.md"]).assert().code(1);
+    let text = fs::read_to_string(folder.path("notes.md")).expect("written");
+    let said = "## stays\n\nNothing of it changes: index.js has to stay CommonJS.\n";
+    assert!(text.ends_with(said), "{text}");
+}
+
+#[test]
 fn closed_paths_are_named() {
     let folder = Folder::new(KEPT);
     folder

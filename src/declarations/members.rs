@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use oxc_ast::ast::{
-    Declaration, Program, PropertyKey, Statement, TSNamespaceDeclarationBody, TSSignature, TSType,
-    VariableDeclarator,
+    Declaration, ExportNamedDeclaration, ExportSpecifier, Program, PropertyKey, Statement,
+    TSNamespaceDeclarationBody, TSSignature, TSType, VariableDeclarator,
 };
 use oxc_span::GetSpan as _;
 use oxc_syntax::keyword::is_reserved_keyword;
@@ -23,7 +23,14 @@ pub(super) fn exports(
     let mut taken: BTreeSet<&str> = program.body.iter().flat_map(names).collect();
     let quote = quote(&file.text);
     let mut lines = Vec::new();
-    for member in namespace(program, name) {
+    for (local, exported) in passed_types(program, name, &taken) {
+        lines.push(if local == exported {
+            format!("export type {{ {local} }}")
+        } else {
+            format!("export type {{ {local} as {exported} }}")
+        });
+    }
+    for member in namespace(program, name, &taken) {
         lines.extend(line(&mut taken, name, member, true));
     }
     for member in properties(program, file, name, findings) {
@@ -91,7 +98,7 @@ fn names<'a>(statement: &'a Statement) -> Vec<&'a str> {
 
 /// What the namespaces called `name` export; all that they declare, unless they list it
 /// (<https://www.typescriptlang.org/docs/handbook/namespaces.html>).
-fn namespace<'a>(program: &'a Program, name: &str) -> Vec<&'a str> {
+fn namespace<'a>(program: &'a Program, name: &str, outer: &BTreeSet<&str>) -> Vec<&'a str> {
     let mut found = Vec::new();
     for statement in &program.body {
         let Statement::TSNamespaceDeclaration(it) = statement else { continue };
@@ -102,7 +109,9 @@ fn namespace<'a>(program: &'a Program, name: &str) -> Vec<&'a str> {
             TSNamespaceDeclarationBody::TSNamespaceDeclaration(it) => {
                 found.push(it.id.name.as_str());
             }
-            TSNamespaceDeclarationBody::TSModuleBlock(block) => found.extend(listed(&block.body)),
+            TSNamespaceDeclarationBody::TSModuleBlock(block) => {
+                found.extend(listed(&block.body, outer));
+            }
         }
     }
     let mut seen = BTreeSet::new();
@@ -110,14 +119,15 @@ fn namespace<'a>(program: &'a Program, name: &str) -> Vec<&'a str> {
     found
 }
 
-fn listed<'a>(body: &'a [Statement]) -> Vec<&'a str> {
+fn listed<'a>(body: &'a [Statement], outer: &BTreeSet<&str>) -> Vec<&'a str> {
     let lists = body.iter().any(|it| matches!(it, Statement::ExportNamedDeclaration(_)));
     let mut found = Vec::new();
     for statement in body {
         match statement {
             Statement::ExportDeclaration(it) => found.extend(declared(&it.declaration)),
             Statement::ExportNamedDeclaration(it) => {
-                found.extend(it.specifiers.iter().map(|it| it.exported.name().as_str()));
+                let own = it.specifiers.iter().filter(|one| !passes(it, one, body, outer));
+                found.extend(own.map(|it| it.exported.name().as_str()));
             }
             Statement::TSImportEqualsDeclaration(_) => {}
             _ if !lists => {
@@ -127,6 +137,40 @@ fn listed<'a>(body: &'a [Statement]) -> Vec<&'a str> {
         }
     }
     found
+}
+
+/// Types from outside of them that the namespaces called `name` export as nothing but types: no alias
+/// can name those (TS1379).
+fn passed_types<'a>(
+    program: &'a Program,
+    name: &str,
+    outer: &BTreeSet<&str>,
+) -> Vec<(&'a str, &'a str)> {
+    let mut found = Vec::new();
+    for statement in &program.body {
+        let Statement::TSNamespaceDeclaration(it) = statement else { continue };
+        let TSNamespaceDeclarationBody::TSModuleBlock(block) = &it.body else { continue };
+        for list in block.body.iter().filter(|_| it.id.name == name) {
+            let Statement::ExportNamedDeclaration(list) = list else { continue };
+            let passed = list.specifiers.iter().filter(|it| passes(list, it, &block.body, outer));
+            found.extend(passed.map(|it| (it.local.name().as_str(), it.exported.name().as_str())));
+        }
+    }
+    found
+}
+
+/// `export type { name }`, where the name is one of the file and not of the namespace.
+fn passes(
+    list: &ExportNamedDeclaration,
+    one: &ExportSpecifier,
+    body: &[Statement],
+    outer: &BTreeSet<&str>,
+) -> bool {
+    let local = one.local.name();
+    let is_own = || body.iter().flat_map(names).any(|it| it == local);
+    (list.export_kind.is_type() || one.export_kind.is_type())
+        && outer.contains(local.as_str())
+        && !is_own()
 }
 
 /// The properties of the variable called `name`, which TypeScript lets consumers import by name.

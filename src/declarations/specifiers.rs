@@ -45,6 +45,9 @@ pub(super) fn complete(
             _ => {}
         }
     }
+    if !around.plain_names {
+        attributes(program, file, edits);
+    }
     for statement in &program.body {
         let Statement::TSImportEqualsDeclaration(it) = statement else { continue };
         let TSModuleReference::ExternalModuleReference(reference) = &it.module_reference else {
@@ -59,6 +62,17 @@ pub(super) fn complete(
         let from = Span::new(it.id.span.end, reference.expression.span.start);
         edits.replace(from, " from ");
         edits.delete(Span::new(reference.expression.span.end, reference.span.end));
+    }
+}
+
+/// A module says of JSON that it is some (TS1543).
+fn attributes(program: &Program, file: &SourceFile, edits: &mut Edits) {
+    for statement in &program.body {
+        let Statement::ImportDeclaration(it) = statement else { continue };
+        if it.source.value.ends_with(".json") && it.with_clause.is_none() {
+            let quote = super::quote(&file.text);
+            edits.insert(it.source.span.end, format!(" with {{ type: {quote}json{quote} }}"));
+        }
     }
 }
 

@@ -2,15 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use oxc_span::Span;
+
 use crate::{
     change::Change,
     edit::{Edit, Edits},
     find::{self, Package, SourceFile},
     finding::{Finding, Severity},
     format::Format,
-    graph::Graph,
+    graph::{FileId, Graph},
     manifest::{self, Manifest, ManifestPlan, Moved},
-    plan::{ABLE, Plan, forms::Verdict},
+    plan::{self, ABLE, Plan, forms::Verdict},
 };
 
 /// Writes `type`, `main`, `engines` and whatever follows renamed files, in nested manifests too.
@@ -185,9 +187,15 @@ pub(super) fn data(
     changes: &mut Vec<Change>,
     findings: &mut Vec<Finding>,
 ) {
+    let migrates = |id: FileId| matches!(plan.verdicts[id], Verdict::Migrate(_));
+    let shown = plan::shown_scripts(graph, migrates);
+    findings.extend(shown.map(|(id, place)| shown_note(package, id, place)));
     for folder in data_folders(package, graph, plan) {
         changes.push(data_manifest(package, folder));
-        findings.push(data_note(folder));
+        findings.push(match graph.data.traced.get(folder) {
+            Some(&(file, span)) => traced_note(&package.files[file], span),
+            None => data_note(folder),
+        });
     }
 }
 
@@ -207,6 +215,20 @@ fn data_manifest(package: &Package, folder: &str) -> Change {
     let (indent, newline) = manifest::indent_of(&package.manifest.text);
     let new = format!("{{{newline}{indent}\"type\": \"commonjs\"{newline}}}{newline}");
     Change::Create { path: format!("{folder}/package.json"), new }
+}
+
+/// A script that consumers find by its path became a module, which has to export something.
+fn shown_note(package: &Package, id: FileId, (from, span): (FileId, Span)) -> Finding {
+    let (shown, by) = (&package.files[id].path, &package.files[from]);
+    let message = format!("consumers see the path of {shown}, which is an ES module now");
+    let help = "Nothing is to be done, unless they run or parse the file as a script";
+    Finding::of_file(Severity::Note, "handed-on", &by.path, message, help).at(&by.text, span)
+}
+
+fn traced_note(file: &SourceFile, span: Span) -> Finding {
+    let message = "tests look for their folder in stack traces, where an ES module has its URL: they stay as they are";
+    let help = "To migrate them, look for `import.meta.url`, too, then run again";
+    Finding::of_file(Severity::Note, "own-frames", &file.path, message, help).at(&file.text, span)
 }
 
 fn data_note(folder: &str) -> Finding {

@@ -24,5 +24,14 @@ pub enum PathUse {
     Loaded,
     /// The file is read as bytes or text.
     Read,
+    /// Consumers see the path.
+    Shown,
     Unknown,
+}
+
+impl PathUse {
+    /// It goes to somebody who may do anything with it.
+    pub fn hands_on(self) -> bool {
+        matches!(self, Self::Shown | Self::Unknown)
+    }
 }

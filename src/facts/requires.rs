@@ -3,7 +3,7 @@
 use oxc_span::Span;
 use rustc_hash::FxHashSet;
 
-use super::{EarlyUse, Place};
+use super::{EarlyUse, PathUse, Place};
 
 /// A call `require('literal')`.
 #[derive(Debug)]
@@ -146,6 +146,7 @@ pub enum RequireValueKind {
     Resolve {
         specifier: String,
         literal: Span,
+        used: PathUse,
     },
     /// `typeof require`.
     Typeof,

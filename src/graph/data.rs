@@ -6,16 +6,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use oxc_span::Span;
 use rustc_hash::FxHashMap;
 
-use super::{FileId, Node, Target, Turn, is_development};
-use crate::facts::{NamedPath, PathUse};
+use super::{FileId, Node, Target, Turn, is_development, is_test};
+use crate::facts::{Facts, NamedPath, PathUse, RequireValueKind};
 
 /// What code names by path.
 #[derive(Debug, Default)]
 pub struct Data {
     /// Files that are read as text, with the place that does.
     pub read: BTreeMap<FileId, (FileId, Span)>,
+    /// Files whose path shipped code gives to somebody who may do anything with it, with that code.
+    pub handed: BTreeMap<FileId, FileId>,
+    /// Files whose path consumers see, with the place that shows it.
+    pub shown: BTreeMap<FileId, (FileId, Span)>,
     /// Folders of data, which need a manifest of their own to stay CommonJS.
     pub folders: Vec<String>,
+    /// Those of tests that look for the folder in stack traces, with the place that does.
+    pub traced: BTreeMap<String, (FileId, Span)>,
     /// The files that paths lead to: the file and number of the path, and the target.
     pub named: Vec<(FileId, usize, FileId)>,
 }
@@ -24,6 +30,7 @@ impl Data {
     /// Finds them, and tells the files of the folders that the `type` of the root is not theirs.
     pub(super) fn mark(nodes: &mut [Node]) -> Self {
         let mut data = Self::default();
+        data.trace(nodes);
         for (it, namers) in data.look(nodes) {
             // An outer folder comes before those in it.
             let is_inner = data.folders.iter().any(|outer| is_below(&it, outer));
@@ -39,6 +46,23 @@ impl Data {
         data
     }
 
+    /// Notes folders whose tests expect their own paths in stack traces, where a module has a URL
+    /// and a file that stays must keep its name.
+    fn trace(&mut self, nodes: &[Node]) {
+        for (id, node) in nodes.iter().enumerate() {
+            let frames = node.facts.as_ref().and_then(|it| it.own_frames);
+            let Some(found) = frames.filter(|it| it.folder && is_test(&node.path)) else {
+                continue;
+            };
+            let name = folder(&node.path);
+            let is_other = |it: &Node| is_below(&it.path, name) && it.turn == Turn::Scope;
+            if !name.is_empty() && nodes.iter().any(is_other) && !is_required(nodes, name) {
+                self.traced.insert(name.to_string(), (id, found.span));
+            }
+        }
+        self.folders.extend(self.traced.keys().cloned());
+    }
+
     /// Notes what paths name. Gives the folders that may be data, with the files that name them.
     fn look(&mut self, nodes: &[Node]) -> BTreeMap<String, BTreeSet<FileId>> {
         let ids: FxHashMap<&str, FileId> =
@@ -49,12 +73,14 @@ impl Data {
                 wanted.entry(name.to_string()).or_default();
             }
             let Some(facts) = &node.facts else { continue };
+            self.resolved(nodes, (from, facts), &mut wanted);
             for (index, path) in facts.paths.iter().enumerate() {
                 let Some(named) = joined(folder(&node.path), &path.text) else { continue };
                 let whole = path.tail.is_some();
                 let to = target(&ids, &named).filter(|&to| whole && to != from);
                 if let Some(to) = to {
                     self.named.push((from, index, to));
+                    self.hand(node, (from, to), (path.used, path.span));
                 }
                 if let Some(to) =
                     to.filter(|&to| path.used == PathUse::Read && nodes[to].turn != Turn::Never)
@@ -69,6 +95,40 @@ impl Data {
         wanted
     }
 
+    fn hand(&mut self, node: &Node, (from, to): (FileId, FileId), (used, span): (PathUse, Span)) {
+        if !used.hands_on() || is_development(&node.path) || from == to {
+            return;
+        }
+        self.handed.entry(to).or_insert(from);
+        if used == PathUse::Shown {
+            self.shown.entry(to).or_insert((from, span));
+        }
+    }
+
+    /// Notes what `require.resolve` gives a file the path of.
+    fn resolved(
+        &mut self,
+        nodes: &[Node],
+        (from, facts): (FileId, &Facts),
+        wanted: &mut BTreeMap<String, BTreeSet<FileId>>,
+    ) {
+        let node = &nodes[from];
+        for value in &facts.require_values {
+            let RequireValueKind::Resolve { literal, used, .. } = &value.kind else { continue };
+            let Some(&Target::File { id: to, .. }) = node.resolves.get(&literal.start) else {
+                continue;
+            };
+            self.hand(node, (from, to), (*used, value.span));
+            let is_read = *used == PathUse::Read;
+            if is_read && nodes[to].turn != Turn::Never {
+                self.read.entry(to).or_insert((from, value.span));
+            }
+            if is_read || (used.hands_on() && is_development(&node.path)) {
+                wanted.entry(folder(&nodes[to].path).to_string()).or_default().insert(from);
+            }
+        }
+    }
+
     /// Nobody loads what is in the folder, as far as anybody can tell.
     fn is_free(&self, nodes: &[Node], name: &str, namers: &BTreeSet<FileId>) -> bool {
         let inside = |it: &Node| is_below(&it.path, name);
@@ -81,17 +141,20 @@ impl Data {
             it.is_json() || is_read(id) || (is_tests && !it.entry && !it.reachable)
         };
         let files = || nodes.iter().enumerate().filter(|(_, it)| inside(it));
-        let is_required = || {
-            let outside = nodes.iter().filter(|it| !inside(it));
-            outside.flat_map(|it| &it.requires).any(|to| match to {
-                Target::File { id, .. } => inside(&nodes[*id]) && !nodes[*id].is_json(),
-                _ => false,
-            })
-        };
         files().any(|(_, it)| it.turn == Turn::Scope && it.is_common_js())
             && files().all(is_data)
-            && (files().any(|(id, _)| is_read(id)) || !is_required())
+            && (files().any(|(id, _)| is_read(id)) || !is_required(nodes, name))
     }
+}
+
+/// A file outside of the folder loads one in it.
+fn is_required(nodes: &[Node], name: &str) -> bool {
+    let inside = |it: &Node| is_below(&it.path, name);
+    let outside = nodes.iter().filter(|it| !inside(it));
+    outside.flat_map(|it| &it.requires).any(|to| match to {
+        Target::File { id, .. } => inside(&nodes[*id]) && !nodes[*id].is_json(),
+        _ => false,
+    })
 }
 
 /// The folder that `path` in `node` makes data of, where it leads to the file `to` or the folder
@@ -103,7 +166,7 @@ fn data_folder(
     to: Option<FileId>,
     named: String,
 ) -> Option<String> {
-    let hands_on = path.used == PathUse::Unknown && is_development(&node.path);
+    let hands_on = path.used.hands_on() && is_development(&node.path);
     let loads = node.facts.as_ref().is_some_and(|it| !it.computed_requires.is_empty());
     match to {
         Some(to) if hands_on || path.used == PathUse::Read => {

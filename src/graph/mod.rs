@@ -293,7 +293,7 @@ impl<'p> Linker<'p> {
         };
         node.specifiers = facts.specifiers.iter().map(specifier).collect();
         for value in &facts.require_values {
-            if let RequireValueKind::Resolve { specifier, literal } = &value.kind {
+            if let RequireValueKind::Resolve { specifier, literal, .. } = &value.kind {
                 node.resolves.insert(literal.start, self.required(path, specifier));
             }
         }

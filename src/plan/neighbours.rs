@@ -9,7 +9,8 @@ use super::{
 };
 use crate::{
     facts::{Facts, NamedPath, PathUse, RequireValueKind},
-    graph::{FileId, Target, Turn, is_below, is_development},
+    graph::{FileId, Graph, Node, Target, Turn, is_below, is_development},
+    module::Syntax,
 };
 
 /// Keeps them, before anything else is decided.
@@ -17,6 +18,7 @@ pub(super) fn keep(draft: &mut Draft<'_>) {
     for id in 0..draft.graph.nodes.len() {
         let Some(facts) = &draft.graph.nodes[id].facts else { continue };
         read_as_text(draft, id);
+        handed_on(draft, id, facts);
         evaluates_text(draft, id, facts);
         shared_globals(draft, id, facts);
         loaded_again(draft, id, facts);
@@ -51,7 +53,8 @@ fn own_frames(draft: &mut Draft<'_>, id: FileId, facts: &Facts) {
     let sought =
         |it: &str| it == path || (found.folder && (folder.is_empty() || is_below(it, folder)));
     let all = draft.graph.nodes.iter().enumerate();
-    let sought = all.filter(|(_, it)| it.is_common_js() && sought(&it.path)).map(|(id, _)| id);
+    let turns = |it: &Node| it.is_common_js() && it.turn != Turn::Never;
+    let sought = all.filter(|(_, it)| turns(it) && sought(&it.path)).map(|(id, _)| id);
     for target in sought.collect::<Vec<_>>() {
         let message = format!(
             "{path} looks for this file in stack traces by its path: an ES module has its URL there"
@@ -80,6 +83,54 @@ fn read_as_text(draft: &mut Draft<'_>, id: FileId) {
         let code = "read-as-text";
         add(draft, id, Reason { code, span: None, message, help, expected: false });
     }
+}
+
+/// What has nothing of a module, and whose path goes to somebody else, is a script for them, such as
+/// the stand-in for a module that a bundler puts into its output. It keeps its name where consumers
+/// see the path.
+fn handed_on(draft: &mut Draft<'_>, id: FileId, facts: &Facts) {
+    let graph = draft.graph;
+    let Some(&from) = graph.data.handed.get(&id) else { return };
+    if !graph.data.shown.contains_key(&id) && is_handed_script(graph, id, facts) {
+        let message = format!(
+            "{} hands on the path of this file, which neither loads nor exports anything",
+            graph.nodes[from].path
+        );
+        let help = "Whoever gets the path may run the file as a script".to_string();
+        let code = "handed-on";
+        add(draft, id, Reason { code, span: None, message, help, expected: false });
+    }
+}
+
+/// Nobody but who gets its path runs the file.
+fn is_handed_script(graph: &Graph, id: FileId, facts: &Facts) -> bool {
+    let node = &graph.nodes[id];
+    let loads = |it: &Target| matches!(it, Target::File { id: to, .. } if *to == id);
+    let is_loaded =
+        || graph.nodes.iter().flat_map(|it| it.requires.iter().chain(&it.specifiers)).any(loads);
+    node.is_common_js()
+        && node.turn != Turn::Never
+        && is_script(facts)
+        && !node.entry
+        && !node.main
+        && !is_loaded()
+}
+
+/// It uses nothing that makes a module of a script.
+fn is_script(facts: &Facts) -> bool {
+    facts.syntax == Syntax::CommonJs
+        && !["exports", "module", "require"].iter().any(|it| facts.names.free.contains(*it))
+}
+
+/// Files whose path consumers see, and which became modules, with the place that shows it.
+pub(crate) fn shown_scripts<'g>(
+    graph: &'g Graph,
+    migrates: impl Fn(FileId) -> bool + 'g,
+) -> impl Iterator<Item = (FileId, (FileId, Span))> + 'g {
+    graph.data.shown.iter().map(|(id, place)| (*id, *place)).filter(move |(id, _)| {
+        let facts = graph.nodes[*id].facts.as_ref();
+        migrates(*id) && facts.is_some_and(|it| is_handed_script(graph, *id, it))
+    })
 }
 
 /// A file that evaluates text may move where all that it reads stays.

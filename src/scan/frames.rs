@@ -34,6 +34,9 @@ pub(super) fn own(module: &Module<'_>) -> Option<OwnFrames> {
 }
 
 fn reads_frames(module: &Module<'_>, id: NodeId, kind: AstKind<'_>) -> bool {
+    if let AstKind::RegExpLiteral(it) = kind {
+        return is_of_frames(&it.regex.pattern.text);
+    }
     let AstKind::StaticMemberExpression(it) = kind else { return false };
     match it.property.name.as_str() {
         "stack" => {
@@ -43,6 +46,17 @@ fn reads_frames(module: &Module<'_>, id: NodeId, kind: AstKind<'_>) -> bool {
         }
         name => SITE.contains(&name),
     }
+}
+
+/// A pattern for lines of a trace: white space, and the word `at`.
+fn is_of_frames(pattern: &str) -> bool {
+    let follows_space = |&(at, _): &(usize, &str)| {
+        let before = &pattern[..at];
+        (before.contains("\\s") || before.contains("[ ]") || before.ends_with(' '))
+            && (before.ends_with("\\s") || !before.ends_with(char::is_alphanumeric))
+    };
+    let words = ["at ", "at\\s"].into_iter().flat_map(|it| pattern.match_indices(it));
+    words.into_iter().any(|it| follows_space(&it))
 }
 
 /// Where the own path, or a variable that holds it, is compared with other text.

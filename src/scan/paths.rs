@@ -80,7 +80,7 @@ impl Path {
 
     fn finish(mut self, module: &Module<'_>) -> Option<NamedPath> {
         while !self.open && self.grow(module) {}
-        let used = usage(module, self.node, true);
+        let used = usage(module, self.node);
         if self.open {
             self.text.truncate(self.text.rfind('/')?);
             self.tail = None;
@@ -153,26 +153,43 @@ fn callee<'a>(expression: &Expression<'a>) -> Option<&'a str> {
     }
 }
 
-/// What the value at `node` is for; that of a variable is followed once.
-fn usage(module: &Module<'_>, node: NodeId, follow: bool) -> PathUse {
+/// What the path at `node` is for; that of a variable is followed once.
+pub(super) fn usage(module: &Module<'_>, node: NodeId) -> PathUse {
+    usage_of(module, node, true)
+}
+
+fn usage_of(module: &Module<'_>, node: NodeId, follow: bool) -> PathUse {
     let own = module.nodes().kind(node).span();
     let parent = module.nodes().parent_id(node);
     match module.nodes().kind(parent) {
         AstKind::CallExpression(it) if it.callee.span() != own => of_call(&it.callee),
         AstKind::NewExpression(it) => of_call(&it.callee),
         AstKind::ImportExpression(_) => PathUse::Loaded,
-        AstKind::ArrayExpression(it) => match usage(module, parent, follow) {
+        AstKind::AssignmentExpression(it) if is_exports(module.text(it.left.span())) => {
+            PathUse::Shown
+        }
+        AstKind::ObjectProperty(_) | AstKind::ObjectExpression(_)
+            if usage_of(module, parent, follow) == PathUse::Shown =>
+        {
+            PathUse::Shown
+        }
+        AstKind::ArrayExpression(it) => match usage_of(module, parent, follow) {
             PathUse::Loaded if !is_program(it, own) => PathUse::Unknown,
             used => used,
         },
         AstKind::VariableDeclarator(it) if follow => {
             let Some(id) = it.id.get_binding_identifier() else { return PathUse::Unknown };
             let uses = module.scoping().get_resolved_references(id.symbol_id());
-            let uses: Vec<_> = uses.map(|it| usage(module, it.node_id(), false)).collect();
+            let uses: Vec<_> = uses.map(|it| usage_of(module, it.node_id(), false)).collect();
             combined(&uses)
         }
         _ => PathUse::Unknown,
     }
+}
+
+fn is_exports(target: &str) -> bool {
+    let target = target.strip_prefix("module.").unwrap_or(target);
+    target.strip_prefix("exports").is_some_and(|it| it.is_empty() || it.starts_with(['.', '[']))
 }
 
 /// What `callee` does with the path that it gets.
@@ -204,6 +221,8 @@ fn is_program(arguments: &ArrayExpression<'_>, it: Span) -> bool {
 fn combined(uses: &[PathUse]) -> PathUse {
     if uses.contains(&PathUse::Read) {
         PathUse::Read
+    } else if uses.contains(&PathUse::Shown) {
+        PathUse::Shown
     } else if !uses.is_empty() && uses.iter().all(|it| *it == PathUse::Loaded) {
         PathUse::Loaded
     } else {

@@ -12,14 +12,14 @@ use oxc_span::{GetSpan, Span};
 use oxc_syntax::operator::{BinaryOperator, UnaryOperator};
 
 use super::{
-    interop, module_object,
+    interop, module_object, paths,
     place::{Paths, sure_place},
     usage, wholes,
 };
 use crate::{
     facts::{
-        Declared, Facts, PatternProperty, Require, RequireValue, RequireValueKind, Shape, Site,
-        When,
+        Declared, Facts, PathUse, PatternProperty, Require, RequireValue, RequireValueKind, Shape,
+        Site, When,
     },
     module::{Module, constant},
 };
@@ -41,8 +41,8 @@ pub(super) fn collect(module: &Module<'_>, unasked: &[Span], facts: &mut Facts) 
         let parent = module.nodes().parent_id(node);
         match module.nodes().kind(parent) {
             AstKind::CallExpression(call) if call.callee.span() == own => {
-                let paths = Paths { effects: &facts.effects, branches: &facts.branches };
-                let place = sure_place(module, parent, paths);
+                let known = Paths { effects: &facts.effects, branches: &facts.branches };
+                let place = sure_place(module, parent, known);
                 let Some((specifier, literal)) = specifier(module, call) else {
                     facts.computed_requires.push(call.span);
                     facts.computed_at_load.extend((place.when != When::Later).then_some(call.span));
@@ -285,7 +285,8 @@ fn value_use(module: &Module<'_>, parent: NodeId, kind: AstKind<'_>, own: Span) 
                     RequireValueKind::Extensions
                 }
                 AstKind::CallExpression(call) if member.property.name == "resolve" => {
-                    resolved_literal(call)
+                    let node = module.nodes().parent_id(parent);
+                    resolved_literal(call, || paths::usage(module, node))
                 }
                 _ => RequireValueKind::Other,
             };
@@ -298,7 +299,7 @@ fn value_use(module: &Module<'_>, parent: NodeId, kind: AstKind<'_>, own: Span) 
 /// The literal of `require.resolve('literal')`.
 fn cached_literal(module: &Module<'_>, key: &Expression<'_>) -> Option<Span> {
     let Expression::CallExpression(call) = key else { return None };
-    match resolved_literal(call) {
+    match resolved_literal(call, || PathUse::Unknown) {
         RequireValueKind::Resolve { literal, .. }
             if module.text(call.callee.span()) == "require.resolve" =>
         {
@@ -308,12 +309,14 @@ fn cached_literal(module: &Module<'_>, key: &Expression<'_>) -> Option<Span> {
     }
 }
 
-fn resolved_literal(call: &CallExpression<'_>) -> RequireValueKind {
+fn resolved_literal(call: &CallExpression<'_>, used: impl FnOnce() -> PathUse) -> RequireValueKind {
     match call.arguments.as_slice() {
         [argument] if !call.optional => match argument.as_expression() {
-            Some(Expression::StringLiteral(it)) => {
-                RequireValueKind::Resolve { specifier: it.value.to_string(), literal: it.span }
-            }
+            Some(Expression::StringLiteral(it)) => RequireValueKind::Resolve {
+                specifier: it.value.to_string(),
+                literal: it.span,
+                used: used(),
+            },
             _ => RequireValueKind::Other,
         },
         _ => RequireValueKind::Other,

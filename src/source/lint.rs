@@ -1,6 +1,8 @@
 //! `ESLint` parses files as scripts unless its settings say that they are modules: these follow
 //! (<https://eslint.org/docs/latest/use/configure/language-options>).
 
+mod shared;
+
 use globset::GlobBuilder;
 use oxc_span::Span;
 
@@ -154,6 +156,7 @@ fn legacy(settings: &mut Settings<'_>, held: &Held, is_first: bool, scripts: &[&
         let at = config.get("extends").map_or(config.span, |it| it.span);
         settings.findings.push(manifest::source_type(&held.path, &held.text, at, &message, &help));
     }
+    settings.findings.extend(shared::forbids_extensions(held, config));
     let overrides = config.get("overrides").and_then(Value::as_array).unwrap_or_default();
     for it in overrides.iter().filter_map(Value::as_object) {
         part(settings, (held, &mut edits), (it, "parserOptions"), scripts);
@@ -297,5 +300,6 @@ fn flat(settings: &mut Settings<'_>, path: &str, scripts: &[&str]) {
         }
         part(settings, (&held, &mut edits), (it, "languageOptions"), scripts);
     }
+    settings.findings.extend(shared::taken_in(&held));
     settings.write(&held, edits);
 }

@@ -10,3 +10,11 @@ exports.pack = function (source) {
 
 // The worker that does the same in another process.
 exports.worker = require.resolve('./lib/worker');
+
+// The bundler puts a file that does nothing into the page in place of a module.
+exports.without = function (bundle) {
+    return bundle(path.join(__dirname, 'lib/nothing.js'));
+};
+
+// Shown to consumers by its name.
+exports.blank = require.resolve('./lib/blank');

@@ -198,7 +198,7 @@ impl<'p> Copier<'p> {
             self.specifier(id, (&it.value, it.literal), target)?;
         }
         for value in &facts.require_values {
-            if let RequireValueKind::Resolve { specifier, literal } = &value.kind
+            if let RequireValueKind::Resolve { specifier, literal, .. } = &value.kind
                 && let Some(target) = node.resolves.get(&literal.start)
             {
                 self.specifier(id, (specifier, *literal), target)?;

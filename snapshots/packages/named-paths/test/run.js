@@ -31,3 +31,9 @@ assert(String(printed.stdout).includes('exports.answer'));
 // The folder by another name.
 var here = __dirname;
 assert(packed(here + '/aliased/main.js').includes('exports.answer'));
+
+// The same by way of `require.resolve`.
+assert(bundler.require(require.resolve('./resolved/main')).includes('exports.answer'));
+
+// A script, as before, for who is handed its path by the package.
+assert(!require('../').without(packed).includes('export'));

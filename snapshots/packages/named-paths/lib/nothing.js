@@ -1,0 +1,1 @@
+// Stands for a module that a page has no use for.

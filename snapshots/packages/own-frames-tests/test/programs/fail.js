@@ -1,0 +1,5 @@
+'use strict'
+
+module.exports = function fail () {
+  return new Error('on purpose')
+}
