@@ -261,7 +261,7 @@ fn assemble(
         transforms.insert(id, names);
         let (path, old) = (file.path.clone(), file.text.clone());
         if let Some((_, to)) = plan.renames.iter().find(|(from, _)| *from == path) {
-            changes.extend(stood_in(graph, plan, id, to));
+            changes.extend(stand_in::beside(graph, plan, id, to));
             changes.push(Change::Rename { from: path, to: to.clone(), old, new });
         } else if new != old {
             changes.push(Change::Edit { path, old, new });
@@ -329,14 +329,6 @@ fn kept(package: &Package, graph: &Graph, id: FileId, keep: &KeepPlan) -> Vec<Ch
         }
     };
     [change].into_iter().chain(stand_in).collect()
-}
-
-/// The CommonJS file that takes the old path of a module, where consumers may name that.
-fn stood_in(graph: &Graph, plan: &Plan, id: FileId, to: &str) -> Option<Change> {
-    let Verdict::Migrate(file) = &plan.verdicts[id] else { return None };
-    let node = &graph.nodes[id];
-    let new = stand_in::of_module(to, file.stand_in.as_ref()?, node.facts.as_ref()?);
-    Some(Change::Create { path: node.path.clone(), new })
 }
 
 fn respecified(text: &str, specifiers: &[(Span, String)]) -> String {

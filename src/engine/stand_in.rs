@@ -1,7 +1,16 @@
 //! The file that takes the old path of another: a module that of a file that stays CommonJS, or the
 //! other way round.
 
-use crate::{facts::Facts, graph::external::ME, plan::forms::StandIn, plan::is_identifier};
+use crate::{
+    change::Change,
+    facts::Facts,
+    graph::{FileId, Graph, external::ME},
+    plan::{
+        Plan,
+        forms::{StandIn, Verdict},
+        is_identifier,
+    },
+};
 
 /// Gives consumers of the old path what the CommonJS file at `to` gives: the default, the names
 /// that Node's lexers see, and for `require` the value itself; runners get nothing but that it runs.
@@ -25,9 +34,17 @@ pub(super) fn stand_in(to: &str, whom: StandIn, facts: Option<&Facts>) -> String
     )
 }
 
+/// The CommonJS file that takes the old path of a module, where consumers may name that.
+pub(super) fn beside(graph: &Graph, plan: &Plan, id: FileId, to: &str) -> Option<Change> {
+    let Verdict::Migrate(file) = &plan.verdicts[id] else { return None };
+    let node = &graph.nodes[id];
+    let new = of_module(to, file.stand_in.as_ref()?, node.facts.as_ref()?);
+    Some(Change::Create { path: node.path.clone(), new })
+}
+
 /// Gives consumers of the old path what the ES module at `to` gives `require`, and importers `names`
 /// besides: Node's lexers do not look for names of ES modules behind CommonJS.
-pub(super) fn of_module(to: &str, names: &[String], facts: &Facts) -> String {
+fn of_module(to: &str, names: &[String], facts: &Facts) -> String {
     let quote = facts.layout.quote();
     let end = if facts.layout.semicolons { ";" } else { "" };
     let name = to.rsplit('/').next().unwrap_or(to);
