@@ -34,7 +34,8 @@
 //!    (`places_are_in_the_original`)
 //! 4. A file migrates whole or not at all, and so does a cycle of files.
 //!    (`a_file_migrates_whole_or_not_at_all`, `cycles_move_together`)
-//! 5. Bytes outside of edits are never touched, and an edit removes no comment.
+//! 5. Bytes outside of edits are never touched, and an edit removes no comment but one that only names
+//!    a variable that goes.
 //!    (`every_comment_survives`; `snapshots/packages.rs`: `carriage_returns_give_the_same_diff`,
 //!    `byte_order_marks_and_missing_newlines_give_the_same_result`)
 //! 6. Output is a function of the input: no clock, no order of hashes or threads.

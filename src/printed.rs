@@ -1,4 +1,5 @@
-//! Comments that transpilers print around code of their own, which are no author's.
+//! Comments that may go: those that transpilers print around code of their own, which are no author's, and
+//! those that only name a variable that goes.
 
 /// What esbuild says of the names that it shows to lexers.
 pub const HINT: &str = "// Annotate the CommonJS export names for ESM import in node:";
@@ -14,4 +15,10 @@ const HELPER: [&str; 4] = [
 /// The comment may go with what it stands at.
 pub fn is_printed(comment: &str) -> bool {
     comment == HINT || HELPER.contains(&comment)
+}
+
+/// The comment says of the variable right below it what it finds out about CommonJS, and nothing more.
+pub fn names_detected(comment: &str) -> bool {
+    let names = ["module", "exports", "CommonJS"];
+    comment.len() < 80 && !comment.contains('\n') && names.iter().any(|it| comment.contains(it))
 }

@@ -2,7 +2,7 @@
 //!
 //! `if (typeof module !== 'undefined') { … } else { … }` becomes the statements of its first block,
 //! a conditional expression the value that is chosen. Variables that only hold such an answer go with the
-//! last question, and the comment above them. So does `if (typeof Uint8Array === 'undefined')`
+//! last question, and so does a comment above that only names them. So does `if (typeof Uint8Array === 'undefined')`
 //! and its like, where it loads a substitute for what every Node has. Comments stay. Bundles of browserify that hold
 //! all they ask for get no `require`: `typeof require == 'function' && require` becomes `false`. The
 //! wrapper of a UMD module goes where its factory only fills `exports`.

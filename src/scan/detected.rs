@@ -9,7 +9,7 @@ use oxc_semantic::{NodeId, Reference, SymbolId};
 use oxc_span::{GetSpan, Span};
 use rustc_hash::FxHashMap;
 
-use crate::module::Module;
+use crate::{module::Module, printed::names_detected};
 
 /// One of them.
 pub(super) struct Detected<'m, 'a> {
@@ -40,14 +40,17 @@ fn candidate<'m, 'a>(
     (about && is_plain).then_some((symbol, Detected { statement: list.span, init }))
 }
 
-/// The statement with the comment right above it, which is about the variable.
+/// The statement with the comment right above it, if that is only about the variable.
 pub(super) fn with_comment(module: &Module<'_>, statement: Span) -> Span {
     let above = module.semantic.comments_range(..statement.start).next_back();
     let own = above.filter(|it| {
         let between = module.text(Span::new(it.span.end, statement.start));
         let before = module.source[..it.span.start as usize].trim_end_matches([' ', '\t']);
         let is_alone = before.ends_with('\n') && !before.trim().is_empty();
-        is_alone && between.trim().is_empty() && between.matches('\n').count() == 1
+        is_alone
+            && names_detected(module.text(it.span))
+            && between.trim().is_empty()
+            && between.matches('\n').count() == 1
     });
     own.map_or(statement, |it| Span::new(it.span.start, statement.end))
 }
