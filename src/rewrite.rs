@@ -222,6 +222,11 @@ impl<'f> File<'f> {
         let breaks = before.len() - before.trim_end_matches(['\r', '\n']).len();
         let opens = first || breaks >= 2 * self.newline().len() || before.trim_end().ends_with('{');
         let end = if opens && after_blank > after_break { after_blank } else { after_break };
+        // No blank line is left before the end of a block.
+        let closes = self.source[end..].trim_start_matches([' ', '\t']).starts_with('}');
+        let newline = self.newline().len();
+        let kept = before.trim_end_matches(['\r', '\n']).len() + newline;
+        let start = if closes && breaks >= 2 * newline { kept } else { start };
         Span::new(start as u32, end as u32)
     }
 

@@ -71,12 +71,9 @@ impl Scopes {
 /// behind them, lead to, and that nothing else can name; without a map just the main module.
 pub(super) fn by_name(package: &Package, nodes: &mut [Node], open: bool) {
     if open {
-        // Without a field for them TypeScript looks for declarations of that name.
-        let typed = ["types", "typings"].iter().any(|it| package.fields.contains_key(*it));
-        let typed =
-            |path: &str| typed || !package.others.contains(&format!("{}.d.cts", stem(path)));
         let turns = |it: &&mut Node| {
-            it.main && it.is_explicit() && it.is_common_js() && !is_program(it) && typed(&it.path)
+            let is_script = it.is_explicit() && it.is_common_js();
+            it.main && is_script && !is_program(it) && !names_types(package, &it.path)
         };
         for node in nodes.iter_mut().filter(turns) {
             node.turn = Turn::Beside;
@@ -220,7 +217,10 @@ fn is_program(node: &Node) -> bool {
     node.executable || node.facts.as_ref().is_some_and(|it| it.require_values.iter().any(asks))
 }
 
-/// `path` without `.cjs`.
-fn stem(path: &str) -> &str {
-    path.strip_suffix(".cjs").unwrap_or(path)
+/// TypeScript finds the declarations of the module at `path` by its name, as no field names them
+/// (<https://www.typescriptlang.org/docs/handbook/modules/reference.html#packagejson-main-and-types>).
+fn names_types(package: &Package, path: &str) -> bool {
+    let has_field = ["types", "typings"].iter().any(|it| package.fields.contains_key(*it));
+    let beside = format!("{}.d.cts", path.strip_suffix(".cjs").unwrap_or(path));
+    !has_field && package.others.contains(&beside)
 }

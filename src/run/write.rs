@@ -30,10 +30,10 @@ use crate::{
 /// Writes the packages that change, those of one workspace in the order in which they can move, and
 /// the roots of workspaces that follow them.
 pub(super) fn write(apply: &Apply, decided: &mut Vec<Decided>, here: &Path) {
-    bar(apply, decided);
+    hold_back(apply, decided);
     let packages = decided.len();
     decided.extend(shared::follow(decided, Mode::Apply, here, &|_| String::new()));
-    bar(apply, &mut decided[packages..]);
+    hold_back(apply, &mut decided[packages..]);
     let mut homes: BTreeMap<PathBuf, Vec<Job>> = BTreeMap::new();
     for (index, it) in decided.iter_mut().enumerate() {
         let follows = needed(it).into_iter().map(|(_, name)| name.clone()).collect();
@@ -60,7 +60,7 @@ pub(super) fn write(apply: &Apply, decided: &mut Vec<Decided>, here: &Path) {
 type Outcome = Result<(), Finding>;
 
 /// Takes the changes from packages to which nothing must be written.
-fn bar(apply: &Apply, decided: &mut [Decided]) {
+fn hold_back(apply: &Apply, decided: &mut [Decided]) {
     let barrier = |it: &Decided| {
         let target = it.changes.as_ref().and(it.target.as_ref());
         target.and_then(|target| barrier(target, apply))

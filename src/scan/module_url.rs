@@ -38,18 +38,21 @@ pub(super) fn fold(module: &Module<'_>, facts: &mut Facts) {
     facts.gone.extend(current_script(module, &is_inside));
 }
 
-/// The whole of `require('url').pathToFileURL(__filename).href` around `__filename`.
+/// The whole of `require('url').pathToFileURL(__filename).href` around `__filename`, or of
+/// `new (require('url').URL)('file:' + __filename).href`.
 fn address(module: &Module<'_>, own: NodeId) -> Option<Span> {
     let nodes = module.nodes();
     let mut call = nodes.parent_id(own);
-    if let AstKind::BinaryExpression(it) = nodes.kind(call)
-        && matches!(&it.left, Expression::StringLiteral(left) if left.value == "file:")
-    {
+    let is_url = matches!(nodes.kind(call), AstKind::BinaryExpression(it)
+        if matches!(&it.left, Expression::StringLiteral(left) if left.value == "file:"));
+    if is_url {
         call = nodes.parent_id(call);
     }
     let (callee, count) = match nodes.kind(call) {
-        AstKind::CallExpression(it) => (member(&it.callee, "pathToFileURL")?, it.arguments.len()),
-        AstKind::NewExpression(it) => (member(&it.callee, "URL")?, it.arguments.len()),
+        AstKind::CallExpression(it) if !is_url => {
+            (member(&it.callee, "pathToFileURL")?, it.arguments.len())
+        }
+        AstKind::NewExpression(it) if is_url => (member(&it.callee, "URL")?, it.arguments.len()),
         _ => return None,
     };
     if count != 1 || !is_url_module(module, callee) {
@@ -101,7 +104,7 @@ fn around(module: &Module<'_>, node: NodeId) -> Span {
     let before = module.source[..whole.start as usize].strip_suffix('(').map(str::trim_end);
     let is_closed = module.source[whole.end as usize..].starts_with(')');
     let apart =
-        before.is_some_and(|it| it.ends_with(['(', ',', '=', ':', '[', '?', '&', '|', '+']));
+        before.is_some_and(|it| it.ends_with(['(', ',', '=', '>', ':', '[', '?', '&', '|', '+']));
     if is_closed && apart { whole.expand(1) } else { whole }
 }
 

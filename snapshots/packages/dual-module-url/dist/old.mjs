@@ -1,0 +1,2 @@
+export const where = () => import.meta.url;
+export const odd = () => 'odd';

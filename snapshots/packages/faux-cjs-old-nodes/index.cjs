@@ -1,0 +1,3 @@
+'use strict'
+
+exports.make = () => ({ made: true })
