@@ -80,10 +80,9 @@ fn separate_top(file: &File<'_>, edits: &mut Edits) {
     let layout = &file.facts.layout;
     let next = layout.statements.iter().find(|it| !edits.takes_away(**it));
     if let Some(next) = next
-        && edits.inserts_at(layout.top)
         && !is_import_statement(file, *next)
     {
-        edits.insert(layout.top, layout.newline);
+        edits.insert_behind_lines(layout.top, layout.newline);
     }
 }
 

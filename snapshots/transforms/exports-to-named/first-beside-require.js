@@ -1,0 +1,3 @@
+var cwd = exports.cwd = require('process').cwd();
+
+var sep = exports.sep = require('path').sep;

@@ -1,0 +1,3 @@
+var pets = exports.pets = [];
+
+pets.push('Tobi');
