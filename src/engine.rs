@@ -70,7 +70,12 @@ pub fn migrate_without(package: &Package, options: &Options, forced: &Forced) ->
     match &turns {
         Some(Err(it)) if source::is_unbuilt(package) => return unbuilt(package, it, findings),
         Some(Ok(_)) => forced = forced.turning(),
-        _ => {}
+        Some(Err(_)) => {}
+        None => {
+            if let Some(it) = source::built_elsewhere(package) {
+                return unbuilt(package, &it, findings);
+            }
+        }
     }
     loop {
         let plan = plan::plan(package, &manifest, &graph, options, &forced);

@@ -50,7 +50,7 @@ use project::Project;
 use settings::Settings;
 use specify::Specify;
 use turn::Turn;
-pub(crate) use unbuilt::{UNBUILT, is_unbuilt};
+pub(crate) use unbuilt::{UNBUILT, built_elsewhere, is_unbuilt};
 
 /// What names other files in the sources of one package.
 #[derive(Debug)]

@@ -146,9 +146,14 @@ const PLUGINS: [&str; 4] = [
 
 /// Some script of the manifest runs one of `commands`.
 pub(crate) fn runs(package: &Package, commands: &[&str]) -> bool {
+    scripts(package).flat_map(|(_, line)| words(line)).any(|word| commands.contains(&word))
+}
+
+/// The scripts of the manifest: their names and what they run.
+pub(crate) fn scripts(package: &Package) -> impl Iterator<Item = (&str, &str)> {
     let scripts = package.fields.get("scripts").and_then(Value::as_object);
-    let lines = scripts.into_iter().flat_map(Map::values).filter_map(Value::as_str);
-    lines.flat_map(words).any(|word| commands.contains(&word))
+    let lines = scripts.into_iter().flat_map(Map::iter);
+    lines.filter_map(|(name, line)| Some((name.as_str(), line.as_str()?)))
 }
 
 /// The words of a line for the shell.

@@ -1,7 +1,9 @@
 //! Packages whose build is still to come: what they offer is not there.
 
+use oxc_span::Span;
 use serde_json::Value;
 
+use super::{flip::Stays, project::scripts, settings::original};
 use crate::find::{Package, extension};
 
 /// Why nothing of a package changes whose sources stay before they are built.
@@ -9,6 +11,36 @@ pub(crate) const UNBUILT: &str = "what its build writes has to stay CommonJS";
 
 /// What the manifest offers is not there: a build has to write it, in the format that the package says.
 pub(crate) fn is_unbuilt(package: &Package) -> bool {
+    missing(package).is_some()
+}
+
+/// What the manifest offers is made of the scripts by something that nothing here tells about: it may
+/// copy them or print anything, which Node would take for ES modules.
+pub(crate) fn built_elsewhere(package: &Package) -> Option<Stays> {
+    let is_module = package.fields.get("type").and_then(Value::as_str) == Some("module");
+    let path = missing(package).filter(|_| !is_module)?;
+    let script = scripts(package).map(|(name, _)| name).find(|it| builds(it))?;
+    let message = format!(
+        "`{path}` is still to be written, by the script `{script}`, and nothing here tells in which format"
+    );
+    let help = "Let the build write ES modules, say `\"type\": \"module\"`, then run again; or run unfaux on what the build writes";
+    let mut stays = Stays::new("package.json", "source-build", &message, help);
+    let text = original(package, "package.json")?;
+    let at = text.find(&format!("{path}\"")).and_then(|it| u32::try_from(it).ok());
+    stays.span = Span::empty(at.unwrap_or_default());
+    Some(stays)
+}
+
+/// Scripts that make what is published, by their names and those that npm runs before it publishes
+/// (<https://docs.npmjs.com/cli/using-npm/scripts>).
+fn builds(script: &str) -> bool {
+    let first = script.split(':').next().unwrap_or(script);
+    ["build", "compile", "bundle", "dist", "prepare", "prepack", "prepublish", "prepublishOnly"]
+        .contains(&first)
+}
+
+/// What the manifest offers, where nothing of it is there.
+fn missing(package: &Package) -> Option<&str> {
     let mut named = Vec::new();
     let offered = ["main", "module", "exports"];
     offered.iter().filter_map(|it| package.fields.get(*it)).for_each(|it| paths(it, &mut named));
@@ -17,7 +49,7 @@ pub(crate) fn is_unbuilt(package: &Package) -> bool {
         let mut ends = ["", ".js", "/index.js"].into_iter();
         ends.any(|end| package.file(&format!("{path}{end}")).is_some())
     };
-    !named.is_empty() && !named.iter().any(is_there)
+    named.first().copied().filter(|_| !named.iter().any(is_there))
 }
 
 /// The paths in a part of the manifest, without what says nothing.
