@@ -8,7 +8,7 @@ use super::{Audience, Node, is_development, scopes::Scopes};
 use crate::{
     find::Package,
     format::Format,
-    manifest::{EntryKind, Manifest},
+    manifest::{EntryKind, Manifest, Published},
 };
 
 /// What the manifest says about who loads what.
@@ -20,6 +20,8 @@ pub(super) struct Audiences {
     pub(super) open: bool,
     /// Without an exports map only these may be named.
     named: Option<BTreeSet<String>>,
+    /// What is not among them stays in the repository, and nobody outside can name it.
+    published: Published,
 }
 
 impl Audiences {
@@ -33,7 +35,11 @@ impl Audiences {
             .collect();
         let siblings = &package.siblings;
         let named = manifest.private.then(|| siblings.named_files(&paths)).flatten();
-        let points = manifest.entry_points(&paths);
+        // Other packages of a workspace find all of its files.
+        let published =
+            if siblings.shared { Published::default() } else { Published::of(manifest) };
+        let mut points = manifest.entry_points(&paths);
+        points.retain(|it| published.offers(manifest, it));
         let of = |wanted: fn(EntryKind) -> bool| {
             points.iter().filter(|it| wanted(it.kind)).map(|it| it.target.clone()).collect()
         };
@@ -51,6 +57,7 @@ impl Audiences {
             scopes: Scopes::of(package, manifest),
             open: !manifest.has_exports_map() && (!manifest.private || siblings.shared),
             named: named.map(|it| it.into_values().collect()),
+            published,
         }
     }
 
@@ -60,7 +67,9 @@ impl Audiences {
     }
 
     fn is_nameable(&self, path: &str) -> bool {
-        self.open && self.named.as_ref().is_none_or(|it| it.contains(path))
+        self.open
+            && self.named.as_ref().is_none_or(|it| it.contains(path))
+            && self.published.has(path)
     }
 
     /// Consumers may name this file, too, although its name is that of a test.

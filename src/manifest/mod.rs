@@ -41,7 +41,7 @@ pub use nested::{NestedType, nested_type};
 pub(crate) use paths::{
     folder as folder_of, join as joined, name as name_of, relative as relative_to,
 };
-pub use published::published;
+pub use published::Published;
 pub use scripts::{Found, found_only};
 pub use sealed::{ExportsMap, write_map};
 pub(crate) use shared::{as_script, script_words, source_type};

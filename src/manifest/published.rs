@@ -2,9 +2,36 @@
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
-/// `patterns` as rules like those of an ignore file, which say what to take; `None` for patterns
-/// that nobody understands.
-pub fn published(patterns: &[String]) -> Option<Gitignore> {
+use super::{EntryKind, EntryPoint, Manifest};
+
+/// The files that others get, by the field `files`: all of them where it is missing, or where nobody
+/// understands its patterns.
+#[derive(Debug, Default)]
+pub struct Published(Option<Gitignore>);
+
+impl Published {
+    /// What `manifest` publishes.
+    pub fn of(manifest: &Manifest) -> Self {
+        Self(manifest.files.as_deref().and_then(rules))
+    }
+
+    /// Others get the file at `path`.
+    pub fn has(&self, path: &str) -> bool {
+        self.0.as_ref().is_none_or(|it| it.matched_path_or_any_parents(path, false).is_ignore())
+    }
+
+    /// Others can take this way into the package: a pattern of the exports map leads to no file that
+    /// they do not get.
+    pub fn offers(&self, manifest: &Manifest, point: &EntryPoint) -> bool {
+        let mut keys = manifest.exports.iter().flatten().map(|(key, _)| key);
+        point.kind != EntryKind::Export
+            || keys.any(|key| *key == point.subpath)
+            || self.has(&point.target)
+    }
+}
+
+/// `patterns` as rules like those of an ignore file, which say what to take.
+fn rules(patterns: &[String]) -> Option<Gitignore> {
     let mut builder = GitignoreBuilder::new("");
     for pattern in patterns {
         let (not, path) = pattern.strip_prefix('!').map_or(("", pattern.as_str()), |it| ("!", it));

@@ -9,14 +9,13 @@ use std::{
 };
 
 use anyhow::{Context as _, Result};
-use ignore::gitignore::Gitignore;
 use rustc_hash::FxHasher;
 use serde::Serialize;
 
 use super::sandbox::{Sandbox, files_below};
 use crate::{
     graph::{builtins::builtin, is_development},
-    manifest::{EntryKind, EntryPoint, Manifest, published},
+    manifest::{EntryKind, EntryPoint, Manifest, Published},
 };
 
 /// Which view comes first.
@@ -96,8 +95,9 @@ impl Entries {
         let text = fs::read_to_string(sandbox.package.join("package.json"))?;
         let manifest = Manifest::parse(&text).context("package.json")?;
         let files: BTreeSet<String> = files_below(&sandbox.package)?.into_iter().collect();
-        let points = manifest.entry_points(&files);
-        let published = manifest.files.as_deref().and_then(published);
+        let published = Published::of(&manifest);
+        let mut points = manifest.entry_points(&files);
+        points.retain(|it| published.offers(&manifest, it));
         let lister =
             Lister { sandbox, manifest: &manifest, points, published, files: &files, scope };
         let mut entries = Self::default();
@@ -116,8 +116,7 @@ struct Lister<'a> {
     sandbox: &'a Sandbox,
     manifest: &'a Manifest,
     points: Vec<EntryPoint>,
-    /// `files` in the manifest, which reads like an ignore file that says what to take.
-    published: Option<Gitignore>,
+    published: Published,
     files: &'a BTreeSet<String>,
     scope: Scope,
 }
@@ -175,14 +174,8 @@ impl Lister<'_> {
             && !file.split('/').any(|part| part.starts_with('.') || part == "node_modules")
             && !named(EntryKind::Main)
             && !named(EntryKind::Bin)
-            && self.is_published(file)
+            && self.published.has(file)
             && !starts_with_hashbang(&self.sandbox.package.join(file))
-    }
-
-    fn is_published(&self, file: &str) -> bool {
-        self.published
-            .as_ref()
-            .is_none_or(|rules| rules.matched_path_or_any_parents(file, false).is_ignore())
     }
 
     /// The shortest way to require `file`, which is how people write it.

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ignore::gitignore::Gitignore;
 use oxc_span::Span;
 use rustc_hash::FxHashMap;
 
@@ -14,7 +13,7 @@ use crate::{
     finding::{Finding, Severity},
     format::Format,
     graph::{ExternalTarget, FileId, Graph, Target, Turn, is_development},
-    manifest::{EntryKind, Manifest, name_of, published, relative_to},
+    manifest::{EntryKind, Manifest, Published, name_of, relative_to},
     module::Syntax,
     plan::{Plan, forms::Verdict},
 };
@@ -28,7 +27,7 @@ pub(super) struct Copier<'p> {
     plan: &'p Plan,
     ids: FxHashMap<&'p str, FileId>,
     all: BTreeSet<String>,
-    published: Option<Gitignore>,
+    published: Published,
     /// What is copied, by its path from before.
     pub(super) paths: BTreeSet<String>,
     /// The modules among it that consumers can name.
@@ -60,7 +59,7 @@ impl<'p> Copier<'p> {
             plan,
             ids,
             all: all_paths(package),
-            published: manifest.files.as_deref().and_then(published),
+            published: Published::of(manifest),
             paths: BTreeSet::new(),
             public: BTreeSet::new(),
             commands: BTreeSet::new(),
@@ -109,13 +108,8 @@ impl<'p> Copier<'p> {
 
     /// Files that consumers may be meant to load.
     pub(super) fn offered(&self) -> impl Iterator<Item = &String> {
-        let is_published = |path: &str| {
-            self.published
-                .as_ref()
-                .is_none_or(|it| it.matched_path_or_any_parents(path, false).is_ignore())
-        };
-        self.all.iter().filter(move |path| {
-            !is_development(path) && (is_published(path) || self.paths.contains(*path))
+        self.all.iter().filter(|path| {
+            !is_development(path) && (self.published.has(path) || self.paths.contains(*path))
         })
     }
 

@@ -1,0 +1,4 @@
+const assert = require('assert')
+const { limit } = require('../lib')
+
+assert.equal(limit, 10)
