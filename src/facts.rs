@@ -75,6 +75,8 @@ pub struct Facts {
     /// Declarations of helpers that only importing and re-exporting need.
     pub helpers: Vec<Helper>,
     pub wrapper: Vec<WrapperUse>,
+    /// Tests of `module.parent` among them, as what they are where nobody imports the file.
+    pub parent_tests: Vec<RequireValue>,
     /// Specifiers of `import`, `export … from` and `import('…')`.
     pub specifiers: Vec<Specifier>,
     /// Files and folders that the code names by their paths.

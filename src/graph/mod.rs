@@ -10,7 +10,8 @@ mod development;
 pub mod external;
 mod inert;
 mod joined;
-pub mod resolve;
+pub mod parents;
+pub(crate) mod resolve;
 mod scopes;
 mod specifier;
 mod started;
@@ -188,6 +189,7 @@ impl Graph {
             unread: it.format == Format::CommonJs,
             ..audiences.node(&it.path, it.format)
         }));
+        parents::read_all(&mut nodes, manifest.private && !package.siblings.shared);
         scopes::by_name(package, &mut nodes, audiences.open);
         started::Started::new(package, &linker.resolvers).mark_all(&mut nodes);
         let data = Data::mark(&mut nodes);

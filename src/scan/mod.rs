@@ -23,6 +23,7 @@ mod live;
 mod marks;
 mod module_object;
 mod module_url;
+mod parent;
 mod passed;
 mod patched;
 mod paths;
@@ -105,6 +106,7 @@ fn read(module: &Module<'_>, source: &str) -> Facts {
         guards: if is_script { helpers::guards(module) } else { Vec::new() },
         converted,
         lives: live::lives(module, &wrapper, &assignments, &effects.runs_at_load),
+        parent_tests: parent::tests(module),
         wrapper: wrapper::uses(module, &assignments, &effects.runs_at_load),
         assignments,
         branches,

@@ -1,0 +1,1 @@
+exports.started = module.parent === null

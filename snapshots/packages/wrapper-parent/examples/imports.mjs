@@ -1,0 +1,3 @@
+import { started } from './imported.js'
+
+console.log(started)

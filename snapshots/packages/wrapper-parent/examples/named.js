@@ -1,0 +1,2 @@
+if (module.parent == null) console.log('started')
+else console.log(module.parent.filename)
