@@ -60,6 +60,8 @@ pub struct Facts {
     pub unwrapped: Vec<Span>,
     /// `(this && this.__helper) || ` in front of a transpiler's helper: `this` never has one.
     pub guards: Vec<Span>,
+    /// The properties of the object literal that `module.exports` is by a variable.
+    pub exported: Vec<Entry>,
     /// Statements about the exports object that say nothing any more.
     pub gone: Vec<Span>,
     /// The text says `__esModule` at most where an object is marked that nobody sees.

@@ -20,7 +20,8 @@ pub(super) fn read_all(nodes: &mut [Node], closed: bool) {
 
 fn imports(node: &Node) -> impl Iterator<Item = FileId> {
     let specifiers = node.facts.iter().flat_map(|it| &it.specifiers);
-    let imports = specifiers.zip(&node.specifiers).filter(|it| it.0.kind != SpecifierKind::Required);
+    let imports =
+        specifiers.zip(&node.specifiers).filter(|it| it.0.kind != SpecifierKind::Required);
     imports.filter_map(|(_, target)| match target {
         Target::File { id, .. } => Some(*id),
         _ => None,

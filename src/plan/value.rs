@@ -90,7 +90,12 @@ fn value_binding(
 /// Properties of the exported value that hold a constant binding of the module from the start.
 fn bound_properties(context: &Context<'_>, it: &ExportAssignment) -> FxHashMap<String, String> {
     let mut bound = FxHashMap::default();
-    if let ValueKind::Object(entries) = &it.value.kind {
+    let entries = match &it.value.kind {
+        ValueKind::Object(entries) => Some(entries),
+        ValueKind::Identifier(_) => Some(&context.facts.exported),
+        _ => None,
+    };
+    if let Some(entries) = entries {
         for entry in entries {
             let Some(key) = &entry.key else {
                 // What is spread, or computed, may replace what stands before it.

@@ -179,7 +179,7 @@ fn function_keyword_end(module: &Module<'_>, span: Span, generator: bool) -> u32
     span.start + (keyword + star) as u32
 }
 
-fn entries(object: &ObjectExpression<'_>) -> Vec<Entry> {
+pub(super) fn entries(object: &ObjectExpression<'_>) -> Vec<Entry> {
     object
         .properties
         .iter()

@@ -4,15 +4,21 @@
 
 use oxc_span::Span;
 
-use crate::facts::{
-    ExportAssignment, ExportsObject, ExportsUse, Facts, TargetKind, UseKind, ValueKind, WrapperUse,
+use super::literal;
+use crate::{
+    facts::{
+        ExportAssignment, ExportsObject, ExportsUse, Facts, TargetKind, UseKind, Value, ValueKind,
+        When, WrapperUse,
+    },
+    module::Module,
+    plan::is_identifier_name,
 };
 
 /// Where nothing else is exported, the module says `module.exports = value` in a roundabout way: makes
 /// the facts say that, and notes the statements that go.
-pub(super) fn fold(facts: &mut Facts) {
+pub(super) fn fold(module: &Module<'_>, facts: &mut Facts) {
     let Some(Roundabout { main, mark, itself }) = roundabout(facts) else {
-        return discard(facts);
+        return discard(module, facts);
     };
     facts.gone = vec![mark];
     let last = facts.assignments.len() - 1;
@@ -40,14 +46,28 @@ pub(super) fn fold(facts: &mut Facts) {
 
 /// Takes away what is put on the object that `module.exports = value` discards, where nothing else
 /// uses that object.
-fn discard(facts: &mut Facts) {
+fn discard(module: &Module<'_>, facts: &mut Facts) {
     let is_mark = |it: &ExportsUse| matches!(it.kind, UseKind::Mark { .. });
     let is_place = |it: &WrapperUse| it.kind.is_place();
     let unused = facts.exports.iter().all(|it| it.object == ExportsObject::Module || is_mark(it))
         && !facts.exports.iter().any(|it| it.kind == UseKind::Reassign);
     let plain = facts.aliases.is_empty() && facts.wrapper.iter().all(is_place);
     let alone = facts.assignments.iter().filter(|it| replaces(it)).count() == 1;
-    let gone: Vec<bool> = facts.assignments.iter().map(|it| is_discarded(facts, it)).collect();
+    let main = facts.assignments.iter().find(|it| replaces(it));
+    let start = main.map_or(0, |it| it.span.start);
+    // Before it, `module.exports` is what is discarded.
+    let reads_old = facts
+        .exports
+        .iter()
+        .any(|it| it.object == ExportsObject::Module && it.span.start < start && !is_later(it));
+    let gone: Vec<bool> = facts
+        .assignments
+        .iter()
+        .map(|it| {
+            let is_old = it.span.end <= start && !reads_old;
+            is_discarded(it, is_old) && is_there(module, facts, &it.value)
+        })
+        .collect();
     let marks = || facts.exports.iter().filter(|it| it.object != ExportsObject::Module);
     let others = facts.assignments.iter().zip(&gone).filter(|(_, gone)| !**gone);
     let known = others.map(|(it, _)| it).all(uses_module);
@@ -86,16 +106,37 @@ fn uses_module(it: &ExportAssignment) -> bool {
     it.declares.is_none() && it.getter.is_none() && it.targets.iter().all(|it| own(&it.kind))
 }
 
-/// `exports.name = value` of a value that is there anyway.
-fn is_discarded(facts: &Facts, it: &ExportAssignment) -> bool {
-    let own = |kind: &TargetKind| matches!(kind, TargetKind::Member(ExportsObject::Exports, name) if name != "__proto__");
-    let is_there = match &it.value.kind {
-        ValueKind::Identifier(name) => facts.roots.contains_key(name),
-        ValueKind::Undefined | ValueKind::Primitive => true,
+fn is_later(it: &ExportsUse) -> bool {
+    it.place.when == When::Later
+}
+
+/// `exports.name = value`, or `module.exports.name = value` where that is the same object, `is_old`.
+fn is_discarded(it: &ExportAssignment, is_old: bool) -> bool {
+    let own = |kind: &TargetKind| match kind {
+        TargetKind::Member(object, name) => {
+            name != "__proto__"
+                && (*object == ExportsObject::Exports || is_old && *object == ExportsObject::Module)
+        }
         _ => false,
     };
     let plain = it.declares.is_none() && it.merges.is_none() && it.getter.is_none();
-    is_there && plain && it.targets.iter().all(|it| own(&it.kind))
+    plain && it.targets.iter().all(|it| own(&it.kind))
+}
+
+/// To take the value does nothing else, and it is there anyway.
+fn is_there(module: &Module<'_>, facts: &Facts, value: &Value) -> bool {
+    match &value.kind {
+        ValueKind::Identifier(name) => facts.roots.contains_key(name),
+        ValueKind::Undefined | ValueKind::Primitive => true,
+        ValueKind::Other => {
+            let member = module.text(value.span).split_once('.');
+            let object = member.filter(|(_, name)| is_identifier_name(name)).map(|it| it.0);
+            let ready =
+                |name: &str| facts.roots.get(name).is_some_and(|it| it.ready <= value.span.start);
+            object.is_some_and(|it| ready(it) && literal::held(module, it).is_some())
+        }
+        _ => false,
+    }
 }
 
 struct Roundabout {

@@ -19,6 +19,7 @@ mod inherits;
 mod interop;
 mod layout;
 mod library;
+mod literal;
 mod live;
 mod marks;
 mod module_object;
@@ -115,6 +116,7 @@ fn read(module: &Module<'_>, source: &str) -> Facts {
         lists_folders: lists_folders(module),
         accessors: if is_script { accessors::accessors(module) } else { FxHashSet::default() },
         esm: esm::exports(module),
+        exported: Vec::new(),
         hazards,
         repairs: audit.repairs,
         own_frames: frames::own(module),
@@ -129,7 +131,8 @@ fn read(module: &Module<'_>, source: &str) -> Facts {
     requires::collect(module, &unasked, &mut facts);
     forget_dead(&mut facts);
     module_url::fold(module, &mut facts);
-    footer::fold(&mut facts);
+    footer::fold(module, &mut facts);
+    facts.exported = literal::exported(module, &facts);
     facts.unmarked = is_unmarked(module, &facts);
     wrapper::report(module, &mut facts);
     facts

@@ -1,0 +1,5 @@
+const cycle = require('./cycle')
+
+exports.partner = function () {
+  return cycle.name
+}
