@@ -195,7 +195,7 @@ fn is_below_tests(name: &str) -> bool {
     is_development(&format!("{}/x", folder(name))) || conventional(&format!("{name}/x")).is_some()
 }
 
-fn folder(path: &str) -> &str {
+pub(crate) fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
@@ -204,7 +204,7 @@ pub(crate) fn is_below(path: &str, folder: &str) -> bool {
 }
 
 /// `path` from the folder `base`; `None` outside the package.
-fn joined(base: &str, path: &str) -> Option<String> {
+pub(crate) fn joined(base: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = base.split('/').filter(|it| !it.is_empty()).collect();
     for part in path.split(['/', '\\']) {
         match part {

@@ -20,7 +20,7 @@ mod wrapper;
 
 pub(crate) use aliases::Aliases;
 pub use data::Data;
-pub(crate) use data::is_below;
+pub(crate) use data::{folder, is_below, joined};
 pub use development::{is_development, is_test};
 pub use joined::Part;
 pub use scopes::Turn;

@@ -1,10 +1,12 @@
-//! Tests that stay CommonJS and that scripts run by their old paths: a module takes the path, and
-//! whoever knows it, a script, a glob or a person, goes on to run the test.
+//! Tests that stay CommonJS and that scripts run by their old paths, or programs that look for them in
+//! their folders: a module takes the path, and whoever knows it goes on to run the test.
+
+use oxc_span::Span;
 
 use super::{Draft, Verdict, forms::StandIn};
 use crate::{
-    facts::{RequireValueKind, WrapperKind},
-    graph::{FileId, Target, is_test},
+    facts::{RequireValueKind, WrapperKind, WrapperUse},
+    graph::{FileId, Target, folder, is_below, is_test, joined},
     manifest::{Found, Manifest, found_only},
 };
 
@@ -24,6 +26,7 @@ pub(super) fn stand_ins(
     {
         return;
     }
+    let searched = searched(draft);
     for (id, verdict) in verdicts.iter_mut().enumerate() {
         let Verdict::Keep(keep) = verdict else { continue };
         let node = &draft.graph.nodes[id];
@@ -31,11 +34,28 @@ pub(super) fn stand_ins(
             continue;
         };
         let found = manifest.scripts.iter().map(|(_, it)| found_only(it, &node.path, to)).max();
-        if is_test(&node.path) && found == Some(Found::Run) && is_program(draft, id) {
+        let found = found == Some(Found::Run)
+            || searched.iter().any(|(by, folder)| *by != id && is_below(&node.path, folder));
+        if is_test(&node.path) && found && is_program(draft, id) {
             keep.stand_in = if exports(draft, id) { StandIn::Consumers } else { StandIn::Runners };
             renames.retain(|(old, _)| *old != node.path);
         }
     }
+}
+
+/// Folders that tests list, or hand to what does, with the tests that do.
+fn searched(draft: &Draft<'_>) -> Vec<(FileId, String)> {
+    let mut found = Vec::new();
+    for (id, node) in draft.graph.nodes.iter().enumerate().filter(|(_, it)| is_test(&it.path)) {
+        let Some(facts) = &node.facts else { continue };
+        let own = folder(&node.path);
+        let named = facts.paths.iter().filter_map(|it| joined(own, &it.text));
+        found.extend(named.map(|it| (id, it)));
+        let is_longer = |span: Span| facts.paths.iter().any(|it| it.span.contains_inclusive(span));
+        let bare = |it: &WrapperUse| it.kind == WrapperKind::Dirname && !is_longer(it.span);
+        found.extend(facts.wrapper.iter().any(bare).then(|| (id, own.to_string())));
+    }
+    found
 }
 
 /// Runners such as nodeunit look for tests in what the file exports.

@@ -1,0 +1,1 @@
+module.exports = function fail () { return new Error('failed') }

@@ -1,0 +1,4 @@
+const assert = require('assert')
+const fail = require('../..')
+
+assert.equal(fail().message, 'failed')
