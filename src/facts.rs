@@ -304,6 +304,8 @@ pub struct Entry {
     pub key: Option<String>,
     /// The value, when it is a plain identifier.
     pub identifier: Option<String>,
+    /// The value.
+    pub span: Span,
 }
 
 /// A use of the exports object that is not a target of an [`ExportAssignment`].

@@ -85,8 +85,10 @@ fn absent(context: &Context<'_>, names: &mut NewNames<'_>) -> ExportsForm {
 impl Context<'_> {
     /// The top-level binding that holds `value` for good once the statement at `at` runs.
     pub(super) fn bound(&self, value: &Value, at: u32) -> Option<String> {
+        // `{ a: require('a') }` may become `{ a }`.
         if let Some(RequireForm::Replaced { span, replacement }) = self.replaced(value)
-            && *span == value.span
+            && span.end == value.span.end
+            && span.start <= value.span.start
         {
             return names::is_identifier(replacement).then(|| replacement.clone());
         }

@@ -102,14 +102,8 @@ fn bound_properties(context: &Context<'_>, it: &ExportAssignment) -> FxHashMap<S
                 bound.clear();
                 continue;
             };
-            let Some(name) = &entry.identifier else {
-                bound.remove(key);
-                continue;
-            };
-            let value = Value {
-                span: oxc_span::Span::default(),
-                kind: ValueKind::Identifier(name.clone()),
-            };
+            let kind = entry.identifier.clone().map_or(ValueKind::Other, ValueKind::Identifier);
+            let value = Value { span: entry.span, kind };
             match context.bound(&value, it.span.start) {
                 Some(local) => bound.insert(key.clone(), local),
                 None => bound.remove(key),

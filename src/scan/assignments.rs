@@ -191,8 +191,11 @@ pub(super) fn entries(object: &ObjectExpression<'_>) -> Vec<Entry> {
                     it.key.static_name().map(|name| name.to_string())
                 },
                 identifier: super::place::identifier(&it.value).map(ToString::to_string),
+                span: it.value.span(),
             },
-            ObjectPropertyKind::SpreadProperty(_) => Entry { key: None, identifier: None },
+            ObjectPropertyKind::SpreadProperty(it) => {
+                Entry { key: None, identifier: None, span: it.span }
+            }
         })
         .collect()
 }
