@@ -34,8 +34,9 @@ pub(super) fn stand_ins(
             continue;
         };
         let found = manifest.scripts.iter().map(|(_, it)| found_only(it, &node.path, to)).max();
-        let found = found == Some(Found::Run)
-            || searched.iter().any(|(by, folder)| *by != id && is_below(&node.path, folder));
+        let is_named = draft.graph.data.named.iter().any(|(_, _, to)| *to == id);
+        let is_below = |(by, at): &(FileId, String)| *by != id && is_below(&node.path, at);
+        let found = found == Some(Found::Run) || (!is_named && searched.iter().any(is_below));
         if is_test(&node.path) && found && is_program(draft, id) {
             keep.stand_in = if exports(draft, id) { StandIn::Consumers } else { StandIn::Runners };
             renames.retain(|(old, _)| *old != node.path);

@@ -1,3 +1,3 @@
 'use strict'
 
-module.exports = !module.parent
+module.exports = module.parent === undefined
