@@ -223,3 +223,8 @@ fn target(ids: &FxHashMap<&str, FileId>, path: &str) -> Option<FileId> {
     let tails = ["", ".js", "/index.js"];
     tails.iter().find_map(|tail| ids.get(format!("{path}{tail}").as_str()).copied())
 }
+
+/// The text is JSON, with or without a byte order mark.
+pub(super) fn is_json(text: &str) -> bool {
+    serde_json::from_str::<serde::de::IgnoredAny>(text.trim_start_matches('\u{feff}')).is_ok()
+}

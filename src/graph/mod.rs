@@ -15,6 +15,7 @@ pub(crate) mod resolve;
 mod scopes;
 mod specifier;
 mod started;
+mod tools;
 mod twin;
 mod wrapper;
 
@@ -51,6 +52,7 @@ use external::{External, ExternalFormat, Externals};
 pub use inert::Stillness;
 pub(crate) use inert::{first_shown, package_name, short, told};
 use resolve::{Resolved, Resolvers};
+use tools::Tools;
 use twin::Twins;
 
 /// Index of a file in [`Graph::nodes`].
@@ -179,9 +181,8 @@ impl Node {
 impl Graph {
     /// Resolves every specifier of `facts` on disk. `facts` are in the order of `package.files`.
     pub fn link(package: &Package, manifest: &Manifest, facts: Vec<Option<Facts>>) -> Self {
-        let mut linker = Linker::new(package);
-        let mapper = linker.aliases.mapper();
-        let audiences = Audiences::of(package, manifest);
+        let mut linker = Linker::new(package, manifest);
+        let (mapper, audiences) = (linker.aliases.mapper(), Audiences::of(package, manifest));
         let files = package.files.iter().zip(facts);
         let mut nodes: Vec<Node> =
             files.map(|(file, facts)| linker.node(file, facts, &audiences)).collect();
@@ -212,9 +213,7 @@ impl Graph {
         let shown = inert.shown.into_iter().map(|(path, (_, what))| (path, what)).collect();
         let computed_requires = nodes.iter().any(loads_unknown);
         let nameless = scopes::nameless(package, &nodes);
-        let taken = nodes.iter().map(|it| it.path.clone());
-        let taken = taken.chain(package.others.iter().cloned()).collect();
-        let modules = audiences.scopes.modules();
+        let taken = nodes.iter().map(|it| &it.path).chain(&package.others).cloned().collect();
         Self {
             nodes,
             patched_builtins,
@@ -224,7 +223,7 @@ impl Graph {
             nameless,
             data,
             shown,
-            modules,
+            modules: audiences.scopes.modules(),
             old_tools: old_tools(&package.fields),
             taken,
             promised: inert::promised(manifest),
@@ -249,21 +248,18 @@ fn loads_unknown(node: &Node) -> bool {
     !is_development(&node.path) && node.facts.as_ref().is_some_and(Facts::loads_unknown)
 }
 
-fn is_json(text: &str) -> bool {
-    serde_json::from_str::<serde::de::IgnoredAny>(text.trim_start_matches('\u{feff}')).is_ok()
-}
-
 struct Linker<'p> {
     package: &'p Package,
     ids: FxHashMap<PathBuf, FileId>,
     resolvers: Resolvers,
     externals: Externals,
     twins: Twins,
+    tools: Tools,
     aliases: Aliases<'p>,
 }
 
 impl<'p> Linker<'p> {
-    fn new(package: &'p Package) -> Self {
+    fn new(package: &'p Package, manifest: &Manifest) -> Self {
         let resolvers = Resolvers::default();
         let paths = package.files.iter().map(|it| &it.path);
         let paths = paths.chain(package.unread.iter().map(|it| &it.path)).enumerate();
@@ -273,6 +269,7 @@ impl<'p> Linker<'p> {
             resolvers,
             externals: Externals::default(),
             twins: Twins::default(),
+            tools: Tools::of(package, manifest),
             aliases: Aliases::of(package),
         }
     }
@@ -283,7 +280,7 @@ impl<'p> Linker<'p> {
             // Packing may give any script a mode; only the line says what runs it.
             executable: file.executable && find::extension(path) != "js"
                 || file.text.trim_start_matches('\u{feff}').starts_with("#!"),
-            is_data: file.format == Format::Json && is_json(&file.text),
+            is_data: file.format == Format::Json && data::is_json(&file.text),
             ..audiences.node(path, file.format)
         };
         let Some(facts) = facts else { return node };
@@ -347,10 +344,9 @@ impl<'p> Linker<'p> {
     /// How an ES module at `from` names the file `id`.
     fn internal(&self, from: &str, id: FileId, specifier: &str) -> String {
         let package = self.package;
-        let read = package.files.len();
         let target = match package.files.get(id) {
             Some(file) => &file.path,
-            None => &package.unread[id - read].path,
+            None => &package.unread[id - package.files.len()].path,
         };
         let bare = !specifier.starts_with('.') && !specifier.starts_with('/');
         let found = Resolved::File(package.root.join(target));
@@ -380,20 +376,25 @@ impl<'p> Linker<'p> {
                 inside_package(specifier, path, &finds)
             }
         };
-        let stillness = Stillness::Active;
-        if import.is_none()
-            && let Some(info) = self.externals.wrapped(&self.resolvers, file, specifier, path)
-        {
-            let (path, import) = (path.to_path_buf(), Some(specifier.to_string()));
-            return Target::External(ExternalTarget { path, info, import, twin: None, stillness });
+        let (path, stillness) = (path.to_path_buf(), Stillness::Active);
+        let Self { package, resolvers, externals, twins, tools, .. } = self;
+        let (mut other, mut twin) = (None, None);
+        if import.is_none() {
+            other = externals.wrapped(resolvers, file, specifier, &path);
         }
-        let twin = if import.is_none() {
-            let Self { resolvers, externals, twins, .. } = self;
-            twins.get(resolvers, externals, [file, path], specifier)
-        } else {
-            None
-        };
-        let path = path.to_path_buf();
-        Target::External(ExternalTarget { path, info, import, twin, stillness })
+        if import.is_none() && other.is_none() {
+            twin = twins.get(resolvers, externals, [file, &path], specifier);
+        }
+        if import.is_none() && other.is_none() && twin.is_none() {
+            other = tools.build((package, resolvers, externals), file, specifier, &path);
+        }
+        let import = import.or_else(|| other.as_ref().map(|_| specifier.to_string()));
+        Target::External(ExternalTarget {
+            path,
+            info: other.unwrap_or(info),
+            import,
+            twin,
+            stillness,
+        })
     }
 }

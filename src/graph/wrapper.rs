@@ -19,6 +19,8 @@ pub struct Wrapper {
     pub names: FxHashSet<String>,
     /// What it wraps, by default.
     pub default: bool,
+    /// It is another build that says the same, with an instance of its own.
+    pub twice: bool,
 }
 
 impl Wrapper {

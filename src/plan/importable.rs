@@ -1,5 +1,7 @@
 //! How the target of each `require` can be imported, given what becomes of it.
 
+use std::path::Path;
+
 use rustc_hash::FxHashSet;
 
 use super::{
@@ -60,7 +62,11 @@ impl Draft<'_> {
                 }
                 let importable = requires::external(target, require)?;
                 // The other build does not have what is assigned to this one.
-                if target.twin.is_some() && self.graph.assigned_outside.contains(&target.path) {
+                let twice = target.info.wrapper.as_ref().is_some_and(|it| it.twice);
+                let assigned = || self.graph.assigned_outside.contains(&target.path);
+                if (target.twin.is_some() || twice) && assigned()
+                    || twice && self.is_kept_by_others(&target.path)
+                {
                     return None;
                 }
                 let late = hoist::reads_late(node, index);
@@ -83,6 +89,14 @@ impl Draft<'_> {
                 self.importable_file(id, *target, specifier, require, contracts)
             }
         }
+    }
+
+    /// A file that stays CommonJS goes on to require the module at `path`.
+    fn is_kept_by_others(&self, path: &Path) -> bool {
+        let requires = |node: &Node| {
+            node.requires.iter().any(|it| matches!(it, Target::External(it) if it.path == path))
+        };
+        self.kept.iter().zip(&self.graph.nodes).any(|(kept, node)| *kept && requires(node))
     }
 
     /// Something that the package needs may let `require` find what no manifest promises.

@@ -71,7 +71,7 @@ pub(super) fn external(target: &ExternalTarget, require: &Require) -> Option<Imp
     let Some(specifier) = target.import.clone() else { return twin(target, require) };
     let (interop, json) = match target.info.format {
         ExternalFormat::CommonJs if target.info.wrapper.is_some() => {
-            let Wrapper { names, default } = target.info.wrapper.clone()?;
+            let Wrapper { names, default, .. } = target.info.wrapper.clone()?;
             if default {
                 (Access::Default { names }, false)
             } else {

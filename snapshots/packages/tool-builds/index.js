@@ -1,0 +1,3 @@
+const shipped = require('shipped')
+
+module.exports = () => shipped()

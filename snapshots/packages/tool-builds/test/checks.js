@@ -1,0 +1,10 @@
+const checker = require('checker')
+const { isFalse } = require('checker')
+const { plug } = require('plugged')
+const { count } = require('shared')
+const shipped = require('shipped')
+const get = require('..')
+
+checker(get() === shipped())
+isFalse(get() === 2)
+plug(count())

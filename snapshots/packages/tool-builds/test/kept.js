@@ -1,0 +1,3 @@
+const { count } = require('shared')
+
+for (const id of Object.keys(require.cache)) count(id)
