@@ -77,6 +77,8 @@ impl Draft<'_> {
             }
             // What maps names maps those that are required, and none that are imported.
             Target::Missing if self.is_mapped(node, &require.specifier) => None,
+            // A build may still write it, under a name that `import` would have to spell out.
+            Target::Missing if require.specifier.starts_with('.') => None,
             Target::Missing => Some(Importable {
                 interop: Access::Default { names: FxHashSet::default() },
                 specifier: require.specifier.clone(),

@@ -154,6 +154,7 @@ impl File<'_, '_> {
             }
             Target::File { id, .. } if self.asks_parent(*id) => asks_parent(name),
             Target::File { .. } => format!("an import of `{name}` would close an import cycle"),
+            Target::Missing if name.starts_with('.') => format!("`{name}` leads to no file here"),
             Target::Missing => {
                 let mapper = self.draft.graph.mapper.unwrap_or("something");
                 format!(
