@@ -11,6 +11,7 @@ use crate::{
     plan::{
         Plan, Reason,
         forms::{RequireForm, Verdict},
+        unfound,
     },
 };
 
@@ -41,11 +42,19 @@ pub(super) fn missing(package: &Package, graph: &Graph, plan: &Plan) -> Vec<Find
                 None | Some(RequireForm::Call { .. })
             );
             if imported && matches!(target, Target::Missing) {
-                let message = format!(
-                    "`{}` is not installed; it is imported as CommonJS is",
-                    require.specifier
-                );
-                let help = "Install the dependencies and run again";
+                let name = &require.specifier;
+                let (message, help) = match unfound(name).filter(|_| name.starts_with('.')) {
+                    Some(path) => (
+                        format!(
+                            "`{name}` leads to no file; it is imported as CommonJS at `{path}`"
+                        ),
+                        "Build the package first if the file is generated",
+                    ),
+                    None => (
+                        format!("`{name}` is not installed; it is imported as CommonJS is"),
+                        "Install the dependencies and run again",
+                    ),
+                };
                 let finding = Finding::of_file(
                     Severity::Note,
                     "missing-dependency",

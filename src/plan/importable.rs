@@ -77,11 +77,9 @@ impl Draft<'_> {
             }
             // What maps names maps those that are required, and none that are imported.
             Target::Missing if self.is_mapped(node, &require.specifier) => None,
-            // A build may still write it, under a name that `import` would have to spell out.
-            Target::Missing if require.specifier.starts_with('.') => None,
             Target::Missing => Some(Importable {
                 interop: Access::Default { names: FxHashSet::default() },
-                specifier: require.specifier.clone(),
+                specifier: unfound(&require.specifier)?,
                 json: false,
                 unwraps: false,
                 name: None,
@@ -203,6 +201,18 @@ impl Draft<'_> {
 
     fn is_member_assigned(&self, target: FileId) -> bool {
         self.graph.member_assigned.contains(&target)
+    }
+}
+
+/// How `import` names a file that a build may still write; `None` where nobody can tell.
+pub(crate) fn unfound(specifier: &str) -> Option<String> {
+    let name = specifier.rsplit('/').next()?;
+    match name.rsplit_once('.').map(|(_, extension)| extension) {
+        _ if !specifier.starts_with('.') => Some(specifier.to_string()),
+        Some("js" | "cjs" | "mjs") => Some(specifier.to_string()),
+        Some("json" | "node" | "") => None,
+        _ if name.is_empty() => None,
+        _ => Some(format!("{specifier}.js")),
     }
 }
 

@@ -41,6 +41,7 @@ mod wholes;
 mod write;
 
 pub(crate) use hoist::stillness;
+pub(crate) use importable::unfound;
 pub use joint::{Joint, Member, together};
 pub use keep::Reason;
 pub use meet::{ABLE, Loading};

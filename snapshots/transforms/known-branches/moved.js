@@ -1,7 +1,7 @@
 'use strict'
 
 var Transform = require('stream').Transform || require('readable-stream').Transform
-var settings = require('settings')
+var settings = require('./settings')
 
 exports.open = function () {
   return new Transform(settings)
