@@ -24,6 +24,7 @@ pub use development::{is_development, is_test};
 pub use joined::Part;
 pub use scopes::Turn;
 pub(crate) use specifier::{beside, inside_package, relative};
+pub use started::Asker;
 pub use twin::Twin;
 pub use wrapper::Wrapper;
 
@@ -105,8 +106,8 @@ pub struct Node {
     pub executable: bool,
     /// There is no exports map, so that consumers may name the file itself.
     pub reachable: bool,
-    /// The first file that a command loads, or itself, that asks Node which file was started.
-    pub asks_main: Option<String>,
+    /// The first file that what is started loads, or itself, that asks Node which file was started.
+    pub asks_main: Option<Asker>,
     /// The folder of the nearest `package.json`, `""` for the root.
     pub scope: String,
     /// What can make an ES module of the file.
@@ -189,7 +190,7 @@ impl Graph {
             ..audiences.node(&it.path, it.format)
         }));
         scopes::by_name(package, &mut nodes, audiences.open);
-        started::Started::new(package, &linker.resolvers).mark_all(&mut nodes);
+        started::Started::new(package, manifest, &linker.resolvers).mark_all(&mut nodes);
         let data = Data::mark(&mut nodes);
         let patched_globals = assigned::globals(&mut nodes);
         let assigned = Assigned::of(&nodes);

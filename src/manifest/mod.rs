@@ -42,7 +42,7 @@ pub(crate) use paths::{
     folder as folder_of, join as joined, name as name_of, relative as relative_to,
 };
 pub use published::published;
-pub use scripts::{Found, found_only};
+pub use scripts::{Found, found_only, starts};
 pub use sealed::{ExportsMap, write_map};
 pub(crate) use shared::{as_script, script_words, source_type};
 pub use shared::{is_document, is_settings, named_in_script, parsed_as_scripts};
