@@ -224,7 +224,7 @@ impl Graph {
             data,
             shown,
             modules,
-            old_tools: old_tools(&package.fields),
+            old_tools: tools_of(package),
             taken,
             promised: inert::promised(manifest),
             mapper,
@@ -242,6 +242,12 @@ impl Graph {
         let [always, developing] = &self.promised;
         always.contains(&name) || (is_development(from) && developing.contains(&name))
     }
+}
+
+fn tools_of(package: &Package) -> BTreeSet<&'static str> {
+    let files: Vec<&str> = package.files.iter().map(|it| it.path.as_str()).collect();
+    let installed = |name: &str| find::installed_version(&package.root, name);
+    old_tools(&package.fields, &files, &installed)
 }
 
 fn loads_unknown(node: &Node) -> bool {

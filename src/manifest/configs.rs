@@ -47,17 +47,28 @@ pub fn config_file(path: &str) -> Option<ConfigFile> {
     Some(ConfigFile { tool, package, modules, becomes })
 }
 
-/// The tools of which the manifest asks for versions that find no `.cjs`.
-pub fn old_tools(fields: &Map<String, Value>) -> BTreeSet<&'static str> {
+/// The tools whose settings are among `files` and that find no `.cjs`: no version that the manifest asks for
+/// does, or the `installed` one does not.
+pub fn old_tools(
+    fields: &Map<String, Value>,
+    files: &[&str],
+    installed: &dyn Fn(&str) -> Option<String>,
+) -> BTreeSet<&'static str> {
     let asked = |package: &str| {
         let mut lists = ["devDependencies", "dependencies"].into_iter();
         lists.find_map(|it| fields.get(it)?.get(package)?.as_str())
     };
     let is_old = |entry: &&Entry| {
-        let range = asked(entry.package).zip(entry.since);
-        range.is_some_and(|(range, since)| narrow(range, &format!(">={since}")) == Narrowed::Empty)
+        let Some(since) = entry.since.map(|it| format!(">={it}")) else { return false };
+        match asked(entry.package).map(|range| narrow(range, &since)) {
+            Some(Narrowed::Empty) => true,
+            Some(Narrowed::Inside) => false,
+            _ => installed(entry.package)
+                .is_some_and(|version| narrow(&version, &since) == Narrowed::Empty),
+        }
     };
-    TABLE.iter().filter(is_old).map(|entry| entry.tool).collect()
+    let is_there = |entry: &&Entry| files.iter().any(|path| entry.names.contains(&name(path)));
+    TABLE.iter().filter(is_there).filter(is_old).map(|entry| entry.tool).collect()
 }
 
 /// What a tool finds beside the `.js` name.
@@ -121,10 +132,10 @@ const TABLE: &[Entry] = &[
         cjs("postcss", "postcss-load-config", &["postcss.config.js", ".postcssrc.js"], "3.1.0"),
         "5.0.0",
     ),
-    modules(cjs("tailwind", "tailwindcss", &["tailwind.config.js"], "2.2.0"), "3.3.0"),
+    modules(cjs("tailwind", "tailwindcss", &["tailwind.config.js"], "3.1.0"), "3.3.0"),
     modules(cjs("webpack", "webpack-cli", &["webpack.config.js"], "4.0.0"), "4.5.0"),
     modules(cjs("rollup", "rollup", &["rollup.config.js"], "2.3.0"), "3.0.0"),
-    modules(some("vite", "vite", &["vite.config.js"]), "2.0.0"),
+    modules(cjs("vite", "vite", &["vite.config.js"], "2.8.0"), "2.0.0"),
     cjs("gulp", "gulp", &["gulpfile.js", "Gulpfile.js"], "5.0.0"),
     cjs("grunt", "grunt", &["Gruntfile.js", "gruntfile.js"], "1.5.0"),
     modules(
@@ -148,23 +159,23 @@ const TABLE: &[Entry] = &[
         cjs("stylelint", "stylelint", &["stylelint.config.js", ".stylelintrc.js"], "13.7.0"),
         "16.0.0",
     ),
-    some("semantic-release", "semantic-release", &["release.config.js", ".releaserc.js"]),
+    cjs("semantic-release", "semantic-release", &["release.config.js", ".releaserc.js"], "17.3.6"),
     cjs("release-it", "release-it", &[".release-it.js"], "14.8.0"),
     cjs("nyc", "nyc", &["nyc.config.js"], "15.0.0"),
     modules(cjs("ava", "ava", &["ava.config.js"], "3.0.0"), "3.3.0"),
     cjs("size-limit", "size-limit", &[".size-limit.js"], "5.0.0"),
     modules(cjs("cypress", "cypress", &["cypress.config.js"], "10.0.0"), "10.0.0"),
-    modules(some("playwright", "@playwright/test", &["playwright.config.js"]), "1.18.0"),
+    modules(cjs("playwright", "@playwright/test", &["playwright.config.js"], "1.34.0"), "1.18.0"),
     some("vitest", "vitest", &["vitest.config.js"]),
     modules(cjs("svgo", "svgo", &["svgo.config.js"], "2.8.0"), "3.0.0"),
-    some("tsup", "tsup", &["tsup.config.js"]),
-    some("remark", "remark-cli", &[".remarkrc.js"]),
-    some("dependency-cruiser", "dependency-cruiser", &[".dependency-cruiser.js"]),
+    cjs("tsup", "tsup", &["tsup.config.js"], "5.0.0"),
+    cjs("remark", "remark-cli", &[".remarkrc.js"], "10.0.0"),
+    cjs("dependency-cruiser", "dependency-cruiser", &[".dependency-cruiser.js"], "10.1.0"),
     cjs("standard-version", "standard-version", &[".versionrc.js"], "9.5.0"),
-    some("testem", "testem", &["testem.js"]),
+    other("testem", "testem", &["testem.js"], Finds::Modules),
     cjs("vue-cli", "@vue/cli-service", &["vue.config.js"], "4.3.0"),
     cjs("metro", "metro-config", &["metro.config.js"], "0.80.0"),
-    some("nightwatch", "nightwatch", &["nightwatch.conf.js"]),
+    cjs("nightwatch", "nightwatch", &["nightwatch.conf.js"], "2.0.1"),
     // The command line of the apps that use a package reads it, with `require`.
     other(
         "react-native",
@@ -209,11 +220,17 @@ mod tests {
     }
 
     #[test]
-    fn old_versions_are_those_that_no_update_helps() {
+    fn old_versions_are_those_that_no_update_helps_or_that_are_installed() {
         let fields =
             r#"{ "devDependencies": { "mocha": "^6.2.0", "gulp": "^4", "eslint": ">=5" } }"#;
         let fields = serde_json::from_str(fields).unwrap_or_default();
-        assert_eq!(old_tools(&fields).into_iter().collect::<Vec<_>>(), ["gulp", "mocha"]);
+        let files = ["gulpfile.js", "a/.mocharc.js", ".eslintrc.js", "svgo.config.js"];
+        let installed = |name: &str| (name == "eslint").then(|| "6.2.0".to_string());
+        let old = |installed: &dyn Fn(&str) -> Option<String>| {
+            old_tools(&fields, &files, installed).into_iter().collect::<Vec<_>>()
+        };
+        assert_eq!(old(&|_| None), ["gulp", "mocha"]);
+        assert_eq!(old(&installed), ["eslint", "gulp", "mocha"]);
     }
 
     #[test]
