@@ -41,7 +41,7 @@ use crate::{
     facts::{Facts, RequireValueKind, Specifier, SpecifierKind},
     find::{self, Package, SourceFile},
     format::Format,
-    manifest::{Manifest, old_tools},
+    manifest::{Manifest, old_settings},
     module::Syntax,
 };
 use assigned::Assigned;
@@ -79,8 +79,8 @@ pub struct Graph {
     pub shown: FxHashMap<PathBuf, String>,
     /// Folders whose `package.json` says `module` already; `""` is the root.
     pub modules: FxHashSet<String>,
-    /// Tools of versions that do not find their settings as `.cjs`; they load ES modules as the Node does.
-    pub old_tools: BTreeSet<&'static str>,
+    /// Names of settings that the tools' versions do not find as `.cjs`; they load ES modules as the Node does.
+    pub old_settings: BTreeSet<&'static str>,
     /// The paths of everything in the package.
     pub taken: FxHashSet<String>,
     /// A package that changes what `require` finds, and no imports.
@@ -224,7 +224,7 @@ impl Graph {
             data,
             shown,
             modules,
-            old_tools: tools_of(package),
+            old_settings: settings_of(package),
             taken,
             promised: inert::promised(manifest),
             mapper,
@@ -244,10 +244,10 @@ impl Graph {
     }
 }
 
-fn tools_of(package: &Package) -> BTreeSet<&'static str> {
+fn settings_of(package: &Package) -> BTreeSet<&'static str> {
     let files: Vec<&str> = package.files.iter().map(|it| it.path.as_str()).collect();
     let installed = |name: &str| find::installed_version(&package.root, name);
-    old_tools(&package.fields, &files, &installed)
+    old_settings(&package.fields, &files, &installed)
 }
 
 fn loads_unknown(node: &Node) -> bool {

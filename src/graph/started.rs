@@ -13,7 +13,7 @@ use super::{
     resolve::{Resolved, Resolvers},
 };
 use crate::{
-    facts::{Facts, RequireValueKind, SpecifierKind},
+    facts::{Facts, MainReads, RequireValueKind, SpecifierKind},
     find::Package,
     manifest::{Manifest, starts},
     module::Syntax,
@@ -161,7 +161,8 @@ impl<'l> Started<'l> {
             Resolved::Builtin | Resolved::Missing => None,
         });
         let asks = asks(&facts, &source);
-        let given = source.match_indices(".main").any(|(at, _)| is_of_require(&source, at));
+        let is_require = |it: &String| it.to_ascii_lowercase().contains("req");
+        let given = facts.main_reads.given.iter().any(is_require);
         Some(Outside { asks: Asks { given, ..asks }, loads: loads.collect() })
     }
 }
@@ -191,28 +192,12 @@ fn asks(facts: &Facts, text: &str) -> Asks {
     if facts.syntax != Syntax::CommonJs {
         return Asks::default();
     }
-    let asked = |wanted: RequireValueKind| facts.require_values.iter().any(|it| it.kind == wanted);
-    let given = text.match_indices(".main").any(|(at, _)| ends_at(text, at));
-    let hands = facts
-        .require_values
+    let MainReads { aliased, given } = &facts.main_reads;
+    let values = &facts.require_values;
+    let asked = values.iter().any(|it| it.kind == RequireValueKind::Main);
+    let hands = values
         .iter()
         .any(|it| it.kind == RequireValueKind::Other && it.span.source_text(text) == "require");
-    // Under another name: `(given || require).main`.
-    let itself = asked(RequireValueKind::Main)
-        || hands && text.match_indices(".main").any(|(at, _)| is_of_require(text, at))
-        || text.contains("process.mainModule");
-    Asks { itself, hands, given }
-}
-
-/// What is read at `at` ends there.
-fn ends_at(text: &str, at: usize) -> bool {
-    !text[at + ".main".len()..].starts_with(|c: char| c.is_alphanumeric() || "_$-".contains(c))
-}
-
-/// What is read at `at` is a member of something that is called like `require`.
-fn is_of_require(text: &str, at: usize) -> bool {
-    let start = text[..at].rfind(|c: char| !(c.is_alphanumeric() || "_$".contains(c)));
-    let name = &text[start.map_or(0, |it| it + 1)..at];
-    // After a parenthesis stands what was chosen between two.
-    ends_at(text, at) && (text[..at].ends_with(')') || name.to_ascii_lowercase().contains("req"))
+    let given = !given.is_empty();
+    Asks { itself: asked || *aliased || hands && given, hands, given }
 }

@@ -47,9 +47,9 @@ pub fn config_file(path: &str) -> Option<ConfigFile> {
     Some(ConfigFile { tool, package, modules, becomes })
 }
 
-/// The tools whose settings are among `files` and that find no `.cjs`: no version that the manifest asks for
-/// does, or the `installed` one does not.
-pub fn old_tools(
+/// The names of settings among `files` that their tools do not find as `.cjs`: no version that the manifest
+/// asks for does, or the `installed` one does not.
+pub fn old_settings(
     fields: &Map<String, Value>,
     files: &[&str],
     installed: &dyn Fn(&str) -> Option<String>,
@@ -68,7 +68,8 @@ pub fn old_tools(
         }
     };
     let is_there = |entry: &&Entry| files.iter().any(|path| entry.names.contains(&name(path)));
-    TABLE.iter().filter(is_there).filter(is_old).map(|entry| entry.tool).collect()
+    let old = TABLE.iter().filter(is_there).filter(is_old);
+    old.flat_map(|entry| entry.names).copied().collect()
 }
 
 /// What a tool finds beside the `.js` name.
@@ -227,10 +228,10 @@ mod tests {
         let files = ["gulpfile.js", "a/.mocharc.js", ".eslintrc.js", "svgo.config.js"];
         let installed = |name: &str| (name == "eslint").then(|| "6.2.0".to_string());
         let old = |installed: &dyn Fn(&str) -> Option<String>| {
-            old_tools(&fields, &files, installed).into_iter().collect::<Vec<_>>()
+            old_settings(&fields, &files, installed).into_iter().collect::<Vec<_>>()
         };
-        assert_eq!(old(&|_| None), ["gulp", "mocha"]);
-        assert_eq!(old(&installed), ["eslint", "gulp", "mocha"]);
+        assert_eq!(old(&|_| None), [".mocharc.js", "Gulpfile.js", "gulpfile.js"]);
+        assert_eq!(old(&installed)[0], ".eslintrc.js");
     }
 
     #[test]

@@ -27,7 +27,7 @@ mod shared;
 mod sync;
 mod typed;
 
-pub use configs::{Becomes, ConfigFile, config_file, old_tools};
+pub use configs::{Becomes, ConfigFile, config_file, old_settings};
 pub use edit::{Edited, ManifestPlan, edit};
 pub use engines::{Narrowed, REQUIRED_NODE, narrow};
 pub use entry::{EntryKind, EntryPoint};

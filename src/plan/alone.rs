@@ -7,7 +7,7 @@ use crate::{
     engine::{Compat, Options},
     facts::{ExportAssignment, ExportsUse, Facts, RequireValue, RequireValueKind, UseKind},
     graph::{FileId, Node, Turn, is_development, is_test},
-    manifest::{Becomes, config_file},
+    manifest::{Becomes, config_file, name_of},
     strict::Hazard,
 };
 
@@ -23,7 +23,7 @@ pub(super) fn alone(
     id: FileId,
     node: &Node,
     forced: &Forced,
-    (options, old_tools): (&Options, &BTreeSet<&'static str>),
+    (options, old_settings): (&Options, &BTreeSet<&'static str>),
 ) -> (Option<Shape>, bool, Vec<Reason>) {
     let Some(facts) = &node.facts else { return (None, node.unread, Vec::new()) };
     if !node.is_common_js() {
@@ -35,7 +35,7 @@ pub(super) fn alone(
         return (None, true, explicit(node).into_iter().collect());
     }
     let mut reasons: Vec<Reason> = hazards(facts).chain(ignored(facts)).collect();
-    reasons.extend(mocks(facts).into_iter().chain(config(node, old_tools)));
+    reasons.extend(mocks(facts).into_iter().chain(config(node, old_settings)));
     reasons.extend(main_asked(node, facts));
     reasons.extend((options.keep_tests && is_test(&node.path)).then(kept_test));
     reasons.extend(forced.kept.get(&id).map(Reason::failure));
@@ -152,10 +152,10 @@ fn kept_test() -> Reason {
     }
 }
 
-fn config(node: &Node, old_tools: &BTreeSet<&'static str>) -> Option<Reason> {
+fn config(node: &Node, old_settings: &BTreeSet<&'static str>) -> Option<Reason> {
     let config = config_file(&node.path)?;
     let finds = matches!(config.becomes, Becomes::KeepCjs { .. });
-    (finds && !old_tools.contains(config.tool)).then(|| Reason {
+    (finds && !old_settings.contains(name_of(&node.path))).then(|| Reason {
         code: "config-file",
         span: None,
         message: format!("{} loads this file and finds it as `.cjs`", config.tool),

@@ -28,6 +28,7 @@ mod patched;
 mod paths;
 mod place;
 mod requires;
+mod started;
 mod umd;
 mod usage;
 mod wholes;
@@ -42,7 +43,7 @@ use rustc_hash::FxHashSet;
 
 use crate::{
     effects,
-    facts::{Branch, Facts},
+    facts::{Branch, Facts, MainReads},
     lexer::{self, Dialect, Lexed},
     module::{Module, Syntax},
     strict::{self, Hazard},
@@ -95,6 +96,7 @@ fn read(module: &Module<'_>, source: &str) -> Facts {
         computed_requires: Vec::new(),
         computed_at_load: Vec::new(),
         require_values: Vec::new(),
+        main_reads: if is_script { started::reads(module) } else { MainReads::default() },
         exports: exports::uses(module, &wrapper, &assignments, &effects.runs_at_load),
         aliases: wrapper.alias_statements(module),
         gone: Vec::new(),
