@@ -16,6 +16,8 @@ pub struct ConfigFile {
     /// The first version of the tool that imports this file when it is an ES module.
     pub modules: Option<&'static str>,
     pub becomes: Becomes,
+    /// The tool's versions that find no `.cjs` cannot load an ES module either.
+    pub only_scripts: bool,
 }
 
 /// What to do with it when it is CommonJS.
@@ -43,12 +45,12 @@ pub fn config_file(path: &str) -> Option<ConfigFile> {
         Finds::Modules => Becomes::Migrate,
         Finds::Only => Becomes::Named(cjs),
     };
-    let Entry { tool, package, modules, .. } = *entry;
-    Some(ConfigFile { tool, package, modules, becomes })
+    let Entry { tool, package, modules, only_scripts, .. } = *entry;
+    Some(ConfigFile { tool, package, modules, becomes, only_scripts })
 }
 
-/// The names of settings among `files` that their tools do not find as `.cjs`: no version that the manifest
-/// asks for does, or the `installed` one does not.
+/// The names of settings among `files` that their tools do not find as `.cjs`, but load as ES modules: no version
+/// that the manifest asks for does, or the `installed` one does not.
 pub fn old_settings(
     fields: &Map<String, Value>,
     files: &[&str],
@@ -68,7 +70,7 @@ pub fn old_settings(
         }
     };
     let is_there = |entry: &&Entry| files.iter().any(|path| entry.names.contains(&name(path)));
-    let old = TABLE.iter().filter(is_there).filter(is_old);
+    let old = TABLE.iter().filter(|it| !it.only_scripts).filter(is_there).filter(is_old);
     old.flat_map(|entry| entry.names).copied().collect()
 }
 
@@ -92,6 +94,7 @@ struct Entry {
     finds: Finds,
     since: Option<&'static str>,
     modules: Option<&'static str>,
+    only_scripts: bool,
 }
 
 const fn cjs(
@@ -114,12 +117,17 @@ const fn other(
     names: &'static [&'static str],
     finds: Finds,
 ) -> Entry {
-    Entry { tool, package, names, finds, since: None, modules: None }
+    Entry { tool, package, names, finds, since: None, modules: None, only_scripts: false }
 }
 
 /// The version that imports the `.js` when it is an ES module, on any Node.
 const fn modules(entry: Entry, version: &'static str) -> Entry {
     Entry { modules: Some(version), ..entry }
+}
+
+/// Before the version that finds `.cjs`, the tool compiled everything as a script, or read no quoted names.
+const fn scripts(entry: Entry) -> Entry {
+    Entry { only_scripts: true, ..entry }
 }
 
 /// Versions are the first releases in whose code the name stands.
@@ -134,8 +142,8 @@ const TABLE: &[Entry] = &[
         "5.0.0",
     ),
     modules(cjs("tailwind", "tailwindcss", &["tailwind.config.js"], "3.1.0"), "3.3.0"),
-    modules(cjs("webpack", "webpack-cli", &["webpack.config.js"], "4.0.0"), "4.5.0"),
-    modules(cjs("rollup", "rollup", &["rollup.config.js"], "2.3.0"), "3.0.0"),
+    scripts(modules(cjs("webpack", "webpack-cli", &["webpack.config.js"], "4.0.0"), "4.5.0")),
+    scripts(modules(cjs("rollup", "rollup", &["rollup.config.js"], "2.3.0"), "3.0.0")),
     modules(cjs("vite", "vite", &["vite.config.js"], "2.8.0"), "2.0.0"),
     cjs("gulp", "gulp", &["gulpfile.js", "Gulpfile.js"], "5.0.0"),
     cjs("grunt", "grunt", &["Gruntfile.js", "gruntfile.js"], "1.5.0"),
@@ -156,10 +164,10 @@ const TABLE: &[Entry] = &[
         cjs("prettier", "prettier", &["prettier.config.js", ".prettierrc.js"], "2.1.0"),
         "3.0.0",
     ),
-    modules(
+    scripts(modules(
         cjs("stylelint", "stylelint", &["stylelint.config.js", ".stylelintrc.js"], "13.7.0"),
         "16.0.0",
-    ),
+    )),
     cjs("semantic-release", "semantic-release", &["release.config.js", ".releaserc.js"], "17.3.6"),
     cjs("release-it", "release-it", &[".release-it.js"], "14.8.0"),
     cjs("nyc", "nyc", &["nyc.config.js"], "15.0.0"),

@@ -10,6 +10,7 @@ mod entry;
 mod exports;
 mod follow;
 mod globs;
+mod hosts;
 mod jest;
 mod json;
 mod lies;

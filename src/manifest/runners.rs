@@ -3,6 +3,7 @@
 use jsonc_parser::ast::{Object, StringLit, Value};
 
 use super::editor::Editor;
+use super::hosts;
 use super::jest;
 use super::json::{property, strings};
 use super::named;
@@ -31,6 +32,7 @@ const HOOKS: &[(&str, &str)] = &[
 pub(super) fn report(editor: &mut Editor, object: &Object) {
     jest::version(editor, object);
     named::report(editor, object);
+    hosts::report(editor, object);
     let scripts = property(object, "scripts").and_then(|it| it.value.as_object());
     for script in scripts.into_iter().flat_map(|it| &it.properties) {
         if let Some(literal) = script.value.as_string_lit() {
