@@ -12,6 +12,7 @@ mod inert;
 mod joined;
 pub mod resolve;
 mod scopes;
+mod settings;
 mod specifier;
 mod started;
 mod twin;
@@ -41,7 +42,7 @@ use crate::{
     facts::{Facts, RequireValueKind, Specifier, SpecifierKind},
     find::{self, Package, SourceFile},
     format::Format,
-    manifest::{Manifest, old_settings},
+    manifest::Manifest,
     module::Syntax,
 };
 use assigned::Assigned;
@@ -224,7 +225,7 @@ impl Graph {
             data,
             shown,
             modules,
-            old_settings: settings_of(package),
+            old_settings: settings::old(package),
             taken,
             promised: inert::promised(manifest),
             mapper,
@@ -242,12 +243,6 @@ impl Graph {
         let [always, developing] = &self.promised;
         always.contains(&name) || (is_development(from) && developing.contains(&name))
     }
-}
-
-fn settings_of(package: &Package) -> BTreeSet<&'static str> {
-    let files: Vec<&str> = package.files.iter().map(|it| it.path.as_str()).collect();
-    let installed = |name: &str| find::installed_version(&package.root, name);
-    old_settings(&package.fields, &files, &installed)
 }
 
 fn loads_unknown(node: &Node) -> bool {

@@ -83,6 +83,12 @@ fn command(editor: &mut Editor, manifest: &Object, script: &StringLit) {
             format!("`{program}` measures what `require` loads as CommonJS, and no ES modules");
         editor.tell(span, "runner", message, "Use c8, which reads what V8 measures");
     }
+    let reads_modules = ["esmify", "babelify"].iter().any(|it| editor.document.text.contains(it));
+    if (runs("browserify") || runs("watchify")) && !reads_modules {
+        let message = "`browserify` parses what it bundles as CommonJS, and no ES modules";
+        let help = "Bundle with what reads ES modules, such as esbuild, Rollup or webpack";
+        editor.tell(span, "runner", message, help);
+    }
     jest::command(editor, manifest, script);
 }
 

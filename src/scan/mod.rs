@@ -43,7 +43,7 @@ use rustc_hash::FxHashSet;
 
 use crate::{
     effects,
-    facts::{Branch, Facts, MainReads},
+    facts::{Branch, Facts},
     lexer::{self, Dialect, Lexed},
     module::{Module, Syntax},
     strict::{self, Hazard},
@@ -84,7 +84,6 @@ fn read(module: &Module<'_>, source: &str) -> Facts {
     let assignments =
         if is_script { assignments::assignments(module, &wrapper, &branches) } else { Vec::new() };
     let audit = if is_script { strict::audit(module) } else { strict::Audit::default() };
-    let hazards = redeclared(module, &wrapper, audit.hazards);
     let mut facts = Facts {
         syntax: module.syntax,
         layout: layout::layout(module),
@@ -96,7 +95,7 @@ fn read(module: &Module<'_>, source: &str) -> Facts {
         computed_requires: Vec::new(),
         computed_at_load: Vec::new(),
         require_values: Vec::new(),
-        main_reads: if is_script { started::reads(module) } else { MainReads::default() },
+        main_reads: started::reads(module),
         exports: exports::uses(module, &wrapper, &assignments, &effects.runs_at_load),
         aliases: wrapper.alias_statements(module),
         gone: Vec::new(),
@@ -115,7 +114,7 @@ fn read(module: &Module<'_>, source: &str) -> Facts {
         lists_folders: lists_folders(module),
         accessors: if is_script { accessors::accessors(module) } else { FxHashSet::default() },
         esm: esm::exports(module),
-        hazards,
+        hazards: redeclared(module, &wrapper, audit.hazards),
         repairs: audit.repairs,
         own_frames: frames::own(module),
         ignored: marks::ignored(module),

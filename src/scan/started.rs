@@ -6,11 +6,14 @@ use oxc_ast::{
 };
 use oxc_span::GetSpan;
 
-use crate::{facts::MainReads, module::Module};
+use crate::{
+    facts::MainReads,
+    module::{Module, Syntax},
+};
 
 pub(super) fn reads(module: &Module<'_>) -> MainReads {
     let mut reads = MainReads::default();
-    if !module.source.contains("main") {
+    if module.syntax != Syntax::CommonJs || !module.source.contains("main") {
         return reads;
     }
     for node in module.nodes().iter() {
