@@ -3,6 +3,7 @@
 use jsonc_parser::ast::{Object, StringLit, Value};
 
 use super::editor::Editor;
+use super::engines::{Narrowed, narrow};
 use super::hosts;
 use super::jest;
 use super::json::{property, strings};
@@ -27,6 +28,10 @@ const HOOKS: &[(&str, &str)] = &[
     ("ts-node/register/transpile-only", "Write `--import tsx`, or `--loader ts-node/esm`, instead"),
     ("tsx/cjs", "Write `--import tsx` instead"),
 ];
+
+/// Linters that bring their own `ESLint`, with the first version of each that has one which reads names in quotes.
+const LINTERS: [(&str, &str); 3] =
+    [("semistandard", "17.0.0"), ("standard", "17.0.0"), ("xo", "0.46.0")];
 
 /// Tells which scripts and settings stop to reach the code, and mends those that surely can be.
 pub(super) fn report(editor: &mut Editor, object: &Object) {
@@ -88,6 +93,14 @@ fn command(editor: &mut Editor, manifest: &Object, script: &StringLit) {
         let message = "`browserify` parses what it bundles as CommonJS, and no ES modules";
         let help = "Bundle with what reads ES modules, such as esbuild, Rollup or webpack";
         editor.tell(span, "runner", message, help);
+    }
+    for (linter, since) in LINTERS.iter().filter(|(linter, _)| runs(linter)) {
+        let range = jest::asked_for(manifest, linter).map_or("*", |it| &it.value);
+        if narrow(range, &format!(">={since}")) == Narrowed::Empty {
+            let message =
+                format!("`{linter}` before {since} cannot parse exports whose names are strings");
+            editor.tell(span, "runner", message, &format!("Take {linter} {since} or later"));
+        }
     }
     jest::command(editor, manifest, script);
 }
