@@ -21,7 +21,7 @@ mod wrapper;
 pub(crate) use aliases::Aliases;
 pub use data::Data;
 pub(crate) use data::is_below;
-pub use development::{is_development, is_test};
+pub use development::{is_development, is_story, is_test};
 pub use joined::Part;
 pub use scopes::Turn;
 pub(crate) use specifier::{beside, inside_package, relative};
