@@ -8,7 +8,7 @@ import { basename, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 const cases = resolve('snapshots/packages')
-const unfaux = resolve('target/debug/unfaux')
+const unfaux = resolve(process.env.UNFAUX ?? 'target/debug/unfaux')
 
 function load (name, subpath = '.') {
   const module = resolve('.cache/linters/node_modules', name)

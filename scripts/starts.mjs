@@ -73,7 +73,14 @@ function run (script, cwd) {
 let failed = 0
 for (const folder of folders) {
   const { name, version, scripts = {} } = manifest(folder)
-  const [before, after] = prepare(folder)
+  let prepared
+  try {
+    prepared = prepare(folder)
+  } catch (error) {
+    console.log(`${name}@${version}: ${error.message.split('\n')[0]}`)
+    continue
+  }
+  const [before, after] = prepared
   for (const script of ['test', 'lint'].filter(it => scripts[it])) {
     const [old, now] = [before, after].map(it => run(script, it))
     const died = [...new Set(now.dead)].filter(it => !old.dead.includes(it))

@@ -46,33 +46,47 @@ pub fn rewrite(file: &SourceFile, around: &Around) -> (Option<String>, Vec<Findi
     }
     let mut edits = Edits::default();
     specifiers::complete(&parsed.program, file, around, &mut edits, &mut findings);
-    match assignment(&parsed.program) {
-        Some((span, Some(name))) => {
-            let lines = members::exports(&parsed.program, file, name, around, &mut findings);
+    let mut assigns = false;
+    for body in bodies(&parsed.program) {
+        let Some((span, name)) = assignment(body) else { continue };
+        assigns |= body.as_ptr() == parsed.program.body.as_ptr();
+        if let Some(name) = name {
+            let lines = members::exports(body, file, (name, span), around, &mut findings);
             let at_end = file.text[span.start as usize..span.end as usize].ends_with(';');
-            edits.replace(span, written(&file.text, &lines, at_end));
-        }
-        Some((span, None)) => {
+            let new = written(&file.text, &lines, at_end);
+            let line = newline(&file.text);
+            edits.replace(span, new.replace(line, &format!("{line}{}", indent(&file.text, span))));
+        } else {
             let message = "`export =` is an error in a module, and what it exports has no name";
             findings.push(unsure(file, span, message, "Export a default and \"module.exports\""));
         }
-        None if around.has_default && lacks_default(&parsed.program) => {
-            let own = crate::manifest::name_of(&file.path).trim_end_matches(".d.ts");
-            let quote = quote(&file.text);
-            let line = format!("export * as default from {quote}./{own}.js{quote}");
-            edits.append(newline(&file.text), written(&file.text, &[line], true));
-        }
-        None => {}
+    }
+    if !assigns && around.has_default && lacks_default(&parsed.program) {
+        let own = crate::manifest::name_of(&file.path).trim_end_matches(".d.ts");
+        let quote = quote(&file.text);
+        let line = format!("export * as default from {quote}./{own}.js{quote}");
+        edits.append(newline(&file.text), written(&file.text, &[line], true));
     }
     let new = edits.apply(&file.text).ok().filter(|new| *new != file.text);
     (new, findings)
+}
+
+/// The text of declarations that go on to describe CommonJS, where others of those are.
+pub fn moved(file: &SourceFile, around: &Around) -> String {
+    let allocator = Allocator::default();
+    let parsed = Parser::new(&allocator, &file.text, SourceType::d_ts()).parse();
+    let mut edits = Edits::default();
+    if !parsed.panicked && parsed.diagnostics.is_empty() {
+        specifiers::follow(&parsed.program, file, around, &mut edits);
+    }
+    edits.apply(&file.text).unwrap_or_else(|_| file.text.clone())
 }
 
 /// Whether the file says `export =` at its top level.
 pub fn is_assigned(text: &str) -> bool {
     let allocator = Allocator::default();
     let parsed = Parser::new(&allocator, text, SourceType::d_ts()).parse();
-    assignment(&parsed.program).is_some()
+    assignment(&parsed.program.body).is_some()
 }
 
 /// Whether a module exports a default.
@@ -84,8 +98,17 @@ pub fn exports_default(text: &str) -> bool {
         || record.local_export_entries.iter().any(|it| it.export_name.is_default())
 }
 
-fn assignment<'a>(program: &'a Program) -> Option<(Span, Option<&'a str>)> {
-    program.body.iter().find_map(|it| match it {
+/// The statements of the file, and those of the modules that it declares, to which TypeScript applies the same rule.
+fn bodies<'a>(program: &'a Program<'a>) -> impl Iterator<Item = &'a [Statement<'a>]> {
+    let declared = program.body.iter().filter_map(|it| match it {
+        Statement::TSExternalModuleDeclaration(it) => Some(it.body.as_ref()?.body.as_slice()),
+        _ => None,
+    });
+    [program.body.as_slice()].into_iter().chain(declared)
+}
+
+fn assignment<'a>(body: &'a [Statement]) -> Option<(Span, Option<&'a str>)> {
+    body.iter().find_map(|it| match it {
         Statement::TSExportAssignment(it) => Some(match &it.expression {
             Expression::Identifier(name) => (it.span, Some(name.name.as_str())),
             _ => (it.span, None),
@@ -137,8 +160,8 @@ fn declared<'a>(declaration: &'a Declaration) -> Vec<&'a str> {
 }
 
 /// What `name` was imported from with `import name = require(…)`.
-fn required<'a>(program: &'a Program, name: &str) -> Option<&'a str> {
-    program.body.iter().find_map(|it| match it {
+fn required<'a>(body: &'a [Statement], name: &str) -> Option<&'a str> {
+    body.iter().find_map(|it| match it {
         Statement::TSImportEqualsDeclaration(it) if it.id.name == name => {
             match &it.module_reference {
                 TSModuleReference::ExternalModuleReference(it) => {
@@ -155,6 +178,13 @@ fn written(text: &str, lines: &[String], semicolon: bool) -> String {
     let end = if semicolon { ";" } else { "" };
     let lines: Vec<_> = lines.iter().map(|it| format!("{it}{end}")).collect();
     lines.join(newline(text))
+}
+
+/// The white space in front of the line in which `span` starts.
+fn indent(text: &str, span: Span) -> &str {
+    let before = &text[..span.start as usize];
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    &line[..line.len() - line.trim_start().len()]
 }
 
 fn newline(text: &str) -> &'static str {

@@ -1,6 +1,7 @@
 //! Takes a package through the stages: scan, link, plan, rewrite.
 
 mod around;
+mod bundled;
 mod declared;
 mod joint;
 mod options;
@@ -94,9 +95,7 @@ pub fn migrate_without(package: &Package, options: &Options, forced: &Forced) ->
             if joint::breaks(package, &plan, &forced) {
                 return ChangeSet::refused(joint::ALONE, findings);
             }
-            findings.extend(told::reasons(package, &graph, &plan));
-            findings.extend(told::missing(package, &graph, &plan));
-            findings.extend(told::differing(package, &graph));
+            findings.extend(told::all(package, &graph, &plan));
             let turned = match (&turns, &sources) {
                 (Some(Ok(_)), Some(sources)) => Some(sources),
                 (Some(Err(stays)), _) => {

@@ -26,7 +26,7 @@ pub use live::Live;
 pub use passed::{Passed, PassedNames};
 pub use paths::{NamedPath, PathUse};
 pub use requires::{
-    Declared, Helper, Interop, InteropKind, PatternProperty, Require, RequireValue,
+    Declared, Helper, Interop, InteropKind, MainReads, PatternProperty, Require, RequireValue,
     RequireValueKind, Shape, Site, Usage,
 };
 pub use roots::{RootBinding, RootKind};
@@ -50,6 +50,7 @@ pub struct Facts {
     pub computed_at_load: Vec<Span>,
     /// Other uses of `require`, such as `require.resolve` or passing it on.
     pub require_values: Vec<RequireValue>,
+    pub main_reads: MainReads,
     pub assignments: Vec<ExportAssignment>,
     pub exports: Vec<ExportsUse>,
     /// Statements `var name = exports`, whose variable counts as the exports object.

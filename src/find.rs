@@ -16,10 +16,12 @@ use crate::{
     siblings::Siblings,
 };
 
+mod installed;
 mod read;
 mod root;
 mod walk;
 
+pub use installed::{installed, installed_version};
 pub use read::MAX_BYTES;
 pub(crate) use read::parse_manifest;
 pub use root::{git_top, root_of, shown};

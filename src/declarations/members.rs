@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use oxc_ast::ast::{
-    Declaration, ExportNamedDeclaration, ExportSpecifier, Program, PropertyKey, Statement,
+    Declaration, ExportNamedDeclaration, ExportSpecifier, PropertyKey, Statement,
     TSNamespaceDeclarationBody, TSSignature, TSType, VariableDeclarator,
 };
-use oxc_span::GetSpan as _;
+use oxc_span::{GetSpan as _, Span};
 use oxc_syntax::keyword::is_reserved_keyword;
 
 use super::{Around, declared, quote, required, specifiers, unsure};
@@ -14,36 +14,42 @@ use crate::{find::SourceFile, finding::Finding};
 
 /// The lines that stand for `export = name`.
 pub(super) fn exports(
-    program: &Program,
+    body: &[Statement],
     file: &SourceFile,
-    name: &str,
+    (name, place): (&str, Span),
     around: &Around,
     findings: &mut Vec<Finding>,
 ) -> Vec<String> {
-    let mut taken: BTreeSet<&str> = program.body.iter().flat_map(names).collect();
+    let mut taken: BTreeSet<&str> = body.iter().flat_map(names).collect();
     let quote = quote(&file.text);
     let mut lines = Vec::new();
-    for (local, exported) in passed_types(program, name, &taken) {
+    for (local, exported) in passed_types(body, name, &taken) {
         lines.push(if local == exported {
             format!("export type {{ {local} }}")
         } else {
             format!("export type {{ {local} as {exported} }}")
         });
     }
-    for member in namespace(program, name, &taken) {
-        lines.extend(line(&mut taken, name, member, true));
+    let types = namespace(body, name, &taken);
+    let values = properties(body, file, name, findings);
+    for &member in &types {
+        lines.extend(if values.contains(&member) {
+            both(&mut taken, name, member)
+        } else {
+            line(&mut taken, name, member, true)
+        });
     }
-    for member in properties(program, file, name, findings) {
+    for member in values.into_iter().filter(|it| !types.contains(it)) {
         lines.extend(line(&mut taken, name, member, false));
     }
-    if let Some(specifier) = required(program, name) {
+    if let Some(specifier) = required(body, name) {
         match specifiers::resolved(specifier, file, around) {
             Some((new, _)) => lines.push(format!("export * from {quote}{new}{quote}")),
             None if specifier.starts_with('.') => {}
             None => {
                 let message = format!("what `{specifier}` exports cannot be listed by name here");
                 let help = "List the names that consumers import";
-                findings.push(unsure(file, program.span, message, help));
+                findings.push(unsure(file, place, message, help));
             }
         }
     }
@@ -74,16 +80,35 @@ fn line<'a>(
             format!("export const {member}: typeof {owner}.{member}")
         });
     }
-    let mut own = format!("{owner}_{member}");
-    while taken.contains(own.as_str()) {
-        own.push('_');
-    }
+    let own = free(taken, owner, member);
     let declared = if is_alias {
         format!("import {own} = {owner}.{member}")
     } else {
         format!("declare const {own}: typeof {owner}.{member}")
     };
     Some(format!("{declared}; export {{ {own} as {member} }}"))
+}
+
+/// Keeps the type of a namespace and the value of a property that have one name: each alone would be an export
+/// of that name.
+fn both<'a>(taken: &mut BTreeSet<&'a str>, owner: &str, member: &'a str) -> Option<String> {
+    if member == "default" || is_reserved_keyword(member) {
+        return line(taken, owner, member, false);
+    }
+    taken.insert(member);
+    let own = free(taken, owner, member);
+    let declared =
+        format!("import {own} = {owner}.{member}; declare const {own}: typeof {owner}.{member}");
+    Some(format!("{declared}; export {{ {own} as {member} }}"))
+}
+
+/// A name that nothing else has.
+fn free(taken: &BTreeSet<&str>, owner: &str, member: &str) -> String {
+    let mut own = format!("{owner}_{member}");
+    while taken.contains(own.as_str()) {
+        own.push('_');
+    }
+    own
 }
 
 fn names<'a>(statement: &'a Statement) -> Vec<&'a str> {
@@ -98,9 +123,9 @@ fn names<'a>(statement: &'a Statement) -> Vec<&'a str> {
 
 /// What the namespaces called `name` export; all that they declare, unless they list it
 /// (<https://www.typescriptlang.org/docs/handbook/namespaces.html>).
-fn namespace<'a>(program: &'a Program, name: &str, outer: &BTreeSet<&str>) -> Vec<&'a str> {
+fn namespace<'a>(body: &'a [Statement<'a>], name: &str, outer: &BTreeSet<&str>) -> Vec<&'a str> {
     let mut found = Vec::new();
-    for statement in &program.body {
+    for statement in body {
         let Statement::TSNamespaceDeclaration(it) = statement else { continue };
         if it.id.name != name {
             continue;
@@ -142,12 +167,12 @@ fn listed<'a>(body: &'a [Statement], outer: &BTreeSet<&str>) -> Vec<&'a str> {
 /// Types from outside of them that the namespaces called `name` export as nothing but types: no alias
 /// can name those (TS1379).
 fn passed_types<'a>(
-    program: &'a Program,
+    body: &'a [Statement<'a>],
     name: &str,
     outer: &BTreeSet<&str>,
 ) -> Vec<(&'a str, &'a str)> {
     let mut found = Vec::new();
-    for statement in &program.body {
+    for statement in body {
         let Statement::TSNamespaceDeclaration(it) = statement else { continue };
         let TSNamespaceDeclarationBody::TSModuleBlock(block) = &it.body else { continue };
         for list in block.body.iter().filter(|_| it.id.name == name) {
@@ -175,16 +200,16 @@ fn passes(
 
 /// The properties of the variable called `name`, which TypeScript lets consumers import by name.
 fn properties<'a>(
-    program: &'a Program,
+    body: &'a [Statement<'a>],
     file: &SourceFile,
     name: &str,
     findings: &mut Vec<Finding>,
 ) -> Vec<&'a str> {
-    let Some(variable) = variable(program, name) else { return Vec::new() };
+    let Some(variable) = variable(body, name) else { return Vec::new() };
     let known = match variable.type_annotation.as_ref().map(|it| &it.type_annotation) {
         Some(TSType::TSTypeLiteral(it)) => Some(keys(&it.members)),
         Some(TSType::TSTypeReference(it)) => interface(
-            program,
+            body,
             &file.text[it.type_name.span().start as usize..it.type_name.span().end as usize],
         ),
         Some(TSType::TSFunctionType(_) | TSType::TSConstructorType(_)) => Some(Vec::new()),
@@ -198,8 +223,8 @@ fn properties<'a>(
     })
 }
 
-fn variable<'a>(program: &'a Program<'a>, name: &str) -> Option<&'a VariableDeclarator<'a>> {
-    program.body.iter().find_map(|it| match it.as_declaration()? {
+fn variable<'a>(body: &'a [Statement<'a>], name: &str) -> Option<&'a VariableDeclarator<'a>> {
+    body.iter().find_map(|it| match it.as_declaration()? {
         Declaration::VariableDeclaration(it) => it
             .declarations
             .iter()
@@ -209,8 +234,8 @@ fn variable<'a>(program: &'a Program<'a>, name: &str) -> Option<&'a VariableDecl
 }
 
 /// The keys of the only interface with this name, if it inherits none.
-fn interface<'a>(program: &'a Program, name: &str) -> Option<Vec<&'a str>> {
-    let mut found = program.body.iter().filter_map(|it| match it.as_declaration()? {
+fn interface<'a>(body: &'a [Statement<'a>], name: &str) -> Option<Vec<&'a str>> {
+    let mut found = body.iter().filter_map(|it| match it.as_declaration()? {
         Declaration::TSInterfaceDeclaration(it) if it.id.name == name => Some(it),
         _ => None,
     });

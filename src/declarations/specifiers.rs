@@ -65,6 +65,18 @@ pub(super) fn complete(
     }
 }
 
+/// Names what moves with the extension that it has then: TypeScript looks for no `.cts` by itself.
+pub(super) fn follow(program: &Program, file: &SourceFile, around: &Around, edits: &mut Edits) {
+    let mut found = Found::default();
+    found.visit_program(program);
+    for (span, specifier) in found.specifiers {
+        let Some((new, Some(target))) = resolved(&specifier, file, around) else { continue };
+        if target != of(around, &target) {
+            edits.replace(Span::new(span.start + 1, span.end - 1), new);
+        }
+    }
+}
+
 /// A module says of JSON that it is some (TS1543).
 fn attributes(program: &Program, file: &SourceFile, edits: &mut Edits) {
     for statement in &program.body {

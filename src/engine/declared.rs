@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::{Options, around::all_files};
 use crate::{
     change::Change,
-    declarations::{Around, exports_default, is_assigned, rewrite},
+    declarations::{self, Around, exports_default, is_assigned, rewrite},
     find::{Package, SourceFile},
     finding::Finding,
     manifest::{Manifest, folder_of},
@@ -35,7 +35,11 @@ pub(super) fn declarations(
         .filter(|it| plan.flips.contains(scope(package, &it.path)))
         .filter(|it| moved.iter().all(|(from, _)| *from != it.path))
         .collect();
-    let assigned: BTreeSet<String> = becomes
+    // What stays CommonJS gives importers what it assigns as their default, too.
+    let stays =
+        package.declarations.iter().filter(|it| moved.iter().any(|(from, _)| *from == it.path));
+    let all: Vec<&SourceFile> = becomes.iter().copied().chain(stays).collect();
+    let assigned: BTreeSet<String> = all
         .par_iter()
         .filter(|it| it.text.contains("export") && is_assigned(&it.text))
         .map(|it| it.path.clone())
@@ -57,8 +61,18 @@ pub(super) fn declarations(
             changes.push(Change::Edit { path: file.path.clone(), old: file.text.clone(), new });
         }
     }
-    changes
-        .extend(moved.iter().map(|(from, to)| Change::Move { from: from.clone(), to: to.clone() }));
+    let (renames, plain_names) = (&renames, options.old_types);
+    let around =
+        Around { files: &files, renames, assigned: &assigned, has_default: false, plain_names };
+    let file = |path: &str| package.declarations.iter().find(|it| it.path == path);
+    changes.extend(moved.iter().map(|(from, to)| {
+        let texts = file(from).map(|it| (it.text.clone(), declarations::moved(it, &around)));
+        let (from, to) = (from.clone(), to.clone());
+        match texts.filter(|(old, new)| old != new) {
+            Some((old, new)) => Change::Rename { from, to, old, new },
+            None => Change::Move { from, to },
+        }
+    }));
     moved
 }
 

@@ -8,7 +8,7 @@ use crate::{
     plan::{
         Plan,
         forms::{StandIn, Verdict},
-        is_identifier,
+        is_identifier, is_idle,
     },
 };
 
@@ -23,6 +23,14 @@ pub(super) fn stand_in(to: &str, whom: StandIn, facts: Option<&Facts>) -> String
     let specifier = format!("{quote}./{name}{quote}");
     if whom == StandIn::Runners {
         return format!("import {specifier}{end}{newline}");
+    }
+    if facts.is_some_and(is_idle) {
+        // Nothing tells the two from each other but what each has for itself.
+        let lines = [
+            format!("const api = {{}}{end}{newline}"),
+            format!("export {{ api as default, api as {quote}{ME}{quote} }}{end}{newline}"),
+        ];
+        return lines.concat();
     }
     let has_names = facts.is_none_or(|facts| {
         facts.lexed.iter().any(|it| !it.exports.is_empty() || !it.reexports.is_empty())

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Compat, Options};
+use super::{Compat, Options, bundled};
 use crate::{
     change::{self, Change, Rung},
     find::Package,
@@ -14,6 +14,15 @@ use crate::{
         unfound,
     },
 };
+
+/// What is to be said where the package migrates.
+pub(super) fn all(package: &Package, graph: &Graph, plan: &Plan) -> Vec<Finding> {
+    let mut findings = reasons(package, graph, plan);
+    findings.extend(missing(package, graph, plan));
+    findings.extend(differing(package, graph));
+    findings.extend(bundled::shapes(package, graph, plan));
+    findings
+}
 
 /// Why files stay CommonJS.
 pub(super) fn reasons(package: &Package, graph: &Graph, plan: &Plan) -> Vec<Finding> {
@@ -30,7 +39,7 @@ pub(super) fn reasons(package: &Package, graph: &Graph, plan: &Plan) -> Vec<Find
 }
 
 /// Dependencies that are not installed: how they are to be imported is a guess.
-pub(super) fn missing(package: &Package, graph: &Graph, plan: &Plan) -> Vec<Finding> {
+fn missing(package: &Package, graph: &Graph, plan: &Plan) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (id, node) in graph.nodes.iter().enumerate() {
         let (Verdict::Migrate(file), Some(facts)) = (&plan.verdicts[id], &node.facts) else {
@@ -84,7 +93,7 @@ pub(super) fn noticed(findings: &[Finding], options: &Options) -> Vec<String> {
 }
 
 /// Dependencies that are installed with other contents than facts tell of, each at its first call.
-pub(super) fn differing(package: &Package, graph: &Graph) -> Vec<Finding> {
+fn differing(package: &Package, graph: &Graph) -> Vec<Finding> {
     let mut seen = BTreeSet::new();
     let mut findings = Vec::new();
     for (id, node) in graph.nodes.iter().enumerate() {

@@ -162,3 +162,12 @@ pub enum RequireValueKind {
     Main,
     Other,
 }
+
+/// Where the file may read which file was started, other than by `require.main` itself.
+#[derive(Debug, Default)]
+pub struct MainReads {
+    /// By another name of `require`, or by `process`.
+    pub aliased: bool,
+    /// As a member of these parameters.
+    pub given: Vec<String>,
+}

@@ -4,7 +4,8 @@
 const TESTS: [&str; 6] = ["test", "tests", "__tests__", "__mocks__", "spec", "specs"];
 
 /// Other folders of developers.
-const FOLDERS: [&str; 10] = [
+const FOLDERS: [&str; 11] = [
+    ".storybook",
     "bench",
     "benchmark",
     "benchmarks",
@@ -47,4 +48,11 @@ pub(super) fn may_be_test(path: &str) -> bool {
     let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
     let apart = folders.split('/').any(|it| TESTS.contains(&it) || FOLDERS.contains(&it));
     !apart && ["-test.js", "_test.js"].iter().any(|it| name.to_ascii_lowercase().ends_with(it))
+}
+
+/// A file that Storybook's bundlers read, and nothing else: they may not know names in quotes.
+pub fn is_story(path: &str) -> bool {
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let is_setting = folders.split('/').next_back() == Some(".storybook") && name != "main.js";
+    is_setting || [".stories.js", ".story.js"].iter().any(|it| name.ends_with(it))
 }

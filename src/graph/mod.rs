@@ -10,9 +10,10 @@ mod development;
 pub mod external;
 mod inert;
 mod joined;
-pub mod parents;
-pub(crate) mod resolve;
+mod parents;
+pub mod resolve;
 mod scopes;
+mod settings;
 mod specifier;
 mod started;
 mod tools;
@@ -22,10 +23,11 @@ mod wrapper;
 pub(crate) use aliases::Aliases;
 pub use data::Data;
 pub(crate) use data::{folder, is_below, joined};
-pub use development::{is_development, is_test};
+pub use development::{is_development, is_story, is_test};
 pub use joined::Part;
 pub use scopes::Turn;
 pub(crate) use specifier::{beside, inside_package, relative};
+pub use started::Asker;
 pub use twin::Twin;
 pub use wrapper::Wrapper;
 
@@ -42,7 +44,7 @@ use crate::{
     facts::{Facts, RequireValueKind, Specifier, SpecifierKind},
     find::{self, Package, SourceFile},
     format::Format,
-    manifest::{Manifest, old_tools},
+    manifest::Manifest,
     module::Syntax,
 };
 use assigned::Assigned;
@@ -81,8 +83,8 @@ pub struct Graph {
     pub shown: FxHashMap<PathBuf, String>,
     /// Folders whose `package.json` says `module` already; `""` is the root.
     pub modules: FxHashSet<String>,
-    /// Tools of versions that do not find their settings as `.cjs`; they load ES modules as the Node does.
-    pub old_tools: BTreeSet<&'static str>,
+    /// Names of settings that the tools' versions do not find as `.cjs`; they load ES modules as the Node does.
+    pub old_settings: BTreeSet<&'static str>,
     /// The paths of everything in the package.
     pub taken: FxHashSet<String>,
     /// A package that changes what `require` finds, and no imports.
@@ -108,8 +110,8 @@ pub struct Node {
     pub executable: bool,
     /// There is no exports map, so that consumers may name the file itself.
     pub reachable: bool,
-    /// The first file that a command loads, or itself, that asks Node which file was started.
-    pub asks_main: Option<String>,
+    /// The first file that what is started loads, or itself, that asks Node which file was started.
+    pub asks_main: Option<Asker>,
     /// The folder of the nearest `package.json`, `""` for the root.
     pub scope: String,
     /// What can make an ES module of the file.
@@ -192,7 +194,7 @@ impl Graph {
         }));
         parents::read_all(&mut nodes, manifest.private && !package.siblings.shared);
         scopes::by_name(package, &mut nodes, audiences.open);
-        started::Started::new(package, &linker.resolvers).mark_all(&mut nodes);
+        started::Started::new(package, manifest, &linker.resolvers).mark_all(&mut nodes);
         let data = Data::mark(&mut nodes);
         let patched_globals = assigned::globals(&mut nodes);
         let assigned = Assigned::of(&nodes);
@@ -211,23 +213,21 @@ impl Graph {
         };
         inert.mark_all(&mut nodes);
         let shown = inert.shown.into_iter().map(|(path, (_, what))| (path, what)).collect();
-        let computed_requires = nodes.iter().any(loads_unknown);
-        let nameless = scopes::nameless(package, &nodes);
         let taken = nodes.iter().map(|it| &it.path).chain(&package.others).cloned().collect();
         Self {
-            nodes,
             patched_builtins,
             member_assigned,
             assigned_outside: outside,
-            computed_requires,
-            nameless,
+            computed_requires: nodes.iter().any(loads_unknown),
+            nameless: scopes::nameless(package, &nodes),
             data,
             shown,
             modules: audiences.scopes.modules(),
-            old_tools: old_tools(&package.fields),
+            old_settings: settings::old(package),
             taken,
             promised: inert::promised(manifest),
             mapper,
+            nodes,
         }
     }
 

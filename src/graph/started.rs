@@ -1,4 +1,4 @@
-//! Commands whose code, or that of a dependency, asks Node which file was started.
+//! Programs whose code, or that of a dependency, asks Node which file was started.
 //!
 //! Where that is an ES module, `require.main` and `process.mainModule` are `undefined` in all CommonJS code
 //! (<https://nodejs.org/api/modules.html#accessing-the-main-module>).
@@ -9,28 +9,58 @@ use oxc_allocator::Allocator;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Node, Target, external,
+    Node, Target, external, is_development,
     resolve::{Resolved, Resolvers},
 };
 use crate::{
-    facts::{Facts, RequireValue, RequireValueKind, SpecifierKind},
+    facts::{Facts, MainReads, RequireValueKind, SpecifierKind},
     find::Package,
+    manifest::{Manifest, starts},
     module::Syntax,
     scan,
 };
 
-/// Reads what commands load, each file once.
+/// Reads what programs load, each file once.
 pub(super) struct Started<'l> {
     package: &'l Package,
+    manifest: &'l Manifest,
     resolvers: &'l Resolvers,
     known: FxHashMap<PathBuf, Outside>,
+    own: Vec<Asks>,
 }
 
 /// A file outside the package.
 #[derive(Default)]
 struct Outside {
-    asks: bool,
+    asks: Asks,
     loads: Vec<PathBuf>,
+}
+
+/// What a file does to learn what was started.
+#[derive(Default, Clone, Copy)]
+struct Asks {
+    /// It reads that, for more than to see whether it is the file itself.
+    itself: bool,
+    /// It gives its `require` to others.
+    hands: bool,
+    /// It reads that of what it may have been given.
+    given: bool,
+}
+
+/// What asks which file was started, when one was.
+#[derive(Debug, Clone)]
+pub struct Asker {
+    pub path: String,
+    /// What is started is also there for consumers, who see no difference.
+    pub offered: bool,
+}
+
+/// How far what a program loads is followed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// Files of the package: most tests run inside of a runner, so that a dependency hardly minds.
+    Own,
+    All,
 }
 
 /// A file that is on the way.
@@ -41,55 +71,65 @@ enum Loaded {
 }
 
 impl<'l> Started<'l> {
-    pub(super) fn new(package: &'l Package, resolvers: &'l Resolvers) -> Self {
-        Self { package, resolvers, known: FxHashMap::default() }
+    pub(super) fn new(
+        package: &'l Package,
+        manifest: &'l Manifest,
+        resolvers: &'l Resolvers,
+    ) -> Self {
+        Self { package, manifest, resolvers, known: FxHashMap::default(), own: Vec::new() }
     }
 
-    /// Notes for each command the first file that asks, from what it loads itself on.
+    /// Notes for each program the first file that asks, from what it loads itself on.
     pub(super) fn mark_all(mut self, nodes: &mut [Node]) {
+        let texts =
+            self.package.files.iter().map(|it| it.text.as_str()).chain([""].repeat(nodes.len()));
+        self.own = nodes.iter().zip(texts).map(|(node, text)| own(node, text)).collect();
         for id in 0..nodes.len() {
-            let node = &nodes[id];
-            if (node.executable || node.bin_only) && node.is_common_js() {
-                nodes[id].asks_main = self.asker(nodes, id);
+            if let Some(reach) = self.reach(&nodes[id]) {
+                let is_program = nodes[id].executable || nodes[id].bin_only || !nodes[id].entry;
+                let offered = !is_program && !self.manifest.private;
+                let asker = self.asker(nodes, id, reach);
+                nodes[id].asks_main = asker.map(|path| Asker { path, offered });
             }
         }
     }
 
-    fn asker(&mut self, nodes: &[Node], id: usize) -> Option<String> {
+    /// `None` for what nobody starts.
+    fn reach(&self, node: &Node) -> Option<Reach> {
+        let by_script = || self.manifest.scripts.iter().any(|(_, it)| starts(it, &node.path));
+        match () {
+            () if !node.is_common_js() => None,
+            () if node.executable || node.bin_only => Some(Reach::All),
+            () if by_script() => Some(Reach::All),
+            () if node.entry => None,
+            () => is_development(&node.path).then_some(Reach::Own),
+        }
+    }
+
+    fn asker(&mut self, nodes: &[Node], id: usize, reach: Reach) -> Option<String> {
         let mut queue = vec![Loaded::Own(id)];
         let mut seen: FxHashSet<Loaded> = queue.iter().cloned().collect();
         let mut next = 0;
+        let mut hands = false;
+        let mut given = None;
         while let Some(loaded) = queue.get(next).cloned() {
             next += 1;
             let (asks, loads) = match &loaded {
-                Loaded::Own(id) => self.own(nodes, *id),
+                Loaded::Own(id) => (self.own[*id], own_loads(&nodes[*id], reach)),
                 Loaded::Other(path) => {
                     let outside = self.outside(path);
-                    (outside.asks, outside.loads.iter().cloned().map(Loaded::Other).collect())
+                    let loads = outside.loads.iter().cloned().map(Loaded::Other).collect();
+                    (Asks { hands: false, ..outside.asks }, loads)
                 }
             };
-            if asks {
-                return Some(match loaded {
-                    Loaded::Own(id) => nodes[id].path.clone(),
-                    Loaded::Other(path) => super::short(&path),
-                });
+            if asks.itself {
+                return Some(told(nodes, &loaded));
             }
+            hands |= asks.hands;
+            given = given.or_else(|| asks.given.then(|| told(nodes, &loaded)));
             queue.extend(loads.into_iter().filter(|it| seen.insert(it.clone())));
         }
-        None
-    }
-
-    fn own(&self, nodes: &[Node], id: usize) -> (bool, Vec<Loaded>) {
-        let node = &nodes[id];
-        let text = self.package.files.get(id).map_or("", |it| it.text.as_str());
-        let asks = node.facts.as_ref().is_some_and(|it| asks(it, text));
-        let targets = node.requires.iter().chain(&node.specifiers);
-        let loads = targets.filter_map(|it| match it {
-            Target::File { id, .. } => Some(Loaded::Own(*id)),
-            Target::External(it) => Some(Loaded::Other(it.path.clone())),
-            Target::Builtin(_) | Target::Missing => None,
-        });
-        (asks, loads.collect())
+        given.filter(|_| hands)
     }
 
     fn outside(&mut self, path: &Path) -> &Outside {
@@ -120,20 +160,44 @@ impl<'l> Started<'l> {
             Resolved::File(path) => Some(path),
             Resolved::Builtin | Resolved::Missing => None,
         });
-        Some(Outside { asks: asks(&facts, &source), loads: loads.collect() })
+        let asks = asks(&facts, &source);
+        let is_require = |it: &String| it.to_ascii_lowercase().contains("req");
+        let given = facts.main_reads.given.iter().any(is_require);
+        Some(Outside { asks: Asks { given, ..asks }, loads: loads.collect() })
     }
 }
 
-/// The file reads what was started, for more than to see whether it is the file itself.
-fn asks(facts: &Facts, text: &str) -> bool {
-    let is_asked = |it: &RequireValue| match it.kind {
-        RequireValueKind::Main => true,
-        // Under another name: `(given || require).main`.
-        RequireValueKind::Other => {
-            it.span.source_text(text) == "require" && text.contains("equire.main")
-        }
-        _ => false,
-    };
-    facts.syntax == Syntax::CommonJs
-        && (facts.require_values.iter().any(is_asked) || text.contains("process.mainModule"))
+fn told(nodes: &[Node], loaded: &Loaded) -> String {
+    match loaded {
+        Loaded::Own(id) => nodes[*id].path.clone(),
+        Loaded::Other(path) => super::short(path),
+    }
+}
+
+fn own(node: &Node, text: &str) -> Asks {
+    node.facts.as_ref().map_or_else(Asks::default, |it| asks(it, text))
+}
+
+fn own_loads(node: &Node, reach: Reach) -> Vec<Loaded> {
+    let targets = node.requires.iter().chain(&node.specifiers);
+    let loads = targets.filter_map(|it| match it {
+        Target::File { id, .. } => Some(Loaded::Own(*id)),
+        Target::External(it) => (reach == Reach::All).then(|| Loaded::Other(it.path.clone())),
+        Target::Builtin(_) | Target::Missing => None,
+    });
+    loads.collect()
+}
+
+fn asks(facts: &Facts, text: &str) -> Asks {
+    if facts.syntax != Syntax::CommonJs {
+        return Asks::default();
+    }
+    let MainReads { aliased, given } = &facts.main_reads;
+    let values = &facts.require_values;
+    let asked = values.iter().any(|it| it.kind == RequireValueKind::Main);
+    let hands = values
+        .iter()
+        .any(|it| it.kind == RequireValueKind::Other && it.span.source_text(text) == "require");
+    let given = !given.is_empty();
+    Asks { itself: asked || *aliased || hands && given, hands, given }
 }

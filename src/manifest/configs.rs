@@ -16,6 +16,8 @@ pub struct ConfigFile {
     /// The first version of the tool that imports this file when it is an ES module.
     pub modules: Option<&'static str>,
     pub becomes: Becomes,
+    /// The tool's versions that find no `.cjs` cannot load an ES module either.
+    pub only_scripts: bool,
 }
 
 /// What to do with it when it is CommonJS.
@@ -43,21 +45,33 @@ pub fn config_file(path: &str) -> Option<ConfigFile> {
         Finds::Modules => Becomes::Migrate,
         Finds::Only => Becomes::Named(cjs),
     };
-    let Entry { tool, package, modules, .. } = *entry;
-    Some(ConfigFile { tool, package, modules, becomes })
+    let Entry { tool, package, modules, only_scripts, .. } = *entry;
+    Some(ConfigFile { tool, package, modules, becomes, only_scripts })
 }
 
-/// The tools of which the manifest asks for versions that find no `.cjs`.
-pub fn old_tools(fields: &Map<String, Value>) -> BTreeSet<&'static str> {
+/// The names of settings among `files` that their tools do not find as `.cjs`, but load as ES modules: no version
+/// that the manifest asks for does, or the `installed` one does not.
+pub fn old_settings(
+    fields: &Map<String, Value>,
+    files: &[&str],
+    installed: &dyn Fn(&str) -> Option<String>,
+) -> BTreeSet<&'static str> {
     let asked = |package: &str| {
         let mut lists = ["devDependencies", "dependencies"].into_iter();
         lists.find_map(|it| fields.get(it)?.get(package)?.as_str())
     };
     let is_old = |entry: &&Entry| {
-        let range = asked(entry.package).zip(entry.since);
-        range.is_some_and(|(range, since)| narrow(range, &format!(">={since}")) == Narrowed::Empty)
+        let Some(since) = entry.since.map(|it| format!(">={it}")) else { return false };
+        match asked(entry.package).map(|range| narrow(range, &since)) {
+            Some(Narrowed::Empty) => true,
+            Some(Narrowed::Inside) => false,
+            _ => installed(entry.package)
+                .is_some_and(|version| narrow(&version, &since) == Narrowed::Empty),
+        }
     };
-    TABLE.iter().filter(is_old).map(|entry| entry.tool).collect()
+    let is_there = |entry: &&Entry| files.iter().any(|path| entry.names.contains(&name(path)));
+    let old = TABLE.iter().filter(|it| !it.only_scripts).filter(is_there).filter(is_old);
+    old.flat_map(|entry| entry.names).copied().collect()
 }
 
 /// What a tool finds beside the `.js` name.
@@ -80,6 +94,7 @@ struct Entry {
     finds: Finds,
     since: Option<&'static str>,
     modules: Option<&'static str>,
+    only_scripts: bool,
 }
 
 const fn cjs(
@@ -102,12 +117,17 @@ const fn other(
     names: &'static [&'static str],
     finds: Finds,
 ) -> Entry {
-    Entry { tool, package, names, finds, since: None, modules: None }
+    Entry { tool, package, names, finds, since: None, modules: None, only_scripts: false }
 }
 
 /// The version that imports the `.js` when it is an ES module, on any Node.
 const fn modules(entry: Entry, version: &'static str) -> Entry {
     Entry { modules: Some(version), ..entry }
+}
+
+/// Before the version that finds `.cjs`, the tool compiled everything as a script, or read no quoted names.
+const fn scripts(entry: Entry) -> Entry {
+    Entry { only_scripts: true, ..entry }
 }
 
 /// Versions are the first releases in whose code the name stands.
@@ -121,10 +141,10 @@ const TABLE: &[Entry] = &[
         cjs("postcss", "postcss-load-config", &["postcss.config.js", ".postcssrc.js"], "3.1.0"),
         "5.0.0",
     ),
-    modules(cjs("tailwind", "tailwindcss", &["tailwind.config.js"], "2.2.0"), "3.3.0"),
-    modules(cjs("webpack", "webpack-cli", &["webpack.config.js"], "4.0.0"), "4.5.0"),
-    modules(cjs("rollup", "rollup", &["rollup.config.js"], "2.3.0"), "3.0.0"),
-    modules(some("vite", "vite", &["vite.config.js"]), "2.0.0"),
+    modules(cjs("tailwind", "tailwindcss", &["tailwind.config.js"], "3.1.0"), "3.3.0"),
+    scripts(modules(cjs("webpack", "webpack-cli", &["webpack.config.js"], "4.0.0"), "4.5.0")),
+    scripts(modules(cjs("rollup", "rollup", &["rollup.config.js"], "2.3.0"), "3.0.0")),
+    modules(cjs("vite", "vite", &["vite.config.js"], "2.8.0"), "2.0.0"),
     cjs("gulp", "gulp", &["gulpfile.js", "Gulpfile.js"], "5.0.0"),
     cjs("grunt", "grunt", &["Gruntfile.js", "gruntfile.js"], "1.5.0"),
     modules(
@@ -144,27 +164,27 @@ const TABLE: &[Entry] = &[
         cjs("prettier", "prettier", &["prettier.config.js", ".prettierrc.js"], "2.1.0"),
         "3.0.0",
     ),
-    modules(
+    scripts(modules(
         cjs("stylelint", "stylelint", &["stylelint.config.js", ".stylelintrc.js"], "13.7.0"),
         "16.0.0",
-    ),
-    some("semantic-release", "semantic-release", &["release.config.js", ".releaserc.js"]),
+    )),
+    cjs("semantic-release", "semantic-release", &["release.config.js", ".releaserc.js"], "17.3.6"),
     cjs("release-it", "release-it", &[".release-it.js"], "14.8.0"),
     cjs("nyc", "nyc", &["nyc.config.js"], "15.0.0"),
     modules(cjs("ava", "ava", &["ava.config.js"], "3.0.0"), "3.3.0"),
     cjs("size-limit", "size-limit", &[".size-limit.js"], "5.0.0"),
     modules(cjs("cypress", "cypress", &["cypress.config.js"], "10.0.0"), "10.0.0"),
-    modules(some("playwright", "@playwright/test", &["playwright.config.js"]), "1.18.0"),
+    modules(cjs("playwright", "@playwright/test", &["playwright.config.js"], "1.34.0"), "1.18.0"),
     some("vitest", "vitest", &["vitest.config.js"]),
     modules(cjs("svgo", "svgo", &["svgo.config.js"], "2.8.0"), "3.0.0"),
-    some("tsup", "tsup", &["tsup.config.js"]),
-    some("remark", "remark-cli", &[".remarkrc.js"]),
-    some("dependency-cruiser", "dependency-cruiser", &[".dependency-cruiser.js"]),
+    cjs("tsup", "tsup", &["tsup.config.js"], "5.0.0"),
+    cjs("remark", "remark-cli", &[".remarkrc.js"], "10.0.0"),
+    cjs("dependency-cruiser", "dependency-cruiser", &[".dependency-cruiser.js"], "10.1.0"),
     cjs("standard-version", "standard-version", &[".versionrc.js"], "9.5.0"),
-    some("testem", "testem", &["testem.js"]),
+    other("testem", "testem", &["testem.js"], Finds::Modules),
     cjs("vue-cli", "@vue/cli-service", &["vue.config.js"], "4.3.0"),
     cjs("metro", "metro-config", &["metro.config.js"], "0.80.0"),
-    some("nightwatch", "nightwatch", &["nightwatch.conf.js"]),
+    cjs("nightwatch", "nightwatch", &["nightwatch.conf.js"], "2.0.1"),
     // The command line of the apps that use a package reads it, with `require`.
     other(
         "react-native",
@@ -209,11 +229,17 @@ mod tests {
     }
 
     #[test]
-    fn old_versions_are_those_that_no_update_helps() {
+    fn old_versions_are_those_that_no_update_helps_or_that_are_installed() {
         let fields =
             r#"{ "devDependencies": { "mocha": "^6.2.0", "gulp": "^4", "eslint": ">=5" } }"#;
         let fields = serde_json::from_str(fields).unwrap_or_default();
-        assert_eq!(old_tools(&fields).into_iter().collect::<Vec<_>>(), ["gulp", "mocha"]);
+        let files = ["gulpfile.js", "a/.mocharc.js", ".eslintrc.js", "svgo.config.js"];
+        let installed = |name: &str| (name == "eslint").then(|| "6.2.0".to_string());
+        let old = |installed: &dyn Fn(&str) -> Option<String>| {
+            old_settings(&fields, &files, installed).into_iter().collect::<Vec<_>>()
+        };
+        assert_eq!(old(&|_| None), [".mocharc.js", "Gulpfile.js", "gulpfile.js"]);
+        assert_eq!(old(&installed)[0], ".eslintrc.js");
     }
 
     #[test]

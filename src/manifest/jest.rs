@@ -85,7 +85,10 @@ pub(super) fn version(editor: &mut Editor, manifest: &Object) {
 }
 
 /// The range in which the manifest asks for a package.
-fn asked_for<'o, 'a>(manifest: &'o Object<'a>, package: &str) -> Option<&'o StringLit<'a>> {
+pub(super) fn asked_for<'o, 'a>(
+    manifest: &'o Object<'a>,
+    package: &str,
+) -> Option<&'o StringLit<'a>> {
     ["devDependencies", "dependencies"].iter().find_map(|field| {
         let list = property(manifest, field)?.value.as_object()?;
         property(list, package)?.value.as_string_lit()

@@ -10,6 +10,7 @@ mod entry;
 mod exports;
 mod follow;
 mod globs;
+mod hosts;
 mod jest;
 mod json;
 mod lies;
@@ -27,7 +28,7 @@ mod shared;
 mod sync;
 mod typed;
 
-pub use configs::{Becomes, ConfigFile, config_file, old_tools};
+pub use configs::{Becomes, ConfigFile, config_file, old_settings};
 pub use edit::{Edited, ManifestPlan, edit};
 pub use engines::{Narrowed, REQUIRED_NODE, narrow};
 pub use entry::{EntryKind, EntryPoint};
@@ -42,7 +43,7 @@ pub(crate) use paths::{
     folder as folder_of, join as joined, name as name_of, relative as relative_to,
 };
 pub use published::Published;
-pub use scripts::{Found, found_only};
+pub use scripts::{Found, found_only, starts};
 pub use sealed::{ExportsMap, write_map};
 pub(crate) use shared::{as_script, script_words, source_type};
 pub use shared::{is_document, is_settings, named_in_script, parsed_as_scripts};

@@ -2,8 +2,9 @@
 
 use jsonc_parser::ast::{Object, StringLit};
 
-use super::configs::{Becomes, config_file};
+use super::configs::{Becomes, ConfigFile, config_file};
 use super::editor::Editor;
+use super::engines::{Narrowed, narrow};
 use super::json::property;
 use super::paths::{folder, name};
 use super::scripts::{Word, words};
@@ -14,6 +15,7 @@ pub(super) fn report(editor: &mut Editor, object: &Object) {
     for (old, new) in moves.renames.iter().filter(|(old, _)| folder(old) == moves.base) {
         let Some(config) = config_file(old) else { continue };
         if !matches!(config.becomes, Becomes::Named(_)) {
+            unfound(editor, object, &config, name(new));
             continue;
         }
         let scripts = property(object, "scripts").and_then(|it| it.value.as_object());
@@ -27,6 +29,21 @@ pub(super) fn report(editor: &mut Editor, object: &Object) {
             let span = editor.document.span(object);
             editor.tell(span, "config-file", message, "Name the file on its command line");
         }
+    }
+}
+
+/// Tells of versions that find no `.cjs` and load no ES modules.
+fn unfound(editor: &mut Editor, object: &Object, config: &ConfigFile, new: &str) {
+    let Becomes::KeepCjs { since: Some(since), .. } = &config.becomes else { return };
+    let fields = ["devDependencies", "dependencies"].into_iter();
+    let mut asked = fields.filter_map(|it| property(object, it)?.value.as_object());
+    let range = asked.find_map(|it| property(it, config.package)?.value.as_string_lit());
+    let is_old = |range: &str| narrow(range, &format!(">={since}")) == Narrowed::Empty;
+    if let Some(range) = range.filter(|it| config.only_scripts && is_old(&it.value)) {
+        let tool = config.package;
+        let message = format!("{tool} before {since} does not look for {new}");
+        let help = format!("Take {tool} {since} or later");
+        editor.tell(editor.document.span(range), "config-file", message, &help);
     }
 }
 

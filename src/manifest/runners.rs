@@ -3,6 +3,8 @@
 use jsonc_parser::ast::{Object, StringLit, Value};
 
 use super::editor::Editor;
+use super::engines::{Narrowed, narrow};
+use super::hosts;
 use super::jest;
 use super::json::{property, strings};
 use super::named;
@@ -27,10 +29,15 @@ const HOOKS: &[(&str, &str)] = &[
     ("tsx/cjs", "Write `--import tsx` instead"),
 ];
 
+/// Linters that bring their own `ESLint`, with the first version of each that has one which reads names in quotes.
+const LINTERS: [(&str, &str); 3] =
+    [("semistandard", "17.0.0"), ("standard", "17.0.0"), ("xo", "0.46.0")];
+
 /// Tells which scripts and settings stop to reach the code, and mends those that surely can be.
 pub(super) fn report(editor: &mut Editor, object: &Object) {
     jest::version(editor, object);
     named::report(editor, object);
+    hosts::report(editor, object);
     let scripts = property(object, "scripts").and_then(|it| it.value.as_object());
     for script in scripts.into_iter().flat_map(|it| &it.properties) {
         if let Some(literal) = script.value.as_string_lit() {
@@ -80,6 +87,20 @@ fn command(editor: &mut Editor, manifest: &Object, script: &StringLit) {
         let message =
             format!("`{program}` measures what `require` loads as CommonJS, and no ES modules");
         editor.tell(span, "runner", message, "Use c8, which reads what V8 measures");
+    }
+    let reads_modules = ["esmify", "babelify"].iter().any(|it| editor.document.text.contains(it));
+    if (runs("browserify") || runs("watchify")) && !reads_modules {
+        let message = "`browserify` parses what it bundles as CommonJS, and no ES modules";
+        let help = "Bundle with what reads ES modules, such as esbuild, Rollup or webpack";
+        editor.tell(span, "runner", message, help);
+    }
+    for (linter, since) in LINTERS.iter().filter(|(linter, _)| runs(linter)) {
+        let range = jest::asked_for(manifest, linter).map_or("*", |it| &it.value);
+        if narrow(range, &format!(">={since}")) == Narrowed::Empty {
+            let message =
+                format!("`{linter}` before {since} cannot parse exports whose names are strings");
+            editor.tell(span, "runner", message, &format!("Take {linter} {since} or later"));
+        }
     }
     jest::command(editor, manifest, script);
 }

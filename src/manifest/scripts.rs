@@ -3,7 +3,7 @@
 //! A word changes only where it surely names a file: an exact path, or what `node` and `--require` would resolve.
 
 use super::globs::{Reach, is_glob, reach};
-use super::paths::{Moves, join, name};
+use super::paths::{Moves, join, name, resolve};
 
 /// What changes in one command.
 #[derive(Default)]
@@ -78,6 +78,22 @@ pub fn found_only(command: &str, path: &str, new: &str) -> Found {
         }
     };
     words(command).into_iter().map(of_word).max().unwrap_or(Found::No)
+}
+
+/// Whether `command` lets Node run the file at `path`.
+pub fn starts(command: &str, path: &str) -> bool {
+    let files = std::collections::BTreeSet::from([path.to_string()]);
+    let mut place = Where { folder: Some(String::new()), ..Where::default() };
+    words(command).into_iter().any(|word| {
+        place.nest(&word);
+        let by_node = place.program == Program::Node && !word.first;
+        let is_plain = place.before == Before::Plain && !word.of_option;
+        place.role(&word);
+        let folder = place.folder.as_deref();
+        let found = folder.and_then(|folder| join(folder, word.text));
+        let is_script = by_node && is_plain && !word.text.starts_with('-');
+        is_script && found.and_then(|it| resolve(&it, &|it| files.contains(it))).is_some()
+    })
 }
 
 /// The new path of a file that `word` may name, in a folder that we do not know.

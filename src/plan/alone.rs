@@ -7,12 +7,15 @@ use crate::{
     engine::{Compat, Options},
     facts::{ExportAssignment, ExportsUse, Facts, RequireValue, RequireValueKind, UseKind},
     graph::{FileId, Node, Turn, is_development, is_test},
-    manifest::{Becomes, config_file},
+    manifest::{Becomes, config_file, name_of},
     strict::Hazard,
 };
 
 /// The code of the hazard that text is evaluated as a script.
 pub(super) const SOURCE_AS_TEXT: &str = "source-as-text";
+
+/// What becomes of the question which file was started.
+const UNDEFINED: &str = "`require.main` is `undefined` where an ES module was started";
 
 /// The shape of the exports, for CommonJS files; whether the file stays CommonJS; and what there
 /// is to say about it.
@@ -20,7 +23,7 @@ pub(super) fn alone(
     id: FileId,
     node: &Node,
     forced: &Forced,
-    (options, old_tools): (&Options, &BTreeSet<&'static str>),
+    (options, old_settings): (&Options, &BTreeSet<&'static str>),
 ) -> (Option<Shape>, bool, Vec<Reason>) {
     let Some(facts) = &node.facts else { return (None, node.unread, Vec::new()) };
     if !node.is_common_js() {
@@ -32,7 +35,7 @@ pub(super) fn alone(
         return (None, true, explicit(node).into_iter().collect());
     }
     let mut reasons: Vec<Reason> = hazards(facts).chain(ignored(facts)).collect();
-    reasons.extend(mocks(facts).into_iter().chain(config(node, old_tools)));
+    reasons.extend(mocks(facts).into_iter().chain(config(node, old_settings)));
     reasons.extend(main_asked(node, facts));
     reasons.extend((options.keep_tests && is_test(&node.path)).then(kept_test));
     reasons.extend(forced.kept.get(&id).map(Reason::failure));
@@ -44,6 +47,7 @@ pub(super) fn alone(
     let shared = shared(facts);
     let kept = !reasons.is_empty() || (options.compat == Compat::Exact && shared.is_some());
     reasons.extend(shared.map(|it| Reason { expected: !kept, ..it }));
+    reasons.extend(main_told(node));
     let lower = forced.local.get(&id);
     reasons.extend(lower.map(|message| rung_lower(message)));
     let shape = match shape {
@@ -107,16 +111,35 @@ fn main_asked(node: &Node, facts: &Facts) -> Option<Reason> {
     let asks = |it: &&RequireValue| matches!(it.kind, RequireValueKind::Main);
     let is_started = node.executable || node.bin_only || is_development(&node.path);
     let own = facts.require_values.iter().find(asks).filter(|_| is_started);
-    let asker = own.map(|_| &node.path).or(node.asks_main.as_ref())?;
-    let undefined = "`require.main` is `undefined` where an ES module was started";
+    let other = node.asks_main.as_ref().filter(|it| !it.offered).map(|it| &it.path);
+    let asker = own.map(|_| &node.path).or(other)?;
     let (message, help) = if *asker == node.path {
-        (undefined.to_string(), "Use `process.argv[1]`, the path of the file that was started")
+        (UNDEFINED.to_string(), "Use `process.argv[1]`, the path of the file that was started")
     } else {
-        let message = format!("{asker}, which it loads, asks what was started: {undefined}");
-        (message, "Tell the code what it looks for, such as the version, then run again")
+        (from_below(asker), "Tell the code what it looks for, such as the version, then run again")
     };
     let span = own.map(|it| it.span);
     Some(Reason { code: "require-main", span, message, help: help.to_string(), expected: false })
+}
+
+fn from_below(asker: &str) -> String {
+    format!("{asker}, which it loads, asks what was started: {UNDEFINED}")
+}
+
+/// The same where scripts start what is there for consumers.
+fn main_told(node: &Node) -> Option<Reason> {
+    let asker = node.asks_main.as_ref().filter(|it| it.offered)?;
+    Some(Reason {
+        code: "require-main",
+        span: None,
+        message: if asker.path == node.path {
+            UNDEFINED.to_string()
+        } else {
+            from_below(&asker.path)
+        },
+        help: "Start a CommonJS file that loads this one, or use `process.argv[1]`".to_string(),
+        expected: true,
+    })
 }
 
 fn kept_test() -> Reason {
@@ -129,10 +152,10 @@ fn kept_test() -> Reason {
     }
 }
 
-fn config(node: &Node, old_tools: &BTreeSet<&'static str>) -> Option<Reason> {
+fn config(node: &Node, old_settings: &BTreeSet<&'static str>) -> Option<Reason> {
     let config = config_file(&node.path)?;
     let finds = matches!(config.becomes, Becomes::KeepCjs { .. });
-    (finds && !old_tools.contains(config.tool)).then(|| Reason {
+    (finds && !old_settings.contains(name_of(&node.path))).then(|| Reason {
         code: "config-file",
         span: None,
         message: format!("{} loads this file and finds it as `.cjs`", config.tool),

@@ -10,6 +10,7 @@ use crate::{
     graph::{
         Audience, FileId, Target,
         external::{ExternalFormat, ME},
+        is_story,
     },
 };
 
@@ -85,6 +86,7 @@ pub(super) fn is_member_use(require: &facts::Require) -> bool {
 fn contract(draft: &Draft<'_>, id: FileId, uses: &Importers) -> Contract {
     let node = &draft.graph.nodes[id];
     let public = match draft.options.compat {
+        Compat::Exact if is_story(&node.path) && !uses.called => Contract::Idiomatic,
         Compat::Exact => Contract::Both,
         // The namespace would have all of the object where `require` finds this member.
         Compat::Idiomatic if has_default_member(draft, id) => Contract::Both,

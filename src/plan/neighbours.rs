@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     facts::{Facts, NamedPath, PathUse, RequireValueKind},
-    graph::{FileId, Graph, Node, Target, Turn, is_below, is_development},
+    graph::{FileId, Graph, Node, Stillness, Target, Turn, is_below, is_development},
     module::Syntax,
 };
 
@@ -98,7 +98,9 @@ fn handed_on(draft: &mut Draft<'_>, id: FileId, facts: &Facts) {
         );
         let help = "Whoever gets the path may run the file as a script".to_string();
         let code = "handed-on";
-        add(draft, id, Reason { code, span: None, message, help, expected: false });
+        // Where consumers may name it, a module that does nothing either takes the name.
+        let expected = is_idle(facts);
+        add(draft, id, Reason { code, span: None, message, help, expected });
     }
 }
 
@@ -114,6 +116,14 @@ fn is_handed_script(graph: &Graph, id: FileId, facts: &Facts) -> bool {
         && !node.entry
         && !node.main
         && !is_loaded()
+}
+
+/// It loads nothing, exports nothing, and nobody sees that it runs: it is empty, or only declares.
+pub(crate) fn is_idle(facts: &Facts) -> bool {
+    is_script(facts)
+        && facts.exports.is_empty()
+        && facts.assignments.is_empty()
+        && Stillness::of(facts) == Stillness::Inert
 }
 
 /// It uses nothing that makes a module of a script.

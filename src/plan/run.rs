@@ -65,21 +65,22 @@ fn exports(draft: &Draft<'_>, id: FileId) -> bool {
     facts.is_some_and(|it| !it.assignments.is_empty() || !it.exports.is_empty())
 }
 
-/// Nothing of the package loads the file, and it does not ask whether it is the main module, nor
-/// hand its `module` to others, which may ask.
+/// Nothing of the package loads the file, and neither it nor what it loads asks for the main module, nor
+/// does it hand its `module` to others, which may ask.
 fn is_program(draft: &Draft<'_>, id: FileId) -> bool {
     let nodes = &draft.graph.nodes;
     let loads = |target: &Target| matches!(target, Target::File { id: to, .. } if *to == id);
     let is_loaded = nodes
         .iter()
         .any(|it| it.requires.iter().chain(&it.specifiers).chain(it.resolves.values()).any(loads));
-    let asks = nodes[id].facts.as_ref().is_some_and(|facts| {
-        let main = |kind: &RequireValueKind| {
-            use RequireValueKind::{IsMain, Main, Other};
-            matches!(kind, IsMain { .. } | Main | Other)
-        };
-        facts.require_values.iter().any(|it| main(&it.kind))
-            || facts.wrapper.iter().any(|it| it.kind == WrapperKind::ModuleValue)
-    });
+    let asks = nodes[id].asks_main.is_some()
+        || nodes[id].facts.as_ref().is_some_and(|facts| {
+            let main = |kind: &RequireValueKind| {
+                use RequireValueKind::{IsMain, Main, Other};
+                matches!(kind, IsMain { .. } | Main | Other)
+            };
+            facts.require_values.iter().any(|it| main(&it.kind))
+                || facts.wrapper.iter().any(|it| it.kind == WrapperKind::ModuleValue)
+        });
     !is_loaded && !asks
 }

@@ -14,7 +14,7 @@ use super::knots::{Files, Knot};
 use crate::{
     engine,
     facts::When,
-    find::Package,
+    find::{Package, installed},
     graph::{Node, Target as Loaded},
     workspace::{Target, Tie},
 };
@@ -103,11 +103,6 @@ fn needed(manifest: &Value, is_own: bool) -> Vec<String> {
     };
     let lists = fields.iter().filter_map(|it| manifest[it].as_object());
     lists.flat_map(|it| it.keys().cloned()).collect()
-}
-
-fn installed(from: &Path, name: &str) -> Option<PathBuf> {
-    let places = from.ancestors().map(|it| it.join("node_modules").join(name));
-    places.into_iter().find(|it| it.join("package.json").is_file())?.canonicalize().ok()
 }
 
 /// Two files, one of the package and one of the others, that load each other while they load.

@@ -30,6 +30,7 @@ mod patched;
 mod paths;
 mod place;
 mod requires;
+mod started;
 mod umd;
 mod usage;
 mod wholes;
@@ -85,7 +86,6 @@ fn read(module: &Module<'_>, source: &str) -> Facts {
     let assignments =
         if is_script { assignments::assignments(module, &wrapper, &branches) } else { Vec::new() };
     let audit = if is_script { strict::audit(module) } else { strict::Audit::default() };
-    let hazards = redeclared(module, &wrapper, audit.hazards);
     let mut facts = Facts {
         syntax: module.syntax,
         layout: layout::layout(module),
@@ -97,6 +97,7 @@ fn read(module: &Module<'_>, source: &str) -> Facts {
         computed_requires: Vec::new(),
         computed_at_load: Vec::new(),
         require_values: Vec::new(),
+        main_reads: started::reads(module),
         exports: exports::uses(module, &wrapper, &assignments, &effects.runs_at_load),
         aliases: wrapper.alias_statements(module),
         gone: Vec::new(),
@@ -117,7 +118,7 @@ fn read(module: &Module<'_>, source: &str) -> Facts {
         accessors: if is_script { accessors::accessors(module) } else { FxHashSet::default() },
         esm: esm::exports(module),
         exported: Vec::new(),
-        hazards,
+        hazards: redeclared(module, &wrapper, audit.hazards),
         repairs: audit.repairs,
         own_frames: frames::own(module),
         ignored: marks::ignored(module),

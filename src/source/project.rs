@@ -10,7 +10,10 @@ use oxc_resolver::Resolver;
 use serde_json::{Map, Value};
 
 use super::resolve;
-use crate::find::Package;
+use crate::{
+    find::{Package, installed_version},
+    manifest::{Narrowed, narrow},
+};
 
 /// How deep settings may extend each other.
 const DEPTH: usize = 16;
@@ -174,4 +177,13 @@ pub(crate) fn major(package: &Package, name: &str) -> Option<u32> {
     let range = fields.find_map(|it| package.fields.get(*it)?.get(name)?.as_str())?;
     let digits = range.trim_start_matches(['^', '~', '=', '>', 'v', ' ']);
     digits.split('.').next()?.parse().ok()
+}
+
+/// The tool `name` is `version` or later, by what the manifest asks for or by what is installed.
+pub(crate) fn is_from(package: &Package, name: &str, version: &str) -> bool {
+    let mut fields = ["devDependencies", "dependencies"].iter();
+    let asked = fields.find_map(|it| package.fields.get(*it)?.get(name)?.as_str());
+    let reaches = |range: &str| narrow(range, &format!(">={version}")) == Narrowed::Inside;
+    let installed = || installed_version(&package.root, name).is_some_and(|it| reaches(&it));
+    asked.is_some_and(|it| reaches(it) || installed())
 }

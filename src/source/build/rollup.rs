@@ -9,7 +9,7 @@ use crate::{
     find::{Package, extension},
     source::{
         object::{Object, Value},
-        project::major,
+        project::{is_from, major},
         settings::Settings,
     },
 };
@@ -59,7 +59,8 @@ pub(super) fn read(settings: &Settings<'_>) -> Option<(Build, Edited)> {
     let exports = output.string("exports").unwrap_or("auto");
     let replaces = matches!(exports, "auto" | "default");
     let (tool, inputs) = (Tool::Rollup, vec![input]);
-    let quotes = major(package, "rollup")? >= 3;
+    // Before, it prints such names without quotes.
+    let quotes = is_from(package, "rollup", "4.9.0");
     Some((
         Build { tool, inputs, output: file, replaces, as_node, quotes, both: false },
         vec![(held, edits)],

@@ -1,0 +1,4 @@
+module.exports = {
+  entry: './lib/index.js',
+  output: { library: { name: 'range', type: 'umd' } }
+}

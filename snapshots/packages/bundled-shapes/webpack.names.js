@@ -1,0 +1,4 @@
+module.exports = {
+  entry: './lib/names.js',
+  output: { library: { name: 'names', type: 'umd' } }
+}

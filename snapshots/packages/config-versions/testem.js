@@ -1,0 +1,1 @@
+module.exports = { launch_in_ci: [] }

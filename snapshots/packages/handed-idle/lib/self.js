@@ -1,0 +1,1 @@
+this.answer = 42

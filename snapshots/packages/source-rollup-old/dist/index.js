@@ -1,0 +1,13 @@
+'use strict';
+
+var faux = require('faux-dependency');
+var path = require('path');
+
+/** Names a side. */
+function side (it) {
+  return path.basename(`a/${faux.default()} ${it.length}`)
+}
+
+var index = { side };
+
+module.exports = index;

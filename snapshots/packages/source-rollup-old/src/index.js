@@ -1,0 +1,3 @@
+import side from './side'
+
+export default { side }

@@ -1,0 +1,4 @@
+exports.name = function (r) {
+  return r.main ? 'known' : 'unknown'
+}
+exports.two = 2

@@ -1,0 +1,1 @@
+exports.three = 3

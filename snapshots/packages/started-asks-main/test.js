@@ -1,0 +1,4 @@
+const assert = require('assert')
+const started = require('./')
+
+assert.strictEqual(started(), 'something')

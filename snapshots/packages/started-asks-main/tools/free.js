@@ -1,0 +1,1 @@
+console.log(globalThis.ready, require('../lib/plain').three)

@@ -1,0 +1,4 @@
+const { label } = require('./index')
+
+exports.default = { title: 'Label' }
+exports.Short = () => label('a')

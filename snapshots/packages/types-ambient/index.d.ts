@@ -1,0 +1,2 @@
+/// <reference path="./locale.d.ts" />
+export declare const count: number

@@ -1,0 +1,9 @@
+declare module 'types-ambient/locale/*' {
+  namespace words {
+    interface Words { one: string }
+  }
+
+  const words: words.Words
+
+  export = words
+}

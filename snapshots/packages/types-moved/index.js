@@ -1,0 +1,2 @@
+exports.given = require('./lib/given')
+exports.twice = n => n * 2

@@ -1,0 +1,1 @@
+module.exports = { count: arguments.length, parts: require('./parts') }

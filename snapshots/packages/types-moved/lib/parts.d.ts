@@ -1,0 +1,5 @@
+declare const parts: parts.Part
+declare namespace parts {
+  interface Part { length: number }
+}
+export = parts
