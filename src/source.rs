@@ -4,6 +4,7 @@
 mod build;
 mod builds;
 mod comments;
+mod compiler;
 mod flip;
 mod hooks;
 mod left;
@@ -18,6 +19,7 @@ mod seen;
 mod settings;
 mod specify;
 mod syntax;
+mod ts_jest;
 mod turn;
 mod typed;
 mod unbuilt;
@@ -151,6 +153,9 @@ impl Sources {
             let help = "Take a newer version of Babel or Rollup, then run again";
             return Err(Stays::new(path, "source-build", message, help));
         }
+        if let Some(stays) = self.too_old(package) {
+            return Err(stays);
+        }
         let in_jest = self.in_jest(package, &specify);
         let replaced = match &self.replaced {
             Ok(replaced) => replaced,
@@ -231,6 +236,15 @@ impl Sources {
         replaced.map(String::as_str).or(assigned.map(|_| "package.json"))
     }
 
+    /// TypeScript compiles the package, and cannot read what its sources become.
+    fn too_old(&self, package: &Package) -> Option<Stays> {
+        let assigns = || self.left.iter().flatten().any(|it| it.assignment.is_some());
+        let replaces = self.replaced.as_ref().is_ok_and(|it| !it.is_empty());
+        let needs = compiler::Needs { json: self.imports_json(), names: replaces || assigns() };
+        let by_itself = self.build.is_none();
+        by_itself.then(|| compiler::too_old(package, &needs)).flatten()
+    }
+
     /// Some source imports JSON without the attribute that modules need.
     fn imports_json(&self) -> bool {
         let is_json =
@@ -267,6 +281,9 @@ impl Sources {
     ) {
         let mut settings = Settings { package, changes, findings };
         flip::configure(&mut settings, self);
+        if let Some(pair) = builds::Pair::of(package).filter(|_| self.build.is_none()) {
+            settings.findings.push(pair.tell(package));
+        }
         if package.sources.iter().any(|it| self.compiles(&it.path)) {
             runner::follow(&mut settings);
         }
