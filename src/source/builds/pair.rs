@@ -10,6 +10,7 @@ use crate::{
         compiler,
         flip::{Stays, module_of, tsconfigs},
         object::of_json,
+        project::words,
         unbuilt::paths,
     },
 };
@@ -51,7 +52,8 @@ impl<'p> Pair<'p> {
         let scripts = package.fields.get("scripts").and_then(Value::as_object);
         let mut lines = scripts.into_iter().flatten().filter_map(|(_, line)| line.as_str());
         let signs = ["package.json", ".mjs", ".cjs", "commonjs\\\"", "\"type\"", "\\\"type\\\""];
-        let says = lines.any(|line| signs.iter().any(|it| line.contains(it)));
+        let says =
+            lines.any(|line| runs_programs(line) || signs.iter().any(|it| line.contains(it)));
         let mut named = Vec::new();
         let offered = ["main", "module", "exports"];
         offered
@@ -97,15 +99,25 @@ impl<'p> Pair<'p> {
     }
 }
 
+/// What else the line of a build does is not known.
+fn runs_programs(line: &str) -> bool {
+    let first = |piece: &str| words(piece).find(|it| !it.is_empty()).map(str::to_string);
+    let programs = line.split(['&', '|', ';']).filter_map(first);
+    let is_program = |it: String| matches!(it.as_str(), "node" | "sh" | "bash");
+    line.contains("tsc") && programs.into_iter().any(is_program)
+}
+
 fn is_es(kind: &str) -> bool {
     kind.starts_with("es")
 }
 
 /// What to do so that nothing builds with the settings in `gone`.
 fn steps(package: &Package, gone: &str) -> Vec<String> {
-    let mut steps: Vec<String> = commands(package, gone)
-        .map(|(script, command)| format!("Take `{command}` out of the script `{script}`"))
-        .collect();
+    let out = |(at, (script, command))| {
+        let take = if at == 0 { "Take" } else { "take" };
+        format!("{take} `{command}` out of the script `{script}`")
+    };
+    let mut steps: Vec<String> = commands(package, gone).enumerate().map(out).collect();
     if steps.is_empty() {
         return steps;
     }
