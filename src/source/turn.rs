@@ -30,6 +30,7 @@ use crate::{
 };
 
 /// What the sources of a package know of each other and of what they import.
+#[expect(clippy::struct_excessive_bools, reason = "independent observations")]
 pub(super) struct Turn<'t> {
     pub(super) root: &'t Path,
     pub(super) specify: &'t Specify<'t>,
