@@ -4,11 +4,13 @@
 mod build;
 mod builds;
 mod comments;
+mod compiler;
 mod flip;
 mod hooks;
 mod left;
 mod lint;
 mod mention;
+mod needs;
 mod object;
 pub(crate) mod project;
 mod published;
@@ -18,6 +20,7 @@ mod seen;
 mod settings;
 mod specify;
 mod syntax;
+mod ts_jest;
 mod turn;
 mod typed;
 mod unbuilt;
@@ -151,6 +154,9 @@ impl Sources {
             let help = "Take a newer version of Babel or Rollup, then run again";
             return Err(Stays::new(path, "source-build", message, help));
         }
+        if let Some(stays) = self.too_old(package) {
+            return Err(stays);
+        }
         let in_jest = self.in_jest(package, &specify);
         let replaced = match &self.replaced {
             Ok(replaced) => replaced,
@@ -172,6 +178,7 @@ impl Sources {
             in_order: self.build.is_none(),
             in_jest: &in_jest,
             as_compiled: runner::keeps_interop(package),
+            is_old: self.build.as_ref().is_some_and(Build::is_old),
             seen: &|path| self.seen(package, path),
             replaced,
             interops: &|path| self.interops(package, path),
@@ -209,35 +216,6 @@ impl Sources {
         found
     }
 
-    /// Off by default before the sixth version of TypeScript, and everywhere else on
-    /// (<https://www.typescriptlang.org/tsconfig/#esModuleInterop>).
-    fn interops(&self, package: &Package, path: &str) -> bool {
-        let is_typed = self.build.is_none() && syntax::is_typescript(path);
-        let module = self.project.option(path, "module").and_then(serde_json::Value::as_str);
-        let as_node = module.is_some_and(|it| it.to_ascii_lowercase().starts_with("node"));
-        let said =
-            self.project.option(path, "esModuleInterop").and_then(serde_json::Value::as_bool);
-        let major = project::major(package, "typescript");
-        !is_typed || said.unwrap_or(as_node || major.is_some_and(|it| it >= 6))
-    }
-
-    /// A source that needs an export which its build cannot read.
-    fn unreadable(&self, package: &Package) -> Option<&str> {
-        let build = self.build.as_ref().filter(|it| !it.can_replace())?;
-        let assigned = self.turning(package).find(|(file, _, left)| {
-            build.compiles(&file.path) && left.is_some_and(|it| it.assignment.is_some())
-        });
-        let replaced = self.replaced.as_ref().ok().and_then(|it| it.first());
-        replaced.map(String::as_str).or(assigned.map(|_| "package.json"))
-    }
-
-    /// Some source imports JSON without the attribute that modules need.
-    fn imports_json(&self) -> bool {
-        let is_json =
-            |it: &left::Import| crate::find::extension(&it.specifier) == "json" && !it.attributes;
-        self.left.iter().flatten().any(|it| it.imports.iter().any(is_json))
-    }
-
     /// The settings of the build can be edited.
     pub(crate) fn has_build(&self) -> bool {
         self.build.is_some()
@@ -267,6 +245,9 @@ impl Sources {
     ) {
         let mut settings = Settings { package, changes, findings };
         flip::configure(&mut settings, self);
+        if let Some(pair) = builds::Pair::of(package).filter(|_| self.build.is_none()) {
+            settings.findings.push(pair.tell(package));
+        }
         if package.sources.iter().any(|it| self.compiles(&it.path)) {
             runner::follow(&mut settings);
         }

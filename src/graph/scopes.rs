@@ -73,7 +73,7 @@ pub(super) fn by_name(package: &Package, nodes: &mut [Node], open: bool) {
     if open {
         let turns = |it: &&mut Node| {
             let is_script = it.is_explicit() && it.is_common_js();
-            it.main && is_script && !is_program(it) && !names_types(package, &it.path)
+            it.main && is_script && !is_program(it)
         };
         for node in nodes.iter_mut().filter(turns) {
             node.turn = Turn::Beside;
@@ -215,12 +215,4 @@ fn is_program(node: &Node) -> bool {
         matches!(it.kind, RequireValueKind::Main | RequireValueKind::IsMain { .. })
     };
     node.executable || node.facts.as_ref().is_some_and(|it| it.require_values.iter().any(asks))
-}
-
-/// TypeScript finds the declarations of the module at `path` by its name, as no field names them
-/// (<https://www.typescriptlang.org/docs/handbook/modules/reference.html#packagejson-main-and-types>).
-fn names_types(package: &Package, path: &str) -> bool {
-    let has_field = ["types", "typings"].iter().any(|it| package.fields.contains_key(*it));
-    let beside = format!("{}.d.cts", path.strip_suffix(".cjs").unwrap_or(path));
-    !has_field && package.others.contains(&beside)
 }

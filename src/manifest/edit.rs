@@ -61,6 +61,7 @@ pub fn edit(path: &str, text: &str, plan: &ManifestPlan) -> Result<Edited, Manif
     } else {
         editor.set_type(object, plan);
         let main_done = editor.set_main(object, plan);
+        editor.set_types(object);
         editor.set_engines(object, plan);
         if plan.set_type
             && let Some(exports) = property(object, "exports")
@@ -121,6 +122,24 @@ impl<'a> Editor<'a> {
             self.replace_string(literal, &in_manner(&literal.value, self.moves.base, target));
         }
         true
+    }
+
+    /// TypeScript finds the declarations of `main` by its name, where no field names them
+    /// (<https://www.typescriptlang.org/docs/handbook/modules/reference.html#packagejson-main-and-types>):
+    /// those of a module called `.cjs` stay where they are when it moves.
+    fn set_types(&mut self, object: &Object) {
+        let told = ["types", "typings", "exports"].iter().any(|it| property(object, it).is_some());
+        let main = property(object, "main").and_then(|main| main.value.as_string_lit());
+        let (Some(at), Some(main)) = (index_of(object, &["main"]), main.filter(|_| !told)) else {
+            return;
+        };
+        let path = join(self.moves.base, &main.value);
+        let Some(path) = path.filter(|it| self.moves.of(it).is_some()) else { return };
+        let types = path.strip_suffix(".cjs").map(|stem| format!("{stem}.d.cts"));
+        if let Some(types) = types.filter(|it| self.moves.existed(it)) {
+            let value = quoted(&in_manner(&main.value, self.moves.base, &types));
+            self.insert_property(object, Place::After(at), "types", &value);
+        }
     }
 
     /// The new path of the index file that stands in for a `main` that is missing or leads nowhere.

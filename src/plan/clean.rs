@@ -129,12 +129,13 @@ fn is_clean_use(facts: &Facts, it: &ExportsUse) -> bool {
     if matches!(it.kind, UseKind::Mark { .. }) || passed::is_part(facts, it.span) {
         return true;
     }
-    let hidden = |name: &String| facts.names.nested.contains_key(name);
+    let hidden =
+        |name: &String| facts.names.nested.contains_key(name) && !becomes_free(facts, name);
     if let UseKind::Mutate { name } = &it.kind {
         return live(facts, name).is_some_and(|it| !hidden(it.variable.as_ref().unwrap_or(name)));
     }
     if it.place.when != When::Later {
-        return shape::named_use(facts, it);
+        return shape::named_use(facts, it) || reads_live(facts, it);
     }
     let UseKind::Read { name, called, shows_name, .. } = &it.kind else { return false };
     let value = facts.assignments.iter().enumerate().find(|(index, it)| {
@@ -160,6 +161,30 @@ fn is_clean_use(facts: &Facts, it: &ExportsUse) -> bool {
 /// The export is a variable that the file assigns again.
 pub(super) fn live<'f>(facts: &'f Facts, name: &str) -> Option<&'f Live> {
     facts.lives.iter().find(|it| it.name == name)
+}
+
+/// No statement declares a variable for the export, which gets one that nothing hides.
+fn becomes_free(facts: &Facts, name: &str) -> bool {
+    let own = |it: &&ExportAssignment| transpiled::members(it).any(|one| one == name);
+    let plain = |it: &ExportAssignment| {
+        matches!(it.value.kind, ValueKind::Undefined)
+            && it.declares.is_none()
+            && it.targets.len() == 1
+    };
+    live(facts, name).is_some_and(|it| it.variable.is_none())
+        && facts.assignments.iter().filter(own).all(plain)
+}
+
+/// Reads an export that becomes a variable, once that is there: `exports.E || (exports.E = {})`.
+fn reads_live(facts: &Facts, it: &ExportsUse) -> bool {
+    let UseKind::Read { name, called: false, shows_name: false, .. } = &it.kind else {
+        return false;
+    };
+    let own = |it: &&ExportAssignment| transpiled::members(it).any(|one| one == name);
+    let first = facts.assignments.iter().find(own);
+    it.place.when == When::Straight
+        && live(facts, name).is_some_and(|it| it.variable.is_none())
+        && first.is_some_and(|first| first.span.end <= it.span.start)
 }
 
 /// One statement exports a variable under a name that changes with it, and one that does not.

@@ -25,9 +25,12 @@ pub(super) fn add(facts: &Facts, form: &mut NamedForm, names: &mut NewNames<'_>)
                 if item.how == How::Const {
                     item.how = How::Let;
                 }
+                if facts.names.nested.contains_key(&item.local) {
+                    item.local = names.export_free(&it.name);
+                }
                 item.local.clone()
             }
-            None => names.export(&it.name),
+            None => names.export_free(&it.name),
         };
         form.lives.extend(it.places.iter().map(|span| (*span, local.clone())));
         if !form.items.iter().any(|item| item.names.contains(&it.name)) {

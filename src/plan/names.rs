@@ -64,6 +64,15 @@ impl<'f> NewNames<'f> {
         let plain = identifier(name);
         self.pick(&[&format!("_{plain}"), &format!("{plain}Export")])
     }
+
+    /// The same where no scope below may bind it.
+    pub(super) fn export_free(&mut self, name: &str) -> String {
+        if self.is_free(name) {
+            return self.take(name);
+        }
+        let plain = identifier(name);
+        self.pick(&[&format!("_{plain}"), &format!("{plain}Export")])
+    }
 }
 
 /// Words that a module cannot bind (ECMA-262, 12.7.2), `arguments` and `eval` included.

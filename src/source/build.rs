@@ -101,6 +101,11 @@ impl Build {
         self.quotes
     }
 
+    /// It reads nothing newer than ES2019.
+    pub(super) fn is_old(&self) -> bool {
+        self.tool == Tool::Babel && !self.quotes
+    }
+
     /// Jest gets CommonJS from the same compiler, whatever the build writes.
     pub(super) fn compiles_tests(&self, package: &Package) -> bool {
         match self.tool {

@@ -5,14 +5,14 @@ mod pair;
 
 use oxc_span::Span;
 
-use super::{project::runs, settings::original};
+use super::{compiler, project::runs, settings::original};
 use crate::{
     find::Package,
     finding::{Finding, Severity},
 };
 
 pub(super) use bundlers::stays;
-pub(super) use pair::pair;
+pub(super) use pair::Pair;
 
 /// A compiler, where its settings are, and which words of them make it write CommonJS.
 struct Build {
@@ -111,15 +111,27 @@ const BUILDS: &[Build] = &[
 /// What has to change before the next build of a package whose scripts are ES modules now.
 pub(crate) fn told(package: &Package) -> Vec<Finding> {
     let used = BUILDS.iter().filter(|it| runs(package, &[it.command]));
-    used.filter_map(|build| {
-        let named = |path: &&'static str| Some((*path, original(package, path)?));
-        let (path, text) = build.settings.iter().find_map(named)?;
-        let (at, help) = place(build, path, &text)?;
-        let message = "The next build would write CommonJS over the ES modules";
-        let finding = Finding::of_file(Severity::Note, "source-build", path, message, help);
-        Some(finding.at(&text, Span::empty(at)))
-    })
-    .collect()
+    let mut told: Vec<Finding> = used
+        .filter_map(|build| {
+            let named = |path: &&'static str| Some((*path, original(package, path)?));
+            let (path, text) = build.settings.iter().find_map(named)?;
+            let (at, help) = place(build, path, &text)?;
+            let message = "The next build would write CommonJS over the ES modules";
+            let finding = Finding::of_file(Severity::Note, "source-build", path, message, help);
+            Some(finding.at(&text, Span::empty(at)))
+        })
+        .collect();
+    told.extend(told_by_script(package));
+    told
+}
+
+/// The same of a script that tells TypeScript so itself.
+fn told_by_script(package: &Package) -> Option<Finding> {
+    let (script, _) = compiler::kinds(package).find(|(_, kind)| kind == "commonjs")?;
+    let message = format!("The script `{script}` would write CommonJS over the ES modules");
+    let help =
+        "Write `nodenext` for the module, complete the specifiers of the sources, and build again";
+    Some(Finding::of_file(Severity::Note, "source-build", "package.json", message, help))
 }
 
 /// Where the first of the words stands, unless modules stay as they are already.

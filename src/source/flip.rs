@@ -8,9 +8,11 @@ use super::{
     Sources,
     build::Build,
     builds,
+    compiler::{self, is_node},
     object::Object,
-    project::{depends, major, runs},
+    project::{major, runs},
     settings::{Held, Settings},
+    ts_jest,
 };
 use crate::{
     edit::Edits,
@@ -76,7 +78,9 @@ pub(super) fn recognize(package: &Package, sources: &Sources) -> Result<(), Stay
             "Migrate the settings by hand, or add the `tsconfig.json` that builds the package";
         return Err(Stays::new("package.json", "source-build", message, help));
     }
-    if sources.project.bundles || !runs(package, &["tsc", "tsc-alias", "ttsc"]) {
+    let by_compiler =
+        runs(package, &["tsc", "tsc-alias", "ttsc"]) || compiler::by_settings(package);
+    if sources.project.bundles || !by_compiler {
         if let Some(stays) = builds::stays(package) {
             return Err(stays);
         }
@@ -84,7 +88,10 @@ pub(super) fn recognize(package: &Package, sources: &Sources) -> Result<(), Stay
         let help = "Let the build write ES modules, say `\"type\": \"module\"`, then run again";
         return Err(Stays::new("package.json", "source-build", message, help));
     }
-    builds::pair(package).map_or(Ok(()), Err)
+    match builds::Pair::of(package) {
+        Some(pair) if !pair.can_stay(package) => Err(pair.stays(package)),
+        _ => Ok(()),
+    }
 }
 
 pub(super) fn tsconfigs(package: &Package) -> impl Iterator<Item = &str> {
@@ -114,11 +121,10 @@ pub(super) fn configure(settings: &mut Settings<'_>, sources: &Sources) {
         let Some(Ok(held)) = settings.first(&[&path]) else { continue };
         let Some(options) = held.object.object("compilerOptions") else { continue };
         let mut edits = Edits::default();
-        let is_node = |value: &str| value.starts_with("node1") || value.starts_with("node2");
         let module = options.string("module").map(str::to_ascii_lowercase);
         if let Some(value) = &module {
             found = true;
-            if !is_node(value) && value != "nodenext" {
+            if !is_node(value) {
                 options.set(&held.text, &mut edits, "module", MODULE);
             }
         }
@@ -126,11 +132,10 @@ pub(super) fn configure(settings: &mut Settings<'_>, sources: &Sources) {
         interop(&held, options, &mut edits);
         settings.write(&held, edits);
     }
+    compiler::follow(settings);
     let inherited =
         package.sources.first().and_then(|it| sources.project.option(&it.path, "module"));
-    let is_node =
-        |it: &Value| it.as_str().is_some_and(|it| it.to_ascii_lowercase().starts_with("node"));
-    if !found && !inherited.is_some_and(is_node) {
+    if !found && !inherited.and_then(Value::as_str).is_some_and(is_node) {
         let first = package.sources.first();
         let resolution = first.and_then(|it| sources.project.option(&it.path, "moduleResolution"));
         add_module(settings, resolution.is_some());
@@ -139,7 +144,7 @@ pub(super) fn configure(settings: &mut Settings<'_>, sources: &Sources) {
     if !sources.build.as_ref().is_some_and(Build::bundles) {
         target(settings, sources);
     }
-    jest(settings, sources);
+    ts_jest::follow(settings, sources.imports_json());
 }
 
 /// Without a target, TypeScript before its sixth version writes ES5, and under `nodenext` what is
@@ -163,8 +168,7 @@ fn target(settings: &mut Settings<'_>, sources: &Sources) {
 /// `nodenext` brings its own way of resolving, and any other is an error (TS5110).
 fn resolution(options: &Object, text: &str, edits: &mut Edits) {
     let Some(value) = options.string("moduleResolution") else { return };
-    let value = value.to_ascii_lowercase();
-    if !value.starts_with("node1") && value != "nodenext" || value == "node10" {
+    if !is_node(value) {
         options.set(text, edits, "moduleResolution", MODULE);
     }
 }
@@ -198,71 +202,6 @@ fn add_module(settings: &mut Settings<'_>, resolves: bool) {
         }
     }
     settings.write(&held, edits);
-}
-
-/// Jest runs CommonJS, to which `ts-jest` compiles by itself unless files are compiled alone, or it
-/// is told that Jest runs modules. In CommonJS the attributes of imports are an error (TS2823).
-fn jest(settings: &mut Settings<'_>, sources: &Sources) {
-    let package = settings.package;
-    let alone = tsconfigs(package).any(|path| {
-        let text = package.file(path).map_or("", |it| it.text.as_str());
-        text.contains("\"isolatedModules\": true")
-    });
-    let mut held = super::runner::JEST.iter().chain(&["package.json"]);
-    let runs_modules = held.any(|it| settings.text(it).is_some_and(|it| it.contains("useESM")));
-    if !depends(package, "ts-jest") || runs_modules || !(alone || sources.imports_json()) {
-        return;
-    }
-    let text = transform(package, alone, sources.imports_json());
-    if compiled(settings, &text) {
-        return;
-    }
-    let message = if alone {
-        "Jest runs CommonJS, and ts-jest would write ES modules"
-    } else {
-        "Jest runs CommonJS, where the attributes of JSON imports are an error"
-    };
-    settings.tell("package.json", message, format!("Add `transform: {text}`"));
-}
-
-/// How ts-jest is told to write CommonJS, whatever `tsconfig.json` says
-/// (<https://kulshekhar.github.io/ts-jest/docs/getting-started/options/tsconfig>).
-fn transform(package: &Package, alone: bool, json: bool) -> String {
-    let resolution = match major(package, "typescript") {
-        Some(..=4) => "node",
-        Some(5) => "node10",
-        _ => "bundler",
-    };
-    let mut options = Vec::new();
-    if alone {
-        options
-            .push(format!("tsconfig: {{ module: 'commonjs', moduleResolution: '{resolution}' }}"));
-    }
-    if json {
-        options.push("diagnostics: { ignoreCodes: [2823] }".to_string());
-    }
-    format!("{{ '^.+\\\\.tsx?$': ['ts-jest', {{ {} }}] }}", options.join(", "))
-}
-
-/// Tells ts-jest so, if the settings of Jest are a literal that says nothing else about it.
-fn compiled(settings: &mut Settings<'_>, text: &str) -> bool {
-    // Earlier versions take their options elsewhere.
-    let is_new = major(settings.package, "ts-jest").is_some_and(|it| it >= 29);
-    let files = super::runner::JEST.iter().chain(&["package.json"]).copied().collect::<Vec<_>>();
-    let Some(Ok(held)) = settings.first(&files).filter(|_| is_new) else { return false };
-    let object = match held.path.as_str() {
-        "package.json" => held.object.object("jest"),
-        _ => Some(&held.object),
-    };
-    let by_preset = |it: &&Object| it.string("preset") == Some("ts-jest");
-    let plain = |it: &&Object| {
-        ["transform", "globals", "projects"].iter().all(|name| it.get(name).is_none())
-    };
-    let Some(object) = object.filter(by_preset).filter(plain) else { return false };
-    let mut edits = Edits::default();
-    object.set(&held.text, &mut edits, "transform", &held.literal(text));
-    settings.write(&held, edits);
-    true
 }
 
 /// What importers of the package will notice, and what is left to do.

@@ -62,7 +62,7 @@ pub(super) fn of_script(path: &str, text: &str) -> Option<Object> {
     let allocator = Allocator::default();
     let module = syntax::parse(&allocator, path, text).ok()?;
     let program = module.program;
-    let exported = program.body.iter().find_map(exported)?;
+    let exported = program.body.iter().find_map(exported).or_else(|| named(program))?;
     let object = literal(program, exported, 0)?;
     Some(of_expression(object, Shift::default()))
 }
@@ -108,6 +108,16 @@ fn exported<'a>(statement: &'a Statement<'a>) -> Option<&'a Expression<'a>> {
         Statement::TSExportAssignment(it) => Some(&it.expression),
         _ => None,
     }
+}
+
+/// What `export { name as default }` hands out.
+fn named<'a>(program: &'a Program<'a>) -> Option<&'a Expression<'a>> {
+    let lists = program.body.iter().filter_map(|it| match it {
+        Statement::ExportNamedDeclaration(it) => Some(&it.specifiers),
+        _ => None,
+    });
+    let name = lists.flatten().find(|it| it.exported.name() == "default")?.local.name();
+    program.body.iter().find_map(|statement| declared(statement, &name))
 }
 
 /// The literal behind a variable, a type, or a function such as `defineConfig`.

@@ -30,6 +30,7 @@ use crate::{
 };
 
 /// What the sources of a package know of each other and of what they import.
+#[expect(clippy::struct_excessive_bools, reason = "independent observations")]
 pub(super) struct Turn<'t> {
     pub(super) root: &'t Path,
     pub(super) specify: &'t Specify<'t>,
@@ -50,6 +51,8 @@ pub(super) struct Turn<'t> {
     pub(super) in_jest: &'t BTreeSet<String>,
     /// Tests still get the default export of marked CommonJS, as their compiler hands it out.
     pub(super) as_compiled: bool,
+    /// What is compiled may use nothing newer than ES2019.
+    pub(super) is_old: bool,
     /// What TypeScript takes default imports of marked CommonJS for in the source at a path.
     pub(super) seen: &'t dyn Fn(&str) -> Seen,
 }
@@ -161,14 +164,13 @@ impl Turn<'_> {
                 let it = &self.without_types(source, it, &info);
                 let nests = self.nests(source, &info);
                 if nests {
-                    nested::double_default(
-                        source,
-                        it,
-                        (self.seen)(source.path),
-                        self.as_compiled,
-                        edits,
-                        after,
-                    )?;
+                    let seen = (self.seen)(source.path);
+                    let readers = nested::Readers {
+                        seen,
+                        as_compiled: self.as_compiled,
+                        is_old: self.is_old,
+                    };
+                    nested::double_default(source, it, readers, edits, after)?;
                 }
                 // A namespace has all of `module.exports` as its default.
                 let is_whole = it.namespace.is_some() && nests;

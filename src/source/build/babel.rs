@@ -116,12 +116,16 @@ pub(super) fn read(settings: &Settings<'_>) -> Option<(Build, Edited)> {
             return None;
         }
     }
+    // Its sixth version does not.
+    let quotes = depends(package, "@babel/cli");
     if compiles_in_tests(package) {
+        // There what is added for tests runs before the plugins, which may write imports.
+        if !quotes && changed.has_plugins {
+            return None;
+        }
         tests(&held, object, &changed.before, &mut edits)?;
     }
     let (tool, replaces, as_node) = (Tool::Babel, changed.replaces, false);
-    // Its sixth version does not.
-    let quotes = depends(package, "@babel/cli");
     let build = Build { tool, inputs, output, replaces, as_node, quotes, both: false };
     Some((build, vec![(held, edits)]))
 }
@@ -152,6 +156,8 @@ struct Changed {
     /// The presets and plugins that were there, as text.
     before: Before,
     replaces: bool,
+    /// Some plugins stay.
+    has_plugins: bool,
 }
 
 #[derive(Default)]
@@ -202,7 +208,8 @@ fn change(held: &Held, object: &Object) -> Option<Changed> {
         return None;
     }
     let makes = !before.presets.is_empty() || !before.plugins.is_empty();
-    makes.then_some(Changed { edits, before, replaces })
+    let has_plugins = goes.contains(&false);
+    makes.then_some(Changed { edits, before, replaces, has_plugins })
 }
 
 /// The name of a preset or plugin, alone or with its options.

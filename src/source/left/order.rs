@@ -20,6 +20,8 @@ pub(super) fn before(statements: &[Statement<'_>]) -> Option<Span> {
     };
     let last = statements.iter().rposition(is_import)?;
     let acts = |it: &&Statement<'_>| match it {
+        // Marks such as `'use strict'` that stand too late to be one.
+        Statement::ExpressionStatement(it) if it.expression.is_literal() => false,
         Statement::ExpressionStatement(it) => !is_mock(&it.expression),
         Statement::VariableDeclaration(it) => {
             it.declarations.iter().any(|it| calls(it.init.as_ref()))

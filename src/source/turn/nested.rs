@@ -3,12 +3,21 @@
 use super::{After, Import, Source, Stays, semicolon, unused};
 use crate::{edit::Edits, source::seen::Seen};
 
+/// Who reads a default import.
+#[derive(Clone, Copy)]
+pub(super) struct Readers {
+    pub(super) seen: Seen,
+    /// Tests get the default export itself, as their compiler hands it out.
+    pub(super) as_compiled: bool,
+    /// The compiler is older than `??`.
+    pub(super) is_old: bool,
+}
+
 /// `import x from 'marked'` meant `exports.default`, and gets all of `exports` from Node.
 pub(super) fn double_default(
     source: &Source<'_>,
     it: &Import,
-    seen: Seen,
-    as_compiled: bool,
+    readers: Readers,
     edits: &mut Edits,
     after: &mut After,
 ) -> Result<(), Stays> {
@@ -25,9 +34,9 @@ pub(super) fn double_default(
     edits.replace(default.span, module.clone());
     let end = semicolon(source, it.span);
     let local = &default.local;
-    let value = nested(&module, seen, as_compiled);
-    after.push(match seen {
-        Seen::Either | Seen::Whole { strict: false } if as_compiled => format!(
+    let value = nested(&module, readers);
+    after.push(match readers.seen {
+        Seen::Either | Seen::Whole { strict: false } if readers.as_compiled => format!(
             "const {local}: typeof {module} extends {{ default: infer T }} ? T : typeof {module} = {value}{end}"
         ),
         _ => format!("const {local} = {value}{end}"),
@@ -37,8 +46,11 @@ pub(super) fn double_default(
 
 /// The default export in the default import `module`. Where tests are compiled to CommonJS, that is
 /// imported itself.
-fn nested(module: &str, seen: Seen, as_compiled: bool) -> String {
-    match (seen, as_compiled) {
+fn nested(module: &str, readers: Readers) -> String {
+    match (readers.seen, readers.as_compiled) {
+        (_, true) if readers.is_old => {
+            format!("{module}.default === undefined ? {module} : {module}.default")
+        }
         (Seen::Either | Seen::Whole { strict: false }, true) => {
             format!("Object({module}).default ?? {module}")
         }

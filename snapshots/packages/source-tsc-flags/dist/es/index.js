@@ -1,0 +1,2 @@
+import { half } from './half';
+export const twice = (n) => 4 * half(n);

@@ -1,0 +1,3 @@
+import { half } from './half'
+
+export const twice = (n: number): number => 4 * half(n)

@@ -1,0 +1,3 @@
+import { four } from './four.json'
+
+export const eight: number = 2 * four

@@ -1,0 +1,3 @@
+#!/usr/bin/env node
+const { basename } = require('path')
+console.log(basename('a/b'))

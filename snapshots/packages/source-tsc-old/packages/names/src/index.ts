@@ -1,0 +1,3 @@
+function twice (n: number) { return 2 * n }
+
+export = twice

@@ -1,0 +1,1 @@
+export const four: number = 4

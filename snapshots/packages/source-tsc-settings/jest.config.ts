@@ -1,0 +1,11 @@
+export default {
+  testEnvironment: 'node',
+  transform: {
+    '^.+\\.ts': [
+      'ts-jest',
+      {
+        isolatedModules: true,
+      },
+    ],
+  },
+};
