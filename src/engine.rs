@@ -48,13 +48,9 @@ pub fn migrate(package: &Package, options: &Options) -> ChangeSet {
 
 /// The same without what `forced` rules out.
 pub fn migrate_without(package: &Package, options: &Options, forced: &Forced) -> ChangeSet {
-    let mut manifest = match Manifest::parse(&package.manifest.text) {
+    let mut manifest = match readable(package) {
         Ok(manifest) => manifest,
-        Err(error) => {
-            let path = &package.manifest.path;
-            let finding = error.finding(path, &package.manifest.text, Severity::Error);
-            return ChangeSet::refused("package.json cannot be read", vec![finding]);
-        }
+        Err(finding) => return ChangeSet::refused("package.json cannot be read", vec![finding]),
     };
     let mut findings = Vec::new();
     let facts = scanned::scan_all(package, &mut findings);
@@ -71,12 +67,10 @@ pub fn migrate_without(package: &Package, options: &Options, forced: &Forced) ->
     match &turns {
         Some(Err(it)) if source::is_unbuilt(package) => return unbuilt(package, it, findings),
         Some(Ok(_)) => forced = forced.turning(),
-        Some(Err(_)) => {}
-        None => {
-            if let Some(it) = source::built_elsewhere(package) {
-                return unbuilt(package, &it, findings);
-            }
-        }
+        _ => {}
+    }
+    if let (None, Some(it)) = (&turns, source::built_elsewhere(package)) {
+        return unbuilt(package, &it, findings);
     }
     loop {
         let plan = plan::plan(package, &manifest, &graph, options, &forced);

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     facts::{Facts, InteropKind, Returned},
-    graph::{FileId, Node, Target},
+    graph::{ExternalTarget, FileId, Node, Target},
 };
 
 impl Draft<'_> {
@@ -61,12 +61,7 @@ impl Draft<'_> {
                     });
                 }
                 let importable = requires::external(target, require)?;
-                // The other build does not have what is assigned to this one.
-                let twice = target.info.wrapper.as_ref().is_some_and(|it| it.twice);
-                let assigned = || self.graph.assigned_outside.contains(&target.path);
-                if (target.twin.is_some() || twice) && assigned()
-                    || twice && self.is_kept_by_others(&target.path)
-                {
+                if self.holds_on(target) {
                     return None;
                 }
                 let late = hoist::reads_late(node, index);
@@ -89,6 +84,15 @@ impl Draft<'_> {
                 self.importable_file(id, *target, specifier, require, contracts)
             }
         }
+    }
+
+    /// Something holds on to the build of the module that `require` finds: what is assigned to it, the
+    /// other does not have, and to what stays CommonJS it is another instance.
+    fn holds_on(&self, target: &ExternalTarget) -> bool {
+        let twice = target.info.wrapper.as_ref().is_some_and(|it| it.twice);
+        let assigned = || self.graph.assigned_outside.contains(&target.path);
+        (target.twin.is_some() || twice) && assigned()
+            || twice && self.is_kept_by_others(&target.path)
     }
 
     /// A file that stays CommonJS goes on to require the module at `path`.

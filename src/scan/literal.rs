@@ -59,5 +59,5 @@ fn is_left_alone(module: &Module<'_>, main: &ExportAssignment, it: &Reference) -
 }
 
 fn runs_later(module: &Module<'_>, node: NodeId) -> bool {
-    module.nodes().ancestor_kinds(node).any(|it| it.is_function_like())
+    module.nodes().ancestor_kinds(node).any(AstKind::is_function_like)
 }

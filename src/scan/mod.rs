@@ -129,14 +129,19 @@ fn read(module: &Module<'_>, source: &str) -> Facts {
         lexed,
         effects,
     };
-    requires::collect(module, &unasked, &mut facts);
-    forget_dead(&mut facts);
-    module_url::fold(module, &mut facts);
-    footer::fold(module, &mut facts);
-    facts.exported = literal::exported(module, &facts);
-    facts.unmarked = is_unmarked(module, &facts);
-    wrapper::report(module, &mut facts);
+    complete(module, &unasked, &mut facts);
     facts
+}
+
+/// Adds what other facts decide about.
+fn complete(module: &Module<'_>, unasked: &[Span], facts: &mut Facts) {
+    requires::collect(module, unasked, facts);
+    forget_dead(facts);
+    module_url::fold(module, facts);
+    footer::fold(module, facts);
+    facts.exported = literal::exported(module, facts);
+    facts.unmarked = is_unmarked(module, facts);
+    wrapper::report(module, facts);
 }
 
 /// The hazards, and those of names that the wrapper declares, too.
