@@ -1,4 +1,6 @@
 //! Replaces `require.main === module` by a check that holds for symlinked commands, too.
+//!
+//! `!module.parent` says the same where only CommonJS of the package itself loads the file.
 
 use super::{Transform, import_text};
 use crate::{edit::Edits, facts::RequireValueKind, rewrite::File};

@@ -46,7 +46,7 @@ pub use joint::{Joint, Member, together};
 pub use keep::Reason;
 pub use meet::{ABLE, Loading};
 pub use names::{is_identifier, is_identifier_name};
-pub(crate) use neighbours::{is_idle, shown_scripts};
+pub(crate) use neighbours::{is_idle, is_shown_idle, shown_scripts};
 
 use std::collections::BTreeSet;
 

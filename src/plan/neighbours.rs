@@ -126,6 +126,13 @@ pub(crate) fn is_idle(facts: &Facts) -> bool {
         && Stillness::of(facts) == Stillness::Inert
 }
 
+/// Consumers see the path of the file, which does nothing, and nobody else loads it.
+pub(crate) fn is_shown_idle(graph: &Graph, id: FileId) -> bool {
+    let facts = graph.nodes[id].facts.as_ref();
+    let idle = |it: &Facts| is_idle(it) && is_handed_script(graph, id, it);
+    graph.data.shown.contains_key(&id) && facts.is_some_and(idle)
+}
+
 /// It uses nothing that makes a module of a script.
 fn is_script(facts: &Facts) -> bool {
     facts.syntax == Syntax::CommonJs
