@@ -4,12 +4,12 @@ use oxc_ast::{
     AstKind,
     ast::{Expression, ObjectExpression, ObjectPropertyKind, PropertyKind},
 };
-use oxc_semantic::{NodeId, Reference};
+use oxc_semantic::Reference;
 use oxc_span::GetSpan;
 
-use super::assignments::entries;
+use super::{assignments::entries, place::place_of};
 use crate::{
-    facts::{Entry, ExportAssignment, Facts, TargetKind, ValueKind},
+    facts::{Entry, ExportAssignment, Facts, TargetKind, ValueKind, When},
     module::Module,
 };
 
@@ -40,11 +40,20 @@ pub(super) fn exported(module: &Module<'_>, facts: &Facts) -> Vec<Entry> {
     let scoping = module.scoping();
     let symbol = scoping.get_root_binding(name.as_str().into());
     let mut uses = symbol.into_iter().flat_map(|it| scoping.get_resolved_references(it));
-    if uses.all(|it| is_left_alone(module, main, it)) { entries(literal) } else { Vec::new() }
+    if uses.all(|it| is_left_alone(module, facts, main, it)) {
+        entries(literal)
+    } else {
+        Vec::new()
+    }
 }
 
 /// The use reads a member, runs later, or exports the whole: the literal stays as it is written.
-fn is_left_alone(module: &Module<'_>, main: &ExportAssignment, it: &Reference) -> bool {
+fn is_left_alone(
+    module: &Module<'_>,
+    facts: &Facts,
+    main: &ExportAssignment,
+    it: &Reference,
+) -> bool {
     let node = it.node_id();
     let own = module.semantic.reference_span(it);
     let is_read = || match module.parent(node) {
@@ -55,9 +64,6 @@ fn is_left_alone(module: &Module<'_>, main: &ExportAssignment, it: &Reference) -
         }
         _ => false,
     };
-    main.span.contains_inclusive(own) || runs_later(module, node) || is_read()
-}
-
-fn runs_later(module: &Module<'_>, node: NodeId) -> bool {
-    module.nodes().ancestor_kinds(node).any(AstKind::is_function_like)
+    let when = place_of(module, node, &facts.effects.runs_at_load).when;
+    main.span.contains_inclusive(own) || when == When::Later || is_read()
 }
