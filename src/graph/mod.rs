@@ -269,7 +269,7 @@ impl<'p> Linker<'p> {
             resolvers,
             externals: Externals::default(),
             twins: Twins::default(),
-            tools: Tools::of(package, manifest),
+            tools: Tools::of(manifest),
             aliases: Aliases::of(package),
         }
     }

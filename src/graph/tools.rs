@@ -12,25 +12,27 @@ use super::{
     resolve::{Resolved, Resolvers},
     wrapper::Wrapper,
 };
-use crate::{find::Package, manifest::Manifest};
+use crate::{
+    find::{self, Package},
+    manifest::Manifest,
+};
 
-/// The packages that only the development needs, and that no other package there is made for.
-#[derive(Default)]
-pub(super) struct Tools(FxHashSet<String>);
+/// The packages that only the development needs, and those beside which they are installed.
+pub(super) struct Tools {
+    names: FxHashSet<String>,
+    installed: Vec<String>,
+}
 
 impl Tools {
-    pub(super) fn of(package: &Package, manifest: &Manifest) -> Self {
+    pub(super) fn of(manifest: &Manifest) -> Self {
         let shipped =
             [&manifest.dependencies, &manifest.peer_dependencies, &manifest.optional_dependencies];
-        let mut names: FxHashSet<String> = manifest.dev_dependencies.iter().cloned().collect();
-        for installed in manifest.dev_dependencies.iter().chain(shipped.into_iter().flatten()) {
-            // A plugin is handed the build that it does not load.
-            for peer in peers(&package.root, installed) {
-                names.remove(&peer);
-            }
+        let shipped = || shipped.into_iter().flatten();
+        let tools = manifest.dev_dependencies.iter();
+        Self {
+            names: tools.clone().filter(|name| shipped().all(|it| it != *name)).cloned().collect(),
+            installed: tools.chain(shipped()).cloned().collect(),
         }
-        shipped.into_iter().flatten().for_each(|it| _ = names.remove(it));
-        Self(names)
     }
 
     /// What stands for the CommonJS at `path` in the file `file` of the development: what `import` of
@@ -43,13 +45,18 @@ impl Tools {
         path: &Path,
     ) -> Option<Arc<External>> {
         let from = file.strip_prefix(&package.root).ok()?.to_str()?;
-        if !is_development(from) || !self.0.contains(&package_name(specifier)) {
+        let name = package_name(specifier);
+        if !is_development(from) || !self.names.contains(&name) {
             return None;
         }
         let Resolved::File(other) = resolvers.import(file, specifier) else { return None };
         let [one, other] = [path, &other].map(|it| externals.get(resolvers, it));
         let formats = [one.format, other.format];
         if formats != [ExternalFormat::CommonJs, ExternalFormat::Module] || other.asynchronous {
+            return None;
+        }
+        // A plugin is handed the build that it does not load.
+        if self.installed.iter().any(|it| peers(&package.root, it).contains(&name)) {
             return None;
         }
         let default = other.has_default && !one.marked;
@@ -59,10 +66,9 @@ impl Tools {
     }
 }
 
-/// The packages that `installed` is made for.
-fn peers(root: &Path, installed: &str) -> Vec<String> {
-    let manifest = |it: &Path| it.join("node_modules").join(installed).join("package.json");
-    let text = root.ancestors().find_map(|it| fs::read_to_string(manifest(it)).ok());
-    let manifest = text.and_then(|it| Manifest::parse(&it).ok());
+/// The packages that the one called `name` is made for.
+fn peers(root: &Path, name: &str) -> Vec<String> {
+    let text = find::installed(root, name).map(|it| fs::read_to_string(it.join("package.json")));
+    let manifest = text.and_then(|it| Manifest::parse(&it.ok()?).ok());
     manifest.map_or_else(Vec::new, |it| it.peer_dependencies)
 }

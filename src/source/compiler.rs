@@ -1,16 +1,18 @@
 //! The TypeScript that compiles a package: its version, and what scripts tell it about modules.
 
-use std::fs;
-
 use oxc_span::Span;
 use serde_json::Value;
 
 use super::{
     flip::Stays,
     object::of_json,
+    project::{builds, scripts},
     settings::{Held, Settings},
 };
-use crate::{edit::Edits, find::Package};
+use crate::{
+    edit::Edits,
+    find::{Package, installed_version},
+};
 
 /// The programs that compile as `tsc` does.
 const PROGRAMS: [&str; 2] = ["tsc", "ttsc"];
@@ -40,12 +42,8 @@ pub(super) fn too_old(package: &Package, needs: &Needs) -> Option<Stays> {
 
 /// Major and minor version: what is installed, or else the newest that the manifest allows.
 fn version(package: &Package) -> Option<(u32, u32)> {
-    let installed = |root: &std::path::Path| {
-        let text = fs::read_to_string(root.join("node_modules/typescript/package.json")).ok()?;
-        let manifest: Value = serde_json::from_str(&text).ok()?;
-        exact(manifest.get("version")?.as_str()?)
-    };
-    package.root.ancestors().find_map(installed).or_else(|| {
+    let installed = installed_version(&package.root, "typescript");
+    installed.as_deref().and_then(exact).or_else(|| {
         let mut fields = ["devDependencies", "dependencies"].iter();
         let range = fields.find_map(|it| package.fields.get(*it)?.get("typescript")?.as_str())?;
         newest(range)
@@ -80,10 +78,8 @@ struct Told<'p> {
 
 /// The options for modules in the commands of `package`.
 fn told(package: &Package) -> Vec<Told<'_>> {
-    let scripts = package.fields.get("scripts").and_then(Value::as_object).into_iter().flatten();
     let mut found = Vec::new();
-    for (script, line) in scripts {
-        let Some(line) = line.as_str() else { continue };
+    for (script, line) in scripts(package) {
         let mut start = 0;
         for piece in line.split(['&', '|', ';']) {
             let words = positions(piece);
@@ -161,19 +157,11 @@ pub(super) fn by_settings(package: &Package) -> bool {
     is_open(package) && package.sources.iter().any(|it| is_source(&it.path))
 }
 
-/// Scripts that build, by the names of those that do.
-const BUILDING: [&str; 7] =
-    ["build", "compile", "prepare", "prepack", "prepublish", "prepublishOnly", "dist"];
-
 /// No script builds, and no other tool has settings here.
 fn is_open(package: &Package) -> bool {
-    let scripts = package.fields.get("scripts").and_then(Value::as_object).into_iter().flatten();
-    let builds = |name: &str| {
-        BUILDING.contains(&name) || name.starts_with("build:") || name.starts_with("build-")
-    };
     let tools = ["gulpfile.", "Gruntfile.", "webpack.config.", "rollup.config.", "vite.config."];
     let of_tool = |path: &str| tools.iter().any(|it| path.starts_with(it));
-    !scripts.into_iter().any(|(name, _)| builds(name))
+    !scripts(package).any(|(name, _)| builds(name))
         && !package.files.iter().any(|it| of_tool(&it.path))
         && !package.sources.iter().any(|it| of_tool(&it.path))
 }

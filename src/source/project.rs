@@ -159,6 +159,14 @@ pub(crate) fn scripts(package: &Package) -> impl Iterator<Item = (&str, &str)> {
     lines.filter_map(|(name, line)| Some((name.as_str(), line.as_str()?)))
 }
 
+/// Scripts that make what is published, by their names and those that npm runs before it publishes
+/// (<https://docs.npmjs.com/cli/using-npm/scripts>).
+pub(super) fn builds(script: &str) -> bool {
+    let first = script.split([':', '-']).next().unwrap_or(script);
+    ["build", "compile", "bundle", "dist", "prepare", "prepack", "prepublish", "prepublishOnly"]
+        .contains(&first)
+}
+
 /// The words of a line for the shell.
 pub(crate) fn words(line: &str) -> impl Iterator<Item = &str> {
     line.split(|c: char| c.is_whitespace() || matches!(c, '&' | ';' | '|' | '\'' | '"'))

@@ -63,8 +63,13 @@ fn transform(options: &[(&str, String)]) -> String {
 }
 
 fn with_options(options: &[(&str, String)]) -> String {
+    format!("['ts-jest', {}]", literal(options))
+}
+
+/// The options as an object literal.
+fn literal(options: &[(&str, String)]) -> String {
     let pairs: Vec<String> = options.iter().map(|(name, it)| format!("{name}: {it}")).collect();
-    format!("['ts-jest', {{ {} }}]", pairs.join(", "))
+    format!("{{ {} }}", pairs.join(", "))
 }
 
 /// Writes the options, if the settings of Jest are a literal that says nothing else about them.
@@ -129,8 +134,7 @@ fn of_globals(
     if let Some(globals) = object.get("globals") {
         return add(held, globals.as_object()?.object("ts-jest")?, options, edits);
     }
-    let pairs: Vec<String> = options.iter().map(|(name, it)| format!("{name}: {it}")).collect();
-    let text = format!("{{ 'ts-jest': {{ {} }} }}", pairs.join(", "));
+    let text = format!("{{ 'ts-jest': {} }}", literal(options));
     object.set(&held.text, edits, "globals", &held.literal(&text));
     Some(())
 }

@@ -3,7 +3,11 @@
 use oxc_span::Span;
 use serde_json::Value;
 
-use super::{flip::Stays, project::scripts, settings::original};
+use super::{
+    flip::Stays,
+    project::{builds, scripts},
+    settings::original,
+};
 use crate::find::{Package, extension};
 
 /// Why nothing of a package changes whose sources stay before they are built.
@@ -29,14 +33,6 @@ pub(crate) fn built_elsewhere(package: &Package) -> Option<Stays> {
     let at = text.find(&format!("{path}\"")).and_then(|it| u32::try_from(it).ok());
     stays.span = Span::empty(at.unwrap_or_default());
     Some(stays)
-}
-
-/// Scripts that make what is published, by their names and those that npm runs before it publishes
-/// (<https://docs.npmjs.com/cli/using-npm/scripts>).
-fn builds(script: &str) -> bool {
-    let first = script.split(':').next().unwrap_or(script);
-    ["build", "compile", "bundle", "dist", "prepare", "prepack", "prepublish", "prepublishOnly"]
-        .contains(&first)
 }
 
 /// What the manifest offers, where nothing of it is there.
