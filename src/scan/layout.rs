@@ -8,6 +8,7 @@ use oxc_ast::{
 };
 use oxc_span::{GetSpan, Span};
 
+use super::umd::line_start;
 use crate::{
     facts::{DirectiveSpan, Layout},
     module::Module,
@@ -68,7 +69,7 @@ fn top(
         }
         top = comment.start;
     }
-    top
+    line_start(module.source, top)
 }
 
 /// Comments about the file rather than about its first statement.

@@ -1,0 +1,4 @@
+ // Kept beside the call.
+var name = require('./lib/make')('indented').name
+
+module.exports = name

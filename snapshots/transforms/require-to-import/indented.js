@@ -1,0 +1,4 @@
+ // Kept beside the call.
+var make = require('./lib/make')
+
+module.exports = make('indented').name
