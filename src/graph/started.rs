@@ -9,7 +9,7 @@ use oxc_allocator::Allocator;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Node, Target, external, is_development,
+    Node, Target, external, is_development, is_test,
     resolve::{Resolved, Resolvers},
 };
 use crate::{
@@ -58,7 +58,7 @@ pub struct Asker {
 /// How far what a program loads is followed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Reach {
-    /// Files of the package: most tests run inside of a runner, so that a dependency hardly minds.
+    /// Files of the package: tests run inside of a runner, or load one, which hardly minds.
     Own,
     All,
 }
@@ -100,7 +100,7 @@ impl<'l> Started<'l> {
         match () {
             () if !node.is_common_js() => None,
             () if node.executable || node.bin_only => Some(Reach::All),
-            () if by_script() => Some(Reach::All),
+            () if by_script() && !is_test(&node.path) => Some(Reach::All),
             () if node.entry => None,
             () => is_development(&node.path).then_some(Reach::Own),
         }
