@@ -189,7 +189,7 @@ pub(super) fn data(
 ) {
     let migrates = |id: FileId| matches!(plan.verdicts[id], Verdict::Migrate(_));
     let shown = plan::shown_scripts(graph, migrates);
-    findings.extend(shown.map(|(id, place)| shown_note(package, graph, id, place)));
+    findings.extend(shown.map(|(id, place)| shown_note(package, id, place)));
     for folder in data_folders(package, graph, plan) {
         changes.push(data_manifest(package, folder));
         findings.push(match graph.data.traced.get(folder) {
@@ -218,25 +218,10 @@ fn data_manifest(package: &Package, folder: &str) -> Change {
 }
 
 /// A script that consumers find by its path became a module, which has to export something.
-fn shown_note(
-    package: &Package,
-    graph: &Graph,
-    id: FileId,
-    (from, span): (FileId, Span),
-) -> Finding {
+fn shown_note(package: &Package, id: FileId, (from, span): (FileId, Span)) -> Finding {
     let (shown, by) = (&package.files[id].path, &package.files[from]);
-    let (what, help) = if plan::is_shown_idle(graph, id) {
-        (
-            "exports nothing, so that it is a script for them as before",
-            "Nothing is to be done; `require` of it gives a namespace without names",
-        )
-    } else {
-        (
-            "is an ES module now",
-            "Nothing is to be done, unless they run or parse the file as a script",
-        )
-    };
-    let message = format!("consumers see the path of {shown}, which {what}");
+    let message = format!("consumers see the path of {shown}, which is an ES module now");
+    let help = "Nothing is to be done, unless they run or parse the file as a script";
     Finding::of_file(Severity::Note, "handed-on", &by.path, message, help).at(&by.text, span)
 }
 

@@ -2,9 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{
-    Draft, exports::Contract, neighbours::is_shown_idle, passed, requires, shape::Shape, transpiled,
-};
+use super::{Draft, exports::Contract, passed, requires, shape::Shape, transpiled};
 use crate::{
     engine::Compat,
     facts,
@@ -87,10 +85,6 @@ pub(super) fn is_member_use(require: &facts::Require) -> bool {
 
 fn contract(draft: &Draft<'_>, id: FileId, uses: &Importers) -> Contract {
     let node = &draft.graph.nodes[id];
-    // Who gets its path may parse it as a script, which must not export.
-    if is_shown_idle(draft.graph, id) {
-        return Contract::Nothing;
-    }
     let public = match draft.options.compat {
         Compat::Exact if is_story(&node.path) && !uses.called => Contract::Idiomatic,
         Compat::Exact => Contract::Both,

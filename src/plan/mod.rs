@@ -46,7 +46,7 @@ pub use joint::{Joint, Member, together};
 pub use keep::Reason;
 pub use meet::{ABLE, Loading};
 pub use names::{is_identifier, is_identifier_name};
-pub(crate) use neighbours::{is_idle, is_shown_idle, shown_scripts};
+pub(crate) use neighbours::{is_idle, shown_scripts};
 
 use std::collections::BTreeSet;
 
@@ -292,9 +292,9 @@ fn settled<'g>(
     while moves::stay(&mut draft) {
         keep::settle(&mut draft);
     }
-    let nameless = keep::nameless(&mut draft);
+    let stuck = keep::nameless(&mut draft).or_else(|| neighbours::shown_idle(&mut draft));
     let held = |&id: &FileId| graph.nodes[id].scope.is_empty() && moves::is_held(&draft, id);
-    let refused = nameless.or_else(|| (0..graph.nodes.len()).find(held));
+    let refused = stuck.or_else(|| (0..graph.nodes.len()).find(held));
     (draft, refused)
 }
 

@@ -126,11 +126,26 @@ pub(crate) fn is_idle(facts: &Facts) -> bool {
         && Stillness::of(facts) == Stillness::Inert
 }
 
-/// Consumers see the path of the file, which does nothing, and nobody else loads it.
-pub(crate) fn is_shown_idle(graph: &Graph, id: FileId) -> bool {
-    let facts = graph.nodes[id].facts.as_ref();
-    let idle = |it: &Facts| is_idle(it) && is_handed_script(graph, id, it);
-    graph.data.shown.contains_key(&id) && facts.is_some_and(idle)
+/// The first file that does nothing, and whose path consumers see: it can neither export anything, since they
+/// may parse it as a script, nor get another name.
+pub(super) fn shown_idle(draft: &mut Draft<'_>) -> Option<FileId> {
+    let graph = draft.graph;
+    let mut shown = graph.data.shown.iter().map(|(id, place)| (*id, *place));
+    let (id, (from, _)) = shown.find(|(id, _)| {
+        let facts = graph.nodes[*id].facts.as_ref();
+        facts.is_some_and(|it| is_idle(it) && is_handed_script(graph, *id, it))
+    })?;
+    let message = format!(
+        "consumers see the path of this file, which does nothing, by {}: they may parse it as a script",
+        graph.nodes[from].path
+    );
+    let help =
+        "Give the file the name `.cjs`, in a release that may change its path, then run again";
+    let help = help.to_string();
+    draft
+        .reasons
+        .push((id, Reason { code: "handed-on", span: None, message, help, expected: false }));
+    Some(id)
 }
 
 /// It uses nothing that makes a module of a script.
