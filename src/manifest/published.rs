@@ -30,8 +30,12 @@ impl Published {
     }
 }
 
-/// `patterns` as rules like those of an ignore file, which say what to take.
+/// `patterns` as rules like those of an ignore file, which say what to take; where they choose between
+/// parts of a path, which such rules cannot, nothing is known.
 fn rules(patterns: &[String]) -> Option<Gitignore> {
+    if patterns.iter().any(|it| it.contains(['(', '{'])) {
+        return None;
+    }
     let mut builder = GitignoreBuilder::new("");
     for pattern in patterns {
         let (not, path) = pattern.strip_prefix('!').map_or(("", pattern.as_str()), |it| ("!", it));
@@ -40,4 +44,28 @@ fn rules(patterns: &[String]) -> Option<Gitignore> {
         builder.add_line(None, &format!("{not}/{path}")).ok()?;
     }
     builder.build().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(files: &str) -> Published {
+        let text = format!("{{ \"name\": \"a\", \"files\": {files} }}");
+        Published::of(&Manifest::parse(&text).expect("a manifest"))
+    }
+
+    #[test]
+    fn patterns_say_what_others_get() {
+        let lib = of(r#"["lib", "!lib/test", "./bin/*.js"]"#);
+        assert!(lib.has("lib/a/b.js") && lib.has("bin/run.js"));
+        assert!(!lib.has("lib/test/a.js") && !lib.has("src/a.js"));
+        assert!(of("[]").0.is_some() && !of("[]").has("a.js"));
+    }
+
+    #[test]
+    fn patterns_that_choose_say_nothing() {
+        assert!(of(r#"["dist/**/!(*.tsbuildinfo)"]"#).has("dist/cjs/a.js"));
+        assert!(of(r#"["{lib,bin}"]"#).has("lib/a.js"));
+    }
 }
