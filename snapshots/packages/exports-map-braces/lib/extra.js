@@ -1,0 +1,3 @@
+const { limit } = require('.')
+
+exports.twice = limit * 2
