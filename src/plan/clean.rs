@@ -107,11 +107,16 @@ fn alone(draft: &Draft<'_>, id: FileId) -> Result<(), Stays> {
 /// `exports.a = void 0`, of names that get their values later.
 pub(super) fn is_promise(facts: &Facts, index: usize) -> bool {
     let it = &facts.assignments[index];
+    let members = || transpiled::members(it);
+    // Exports that change apart need variables apart.
+    let apart = || {
+        let own = |name| live(facts, name).is_some_and(|it| it.variable.is_none());
+        members().count() > 1 && members().any(own)
+    };
+    let unset = matches!(it.value.kind, ValueKind::Undefined) && it.declares.is_none();
     facts.converted.as_ref().is_some_and(|made| made.statement == it.span)
         || transpiled::is_prelude(facts, index)
-        || (matches!(it.value.kind, ValueKind::Undefined)
-            && it.declares.is_none()
-            && transpiled::members(it).all(|name| passed::exports(facts, name)))
+        || (unset && (members().all(|name| passed::exports(facts, name)) || apart()))
 }
 
 fn lost(facts: &Facts, index: usize, it: &ExportAssignment) -> bool {
