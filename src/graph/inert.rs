@@ -85,7 +85,7 @@ impl Inert<'_> {
             for (require, target) in facts.requires.iter().zip(requires) {
                 if let Target::External(it) = target
                     && (it.import.is_some() || it.twin.is_some())
-                    && (is_held_back(facts, require) || early.contains(&id))
+                    && (is_held_back(facts, require) || early.contains(&id) || may_go(facts, require))
                     && !require.place.guarded
                     && self.is_promised(path, &require.specifier)
                 {
@@ -284,6 +284,11 @@ pub(super) fn is_held_back(facts: &Facts, require: &Require) -> bool {
     let before = facts.effects.statements.iter().take(require.place.statement + 1);
     let late = require.place.when != When::Straight;
     late || before.into_iter().any(|it| it.effect >= Effect::Prints)
+}
+
+/// The call loads helpers of a transpiler, which nothing may use in the end.
+fn may_go(facts: &Facts, require: &Require) -> bool {
+    facts.helpers.iter().any(|it| it.statement.contains_inclusive(require.call))
 }
 
 /// Files of the package that are loaded by such calls, directly or not.

@@ -5,12 +5,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     Draft, Shape as Exports, answer,
-    forms::{InteropPlan, RequireForm},
+    forms::{Clause, InteropPlan, RequireForm},
     passed, requires, wholes,
 };
 use crate::{
     facts::{Facts, InteropKind, RootKind, Shape, Site, ValueKind},
-    graph::{FileId, Target},
+    graph::{FileId, Node, Stillness, Target},
 };
 
 /// Decides for file `id`, whose calls become `forms`.
@@ -60,6 +60,34 @@ pub(super) fn decide(
     }
     plan.helpers = unused(facts, &gone);
     plan
+}
+
+/// Removes `helpers`, and with them what they load; what others can see of loading it stays an import
+/// for its effects, as `tslib` leaves its helpers among the globals.
+pub(super) fn forget(
+    node: &Node,
+    facts: &Facts,
+    helpers: &mut Vec<Span>,
+    forms: &mut FxHashMap<u32, RequireForm>,
+) {
+    helpers.retain(|helper| {
+        let calls = facts.requires.iter().zip(&node.requires);
+        let inside = calls.filter(|(it, _)| helper.contains_inclusive(it.call));
+        let mut stays = false;
+        for (require, target) in inside {
+            let is_seen =
+                matches!(target, Target::External(it) if it.stillness == Stillness::Active);
+            stays |= is_seen;
+            match forms.get_mut(&require.call.start) {
+                Some(RequireForm::Statement(it)) if is_seen => it.clause = Clause::SideEffect,
+                _ if is_seen => {}
+                _ => {
+                    forms.insert(require.call.start, RequireForm::Absorbed);
+                }
+            }
+        }
+        !stays
+    });
 }
 
 /// What `require` of `id` gives is a class of its own, or a function that does not ask on which object it is

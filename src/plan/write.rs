@@ -103,6 +103,8 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
         ExportsForm::Value(form) => passed::whole(facts, form, &mut decided),
         _ => {}
     }
+    let mut interop = interop::decide(draft, id, facts, &decided.forms, is_clean);
+    interop::forget(node, facts, &mut interop.helpers, &mut decided.forms);
     let is_main = asks_for_main(facts).then(|| names.pick(&["isMain", "isMainModule"]));
     unwarned(node, facts, &mut decided.forms);
     let resolves =
@@ -111,9 +113,6 @@ fn migrate(draft: &Draft<'_>, contracts: &[Contract], id: FileId, shape: Shape) 
     let module_class = globals::module_class(facts, &decided.forms, create_require, &mut names);
     let texts = resolves.is_none().then_some(&specifiers);
     let edits = texts::edits(draft, id, facts, texts);
-    let mut interop = interop::decide(draft, id, facts, &decided.forms, is_clean);
-    let loaded = interop.helpers.iter().flat_map(|it| facts.requires_in(*it));
-    decided.forms.extend(loaded.map(|it| (it.call.start, RequireForm::Absorbed)));
     interop.reads.extend(early::imports(draft, id, facts, &mut decided, &mut names));
     FilePlan {
         interop,
