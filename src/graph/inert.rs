@@ -85,7 +85,9 @@ impl Inert<'_> {
             for (require, target) in facts.requires.iter().zip(requires) {
                 if let Target::External(it) = target
                     && (it.import.is_some() || it.twin.is_some())
-                    && (is_held_back(facts, require) || early.contains(&id) || may_go(facts, require))
+                    && (is_held_back(facts, require)
+                        || early.contains(&id)
+                        || may_go(facts, require))
                     && !require.place.guarded
                     && self.is_promised(path, &require.specifier)
                 {

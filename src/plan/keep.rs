@@ -6,7 +6,8 @@ use rustc_hash::FxHashSet;
 use super::{
     Draft, Failure, Forced, alone, cycles,
     cycles::{Edge, EdgeKind},
-    early, hoist, neighbours, order,
+    early, hoist, neighbours,
+    order::{self, EarlyRead},
     shape::Shape,
 };
 use crate::{
@@ -143,15 +144,12 @@ fn settle_component(draft: &mut Draft<'_>, component: &[FileId], edges: &[Edge])
             return true;
         }
         let name = draft.graph.nodes[kept].path.clone();
-        keep_all(
-            draft,
-            &migrating,
-            &format!("this file is in an import cycle with {name}, which stays CommonJS"),
-        );
+        let message = format!("this file is in an import cycle with {name}, which stays CommonJS");
+        keep_all(draft, &migrating, &message, BREAK);
         return true;
     }
     let first = match cycles::called(component, edges) {
-        Some(edge) => (edge.from, edge.to),
+        Some(edge) => EarlyRead { reader: edge.from, read: edge.to, deep: None },
         None => match order::judge(draft, component) {
             Err(first) => first,
             Ok(early) => {
@@ -163,14 +161,28 @@ fn settle_component(draft: &mut Draft<'_>, component: &[FileId], edges: &[Edge])
     if unhoist(draft, component) {
         return true;
     }
-    let [from, to] = [first.0, first.1].map(|id| draft.graph.nodes[id].path.clone());
-    let message = if from == to {
-        "this file requires itself".to_string()
-    } else {
-        format!("in this import cycle {from} uses {to} before it is evaluated")
-    };
-    keep_all(draft, &migrating, &message);
+    let (message, help) = told(draft, &first);
+    keep_all(draft, &migrating, &message, help);
     true
+}
+
+const BREAK: &str = "Break the cycle, or move what both files need into a third";
+
+/// What people read about it: the message and the way out.
+fn told(draft: &Draft<'_>, it: &EarlyRead) -> (String, &'static str) {
+    let path = |id: FileId| draft.graph.nodes[id].path.as_str();
+    if it.reader == it.read {
+        return ("this file requires itself".to_string(), BREAK);
+    }
+    let (from, to) = (path(it.reader), path(it.read));
+    let message = format!("in this import cycle {from} uses {to} before it is evaluated");
+    match it.deep {
+        Some(entry) => (
+            format!("{message}, when consumers load {} first", path(entry)),
+            "Break the cycle, or let `--seal` close the paths that are no entry points",
+        ),
+        None => (message, BREAK),
+    }
 }
 
 /// Lazy calls inside the component stay calls, which may open the cycle.
@@ -190,15 +202,14 @@ fn unhoist(draft: &mut Draft<'_>, component: &[FileId]) -> bool {
     changed
 }
 
-fn keep_all(draft: &mut Draft<'_>, ids: &[FileId], message: &str) {
+fn keep_all(draft: &mut Draft<'_>, ids: &[FileId], message: &str, help: &str) {
     for &id in ids {
         draft.kept[id] = true;
-        let help = "Break the cycle, or move what both files need into a third".to_string();
         let reason = Reason {
             code: "import-cycle",
             span: None,
             message: message.to_string(),
-            help,
+            help: help.to_string(),
             expected: false,
         };
         draft.reasons.push((id, reason));

@@ -32,9 +32,17 @@ struct Load {
     is_sure: bool,
 }
 
-/// What the cycle of `component` needs; the error is what can be told from what it was, as
-/// `(reader, read)`.
-pub(super) fn judge(draft: &Draft<'_>, component: &[FileId]) -> Result<Early, (FileId, FileId)> {
+/// What can be told from what it was.
+pub(super) struct EarlyRead {
+    pub reader: FileId,
+    pub read: FileId,
+    /// The file of the package by whose path consumers come to the cycle then, where it is no entry
+    /// point.
+    pub deep: Option<FileId>,
+}
+
+/// What the cycle of `component` needs, or what keeps it.
+pub(super) fn judge(draft: &Draft<'_>, component: &[FileId]) -> Result<Early, EarlyRead> {
     let loads = component.iter().map(|&id| (id, loads(draft, component, id)));
     let loads: FxHashMap<FileId, Vec<Load>> = loads.collect();
     let (early, seen, lazy) = (Early::default(), FxHashSet::default(), Vec::new());
@@ -42,12 +50,17 @@ pub(super) fn judge(draft: &Draft<'_>, component: &[FileId]) -> Result<Early, (F
     let is_unsure = loads.values().flatten().any(|it| !it.is_sure);
     let mut cycle = Cycle { draft, component, loads, early, lazy, is_unsure, seen };
     for &entry in &entries {
-        cycle.walk(entry)?;
+        let is_deep = draft.graph.nodes[entry].audience == Audience::Deep;
+        cycle.walk(entry).map_err(|(reader, read)| EarlyRead {
+            reader,
+            read,
+            deep: is_deep.then_some(entry),
+        })?;
     }
     let forwards: Vec<_> = cycle.early.forwards.iter().map(|(by, of)| (by.0, of.0)).collect();
     for (id, through) in forwards {
         if !entries.iter().all(|&entry| cycle.comes_first(entry, through, id)) {
-            return Err((id, through));
+            return Err(EarlyRead { reader: id, read: through, deep: None });
         }
     }
     // What runs early may call functions of other members that read names, too.
