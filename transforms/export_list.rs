@@ -80,6 +80,7 @@ pub(super) fn is_beside_value(file: &File<'_>, form: &ValueForm) -> bool {
     match form.how {
         How::Bound => form.reexport.is_some() || (alone && !at_end),
         How::Function | How::Class => alone && !at_end,
+        How::Default => false,
         How::Const | How::Let | How::Chained | How::Declared | How::Merged => {
             let statement = file.facts.assignments[form.assignment].statement;
             alone && !at_end && statement + 1 == file.facts.layout.statements.len()

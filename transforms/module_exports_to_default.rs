@@ -1,7 +1,7 @@
 //! Turns `module.exports = value` into a default export.
 //!
 //! A binding is exported as it is, a function or class expression becomes a declaration with a
-//! name, an object literal or another value a constant. Other uses of `module.exports` become uses
+//! name, an object literal or another value a constant, or `export default` where nothing else is exported. Other uses of `module.exports` become uses
 //! of that binding.
 
 use oxc_span::Span;
@@ -84,6 +84,7 @@ fn binding(file: &File<'_>, edits: &mut Edits, form: &ValueForm, it: &ExportAssi
                 edits.insert(keyword_end, " exports");
             }
         }
+        How::Default => export_default(file, edits, it, last),
         How::Function | How::Class if declare(file, edits, it, &form.binding, "") => {}
         How::Function if it.declares.as_ref() == Some(&form.binding) => {
             drop_targets(file, edits, it);
@@ -93,6 +94,19 @@ fn binding(file: &File<'_>, edits: &mut Edits, form: &ValueForm, it: &ExportAssi
             edits
                 .replace(Span::new(it.span.start, last.end), format!("{keyword} {}", form.binding));
         }
+    }
+}
+
+/// `module.exports =` becomes `export default`; what would read as a declaration there is put in parentheses.
+fn export_default(file: &File<'_>, edits: &mut Edits, it: &ExportAssignment, target: Span) {
+    let between = Span::new(target.end, it.value.span.start);
+    let operator = file.text(between).find('=').map_or(0, |at| at + 1);
+    let head = Span::new(it.span.start, target.end + operator as u32);
+    edits.replace(head, "export default");
+    let value = file.text(Span::new(head.end, it.value.span.end)).trim_start();
+    if ["function", "class", "async"].into_iter().any(|word| value.starts_with(word)) {
+        edits.insert(it.value.span.start, "(");
+        edits.insert(it.value.span.end, ")");
     }
 }
 

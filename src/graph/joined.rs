@@ -31,7 +31,7 @@ impl Graph {
             data: Data::default(),
             shown: FxHashMap::default(),
             modules: FxHashSet::default(),
-            old_settings: std::collections::BTreeSet::default(),
+            settings: crate::manifest::Settings::default(),
             taken: FxHashSet::default(),
             mapper: parts.iter().find_map(|it| it.graph.mapper),
         };

@@ -32,7 +32,6 @@ pub use twin::Twin;
 pub use wrapper::Wrapper;
 
 use std::{
-    collections::BTreeSet,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -44,7 +43,7 @@ use crate::{
     facts::{Facts, RequireValueKind, Specifier, SpecifierKind},
     find::{self, Package, SourceFile},
     format::Format,
-    manifest::Manifest,
+    manifest::{Manifest, Settings},
     module::Syntax,
 };
 use assigned::Assigned;
@@ -83,8 +82,8 @@ pub struct Graph {
     pub shown: FxHashMap<PathBuf, String>,
     /// Folders whose `package.json` says `module` already; `""` is the root.
     pub modules: FxHashSet<String>,
-    /// Names of settings that the tools' versions do not find as `.cjs`; they load ES modules as the Node does.
-    pub old_settings: BTreeSet<&'static str>,
+    /// Settings of tools that need not stay CommonJS.
+    pub settings: Settings,
     /// The paths of everything in the package.
     pub taken: FxHashSet<String>,
     /// A package that changes what `require` finds, and no imports.
@@ -223,7 +222,7 @@ impl Graph {
             data,
             shown,
             modules: audiences.scopes.modules(),
-            old_settings: settings::old(package),
+            settings: settings::of(package),
             taken,
             promised: inert::promised(manifest),
             mapper,

@@ -1,15 +1,13 @@
-//! Settings whose tools know them under one name only, by what is asked for and what is installed.
-
-use std::collections::BTreeSet;
+//! Settings whose tools know them under one name only, or import them, by what is asked for and what is installed.
 
 use crate::{
     find::{self, Package},
-    manifest::old_settings,
+    manifest::Settings,
 };
 
-/// The names of such files in `package`.
-pub(super) fn old(package: &Package) -> BTreeSet<&'static str> {
+/// The settings in `package`.
+pub(super) fn of(package: &Package) -> Settings {
     let files: Vec<&str> = package.files.iter().map(|it| it.path.as_str()).collect();
     let installed = |name: &str| find::installed_version(&package.root, name);
-    old_settings(&package.fields, &files, &installed)
+    Settings::of(&package.fields, &files, &installed)
 }

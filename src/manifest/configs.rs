@@ -49,29 +49,52 @@ pub fn config_file(path: &str) -> Option<ConfigFile> {
     Some(ConfigFile { tool, package, modules, becomes, only_scripts })
 }
 
-/// The names of settings among `files` that their tools do not find as `.cjs`, but load as ES modules: no version
-/// that the manifest asks for does, or the `installed` one does not.
-pub fn old_settings(
-    fields: &Map<String, Value>,
-    files: &[&str],
-    installed: &dyn Fn(&str) -> Option<String>,
-) -> BTreeSet<&'static str> {
-    let asked = |package: &str| {
-        let mut lists = ["devDependencies", "dependencies"].into_iter();
-        lists.find_map(|it| fields.get(it)?.get(package)?.as_str())
-    };
-    let is_old = |entry: &&Entry| {
-        let Some(since) = entry.since.map(|it| format!(">={it}")) else { return false };
-        match asked(entry.package).map(|range| narrow(range, &since)) {
-            Some(Narrowed::Empty) => true,
-            Some(Narrowed::Inside) => false,
-            _ => installed(entry.package)
-                .is_some_and(|version| narrow(&version, &since) == Narrowed::Empty),
+/// Settings that need not be `.cjs`, by their names.
+#[derive(Debug, Default)]
+pub struct Settings {
+    /// Their tools do not find a `.cjs`, but load them as ES modules: no version that the manifest asks for finds
+    /// one, or the installed one does not.
+    pub old: BTreeSet<&'static str>,
+    /// Every version that the manifest asks for, or the installed one, imports them, and nobody requires them.
+    pub imported: BTreeSet<&'static str>,
+}
+
+impl Settings {
+    /// Of the settings among `files`, in a package with the manifest's `fields` and versions `installed`.
+    pub fn of(
+        fields: &Map<String, Value>,
+        files: &[&str],
+        installed: &dyn Fn(&str) -> Option<String>,
+    ) -> Self {
+        let versions = |entry: &Entry, since: &str, wanted| {
+            let since = format!(">={since}");
+            match asked(fields, entry.package).map(|range| narrow(range, &since)) {
+                Some(Narrowed::Empty) => wanted == Narrowed::Empty,
+                Some(Narrowed::Inside) => wanted == Narrowed::Inside,
+                _ => installed(entry.package).is_some_and(|it| narrow(&it, &since) == wanted),
+            }
+        };
+        let is_old = |entry: &&Entry| {
+            entry.since.is_some_and(|since| versions(entry, since, Narrowed::Empty))
+        };
+        let is_imported = |entry: &&Entry| {
+            entry.imports && entry.modules.is_some_and(|it| versions(entry, it, Narrowed::Inside))
+        };
+        let is_there = |entry: &&Entry| files.iter().any(|path| entry.names.contains(&name(path)));
+        let found: Vec<&Entry> = TABLE.iter().filter(is_there).collect();
+        let names =
+            |list: Vec<&&Entry>| list.into_iter().flat_map(|it| it.names).copied().collect();
+        Self {
+            old: names(found.iter().filter(|it| !it.only_scripts && is_old(it)).collect()),
+            imported: names(found.iter().filter(|it| is_imported(it)).collect()),
         }
-    };
-    let is_there = |entry: &&Entry| files.iter().any(|path| entry.names.contains(&name(path)));
-    let old = TABLE.iter().filter(|it| !it.only_scripts).filter(is_there).filter(is_old);
-    old.flat_map(|entry| entry.names).copied().collect()
+    }
+}
+
+/// The range of `package` that the manifest asks for.
+fn asked<'f>(fields: &'f Map<String, Value>, package: &str) -> Option<&'f str> {
+    let mut lists = ["devDependencies", "dependencies"].into_iter();
+    lists.find_map(|it| fields.get(it)?.get(package)?.as_str())
 }
 
 /// What a tool finds beside the `.js` name.
@@ -95,6 +118,7 @@ struct Entry {
     since: Option<&'static str>,
     modules: Option<&'static str>,
     only_scripts: bool,
+    imports: bool,
 }
 
 const fn cjs(
@@ -117,12 +141,26 @@ const fn other(
     names: &'static [&'static str],
     finds: Finds,
 ) -> Entry {
-    Entry { tool, package, names, finds, since: None, modules: None, only_scripts: false }
+    Entry {
+        tool,
+        package,
+        names,
+        finds,
+        since: None,
+        modules: None,
+        only_scripts: false,
+        imports: false,
+    }
 }
 
 /// The version that imports the `.js` when it is an ES module, on any Node.
 const fn modules(entry: Entry, version: &'static str) -> Entry {
     Entry { modules: Some(version), ..entry }
+}
+
+/// From that version on, nobody loads the file but by the tool's own asynchronous `import`.
+const fn imported(entry: Entry) -> Entry {
+    Entry { imports: true, ..entry }
 }
 
 /// Before the version that finds `.cjs`, the tool compiled everything as a script, or read no quoted names.
@@ -133,9 +171,9 @@ const fn scripts(entry: Entry) -> Entry {
 /// Versions are the first releases in whose code the name stands.
 const TABLE: &[Entry] = &[
     cjs("eslint", "eslint", &[".eslintrc.js"], "6.8.0"),
-    modules(cjs("eslint", "eslint", &["eslint.config.js"], "8.57.0"), "8.21.0"),
+    imported(modules(cjs("eslint", "eslint", &["eslint.config.js"], "8.57.0"), "8.21.0")),
     modules(cjs("babel", "@babel/core", &["babel.config.js", ".babelrc.js"], "7.8.0"), "7.8.0"),
-    modules(cjs("jest", "jest", &["jest.config.js"], "25.1.0"), "25.2.0"),
+    imported(modules(cjs("jest", "jest", &["jest.config.js"], "25.1.0"), "27.0.0")),
     cjs("mocha", "mocha", &[".mocharc.js"], "7.1.0"),
     modules(
         cjs("postcss", "postcss-load-config", &["postcss.config.js", ".postcssrc.js"], "3.1.0"),
@@ -143,11 +181,11 @@ const TABLE: &[Entry] = &[
     ),
     modules(cjs("tailwind", "tailwindcss", &["tailwind.config.js"], "3.1.0"), "3.3.0"),
     scripts(modules(cjs("webpack", "webpack-cli", &["webpack.config.js"], "4.0.0"), "4.5.0")),
-    scripts(modules(cjs("rollup", "rollup", &["rollup.config.js"], "2.3.0"), "3.0.0")),
-    modules(cjs("vite", "vite", &["vite.config.js"], "2.8.0"), "2.0.0"),
+    imported(scripts(modules(cjs("rollup", "rollup", &["rollup.config.js"], "2.3.0"), "3.0.0"))),
+    imported(modules(cjs("vite", "vite", &["vite.config.js"], "2.8.0"), "2.0.0")),
     cjs("gulp", "gulp", &["gulpfile.js", "Gulpfile.js"], "5.0.0"),
     cjs("grunt", "grunt", &["Gruntfile.js", "gruntfile.js"], "1.5.0"),
-    modules(
+    imported(modules(
         cjs(
             "commitlint",
             "@commitlint/cli",
@@ -155,19 +193,19 @@ const TABLE: &[Entry] = &[
             "10.0.0",
         ),
         "18.5.0",
-    ),
-    modules(
+    )),
+    imported(modules(
         cjs("lint-staged", "lint-staged", &["lint-staged.config.js", ".lintstagedrc.js"], "10.5.0"),
         "12.0.0",
-    ),
-    modules(
+    )),
+    imported(modules(
         cjs("prettier", "prettier", &["prettier.config.js", ".prettierrc.js"], "2.1.0"),
         "3.0.0",
-    ),
-    scripts(modules(
+    )),
+    imported(scripts(modules(
         cjs("stylelint", "stylelint", &["stylelint.config.js", ".stylelintrc.js"], "13.7.0"),
         "16.0.0",
-    )),
+    ))),
     cjs("semantic-release", "semantic-release", &["release.config.js", ".releaserc.js"], "17.3.6"),
     cjs("release-it", "release-it", &[".release-it.js"], "14.8.0"),
     cjs("nyc", "nyc", &["nyc.config.js"], "15.0.0"),
@@ -236,7 +274,7 @@ mod tests {
         let files = ["gulpfile.js", "a/.mocharc.js", ".eslintrc.js", "svgo.config.js"];
         let installed = |name: &str| (name == "eslint").then(|| "6.2.0".to_string());
         let old = |installed: &dyn Fn(&str) -> Option<String>| {
-            old_settings(&fields, &files, installed).into_iter().collect::<Vec<_>>()
+            Settings::of(&fields, &files, installed).old.into_iter().collect::<Vec<_>>()
         };
         assert_eq!(old(&|_| None), [".mocharc.js", "Gulpfile.js", "gulpfile.js"]);
         assert_eq!(old(&installed)[0], ".eslintrc.js");

@@ -28,7 +28,7 @@ mod shared;
 mod sync;
 mod typed;
 
-pub use configs::{Becomes, ConfigFile, config_file, old_settings};
+pub use configs::{Becomes, ConfigFile, Settings, config_file};
 pub use edit::{Edited, ManifestPlan, edit};
 pub use engines::{Narrowed, REQUIRED_NODE, narrow};
 pub use entry::{EntryKind, EntryPoint};

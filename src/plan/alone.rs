@@ -1,13 +1,13 @@
 //! What a file could be, looked at without its neighbours, and why it cannot be more.
 
-use std::collections::BTreeSet;
-
 use super::{Forced, keep::Reason, shape, shape::Shape, transpiled};
 use crate::{
     engine::{Compat, Options},
-    facts::{ExportAssignment, ExportsUse, Facts, RequireValue, RequireValueKind, UseKind},
-    graph::{FileId, Node, Turn, is_development, is_test},
-    manifest::{Becomes, config_file, name_of},
+    facts::{
+        ExportAssignment, ExportsUse, Facts, Require, RequireValue, RequireValueKind, UseKind, When,
+    },
+    graph::{FileId, Node, Target, Turn, is_development, is_test},
+    manifest::{Becomes, Settings, config_file, name_of},
     strict::Hazard,
 };
 
@@ -23,7 +23,7 @@ pub(super) fn alone(
     id: FileId,
     node: &Node,
     forced: &Forced,
-    (options, old_settings): (&Options, &BTreeSet<&'static str>),
+    (options, settings): (&Options, &Settings),
 ) -> (Option<Shape>, bool, Vec<Reason>) {
     let Some(facts) = &node.facts else { return (None, node.unread, Vec::new()) };
     if !node.is_common_js() {
@@ -35,7 +35,7 @@ pub(super) fn alone(
         return (None, true, explicit(node).into_iter().collect());
     }
     let mut reasons: Vec<Reason> = hazards(facts).chain(ignored(facts)).collect();
-    reasons.extend(mocks(facts).into_iter().chain(config(node, old_settings)));
+    reasons.extend(mocks(facts).into_iter().chain(config(node, facts, settings)));
     reasons.extend(main_asked(node, facts));
     reasons.extend((options.keep_tests && is_test(&node.path)).then(kept_test));
     reasons.extend(forced.kept.get(&id).map(Reason::failure));
@@ -152,16 +152,35 @@ fn kept_test() -> Reason {
     }
 }
 
-fn config(node: &Node, old_settings: &BTreeSet<&'static str>) -> Option<Reason> {
+fn config(node: &Node, facts: &Facts, settings: &Settings) -> Option<Reason> {
     let config = config_file(&node.path)?;
     let finds = matches!(config.becomes, Becomes::KeepCjs { .. });
-    (finds && !old_settings.contains(name_of(&node.path))).then(|| Reason {
+    let name = name_of(&node.path);
+    let moves = settings.imported.contains(name) && is_plain_config(node, facts);
+    (finds && !moves && !settings.old.contains(name)).then(|| Reason {
         code: "config-file",
         span: None,
         message: format!("{} loads this file and finds it as `.cjs`", config.tool),
         help: String::new(),
         expected: true,
     })
+}
+
+/// One value is exported, and all that is required can be imported.
+fn is_plain_config(node: &Node, facts: &Facts) -> bool {
+    let is_imported = |(require, target): (&Require, &Target)| {
+        require.place.when == When::Straight
+            && match target {
+                Target::Builtin(_) | Target::File { .. } => true,
+                Target::External(it) => it.import.is_some() && it.info.wrapper.is_none(),
+                Target::Missing => false,
+            }
+    };
+    let is_value = matches!(shape::shape(facts), Ok(Shape::Value { .. }));
+    is_value
+        && facts.computed_requires.is_empty()
+        && facts.require_values.is_empty()
+        && facts.requires.iter().zip(&node.requires).all(is_imported)
 }
 
 fn late(late: &ExportsUse) -> Reason {

@@ -8,10 +8,11 @@ use crate::{
     facts,
     facts::{PassedNames, Site, TargetKind, UseKind, When},
     graph::{
-        Audience, FileId, Target,
+        Audience, FileId, Node, Target,
         external::{ExternalFormat, ME},
         is_story,
     },
+    manifest::name_of,
 };
 
 /// One for each file of the graph.
@@ -87,6 +88,9 @@ fn contract(draft: &Draft<'_>, id: FileId, uses: &Importers) -> Contract {
     let node = &draft.graph.nodes[id];
     let public = match draft.options.compat {
         Compat::Exact if is_story(&node.path) && !uses.called => Contract::Idiomatic,
+        Compat::Exact if is_imported_setting(draft, node) && uses.most == Use::Nothing => {
+            Contract::Tool
+        }
         Compat::Exact => Contract::Both,
         // The namespace would have all of the object where `require` finds this member.
         Compat::Idiomatic if has_default_member(draft, id) => Contract::Both,
@@ -110,6 +114,12 @@ fn contract(draft: &Draft<'_>, id: FileId, uses: &Importers) -> Contract {
         Audience::Internal if uses.whole || !names_suffice(draft, id) => Contract::Default,
         Audience::Internal => Contract::Names,
     }
+}
+
+/// What loads the file, besides the package, is a tool that takes the default export.
+fn is_imported_setting(draft: &Draft<'_>, node: &Node) -> bool {
+    node.audience == Audience::Internal
+        && draft.graph.settings.imported.contains(name_of(&node.path))
 }
 
 fn has_default_member(draft: &Draft<'_>, id: FileId) -> bool {

@@ -28,6 +28,8 @@ pub(crate) enum Contract {
     Idiomatic,
     /// The default, and the names: all consumers import.
     Default,
+    /// The default only: a tool imports it.
+    Tool,
     /// Names only: all consumers read members.
     Names,
     /// The ES module that a transpiler was given: names, and the default among them.
@@ -107,6 +109,9 @@ impl Context<'_> {
 
     /// The names that importers saw of the CommonJS file, by either lexer.
     pub(super) fn lexed(&self) -> Vec<String> {
+        if self.contract == Contract::Tool {
+            return Vec::new();
+        }
         let mut seen = FxHashSet::default();
         let own = self.facts.lexed.iter().flat_map(|it| &it.exports);
         let others = self.reexports().filter_map(|it| match it {
@@ -142,8 +147,10 @@ impl Context<'_> {
 
     /// Adds the default export and the one for `require`, both of `binding`.
     pub(super) fn publish(&self, tail: &mut Tail, binding: &str, replaced: bool) {
-        let default =
-            matches!(self.contract, Contract::Both | Contract::Idiomatic | Contract::Default);
+        let default = matches!(
+            self.contract,
+            Contract::Both | Contract::Idiomatic | Contract::Default | Contract::Tool
+        );
         let me =
             self.contract == Contract::Both || (self.contract == Contract::Idiomatic && replaced);
         if default {

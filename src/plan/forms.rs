@@ -223,6 +223,8 @@ pub enum How {
     Const,
     /// `let name = value`
     Let,
+    /// `export default value`, and nothing else is exported.
+    Default,
     /// `module.exports = other = value` goes on without its beginning.
     Chained,
     /// `var name = module.exports = value` loses its middle.

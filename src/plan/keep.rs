@@ -67,7 +67,7 @@ pub(super) fn draft<'g>(
         paths: vec![None; graph.nodes.len()],
     };
     for (id, node) in graph.nodes.iter().enumerate() {
-        let (shape, kept, reasons) = alone::alone(id, node, forced, (options, &graph.old_settings));
+        let (shape, kept, reasons) = alone::alone(id, node, forced, (options, &graph.settings));
         draft.reasons.extend(reasons.into_iter().map(|it| (id, it)));
         draft.shapes.push(shape);
         draft.kept.push(kept);

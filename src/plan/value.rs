@@ -12,7 +12,7 @@ use crate::facts::{ExportAssignment, TargetKind, UseKind, Value, ValueKind, When
 
 pub(super) fn value(context: &Context<'_>, index: usize, names: &mut NewNames<'_>) -> ValueForm {
     let it = &context.facts.assignments[index];
-    let (binding, how) = value_binding(context, it, names);
+    let (binding, mut how) = value_binding(context, it, names);
     let mut tail = Tail::default();
     let missing = context.list_bound(&mut tail, &bound_properties(context, it));
     let known: FxHashSet<String> = context.lexed().into_iter().collect();
@@ -28,12 +28,32 @@ pub(super) fn value(context: &Context<'_>, index: usize, names: &mut NewNames<'_
     context.snapshot(&mut tail, missing, &binding, names);
     context.publish(&mut tail, &binding, !matches!(it.value.kind, ValueKind::Object(_)));
     tail.stars = context.stars();
+    if how == How::Const && is_default_only(context, it, &tail) {
+        (how, tail) = (How::Default, Tail::default());
+    }
     let others = context.facts.assignments.iter().enumerate();
     let redundant = others
         .filter(|(_, other)| shape::is_redundant(it, other))
         .map(|(index, _)| index)
         .collect();
     ValueForm { assignment: index, redundant, binding, how, tail, reexport: None }
+}
+
+/// The statement says all that is to be said of the value.
+fn is_default_only(context: &Context<'_>, it: &ExportAssignment, tail: &Tail) -> bool {
+    let facts = context.facts;
+    let is_default = matches!(tail.list.as_slice(), [(_, exported)] if exported == "default");
+    let is_plain =
+        matches!(it.value.kind, ValueKind::Object(_) | ValueKind::Primitive | ValueKind::Other);
+    is_default
+        && is_plain
+        && tail.snapshot.is_empty()
+        && tail.stars.is_empty()
+        && it.getter.is_none()
+        && it.targets.len() == 1
+        && facts.assignments.len() == 1
+        && facts.exports.is_empty()
+        && facts.branches.is_empty()
 }
 
 fn value_binding(

@@ -1,0 +1,1 @@
+module.exports = { extends: [require.resolve('standardish')] }
