@@ -6,7 +6,7 @@ use super::{Draft, exports::Contract, passed, requires, shape::Shape, transpiled
 use crate::{
     engine::Compat,
     facts,
-    facts::{PassedNames, Site, TargetKind, UseKind, When},
+    facts::{Facts, PassedNames, Site, TargetKind, UseKind, When},
     graph::{
         Audience, FileId, Node, Target,
         external::{ExternalFormat, ME},
@@ -29,6 +29,8 @@ struct Importers {
     called: bool,
     /// Some importer needs more than named members.
     whole: bool,
+    /// Some importer may import names, or passes them on.
+    named: bool,
 }
 
 /// How much the file that takes the most takes of a module.
@@ -54,17 +56,30 @@ fn importers(draft: &Draft<'_>) -> Vec<Importers> {
             let is_bare = matches!(facts.requires[index].site, Site::Bare { .. });
             it.most = it.most.max(if is_bare { Use::Load } else { Use::Value });
             it.whole |= draft.is_wrapped(from, index) || !is_member_use(&facts.requires[index]);
+            it.named |= may_name(facts, &facts.requires[index]);
         }
         // Where only the path is looked up, the value may never be taken.
         let named = node.specifiers.iter().map(|it| (it, Use::Value));
         for (target, own) in named.chain(node.resolves.values().map(|it| (it, Use::Load))) {
             if let Target::File { id, .. } = target {
                 let it = &mut uses[*id];
-                *it = Importers { most: it.most.max(own), called: true, whole: true };
+                *it = Importers { most: it.most.max(own), called: true, whole: true, named: true };
             }
         }
     }
     uses
+}
+
+/// What the call gives may become an import of names, or Node shows its names as those of the file.
+fn may_name(facts: &Facts, require: &facts::Require) -> bool {
+    let takes_whole = match &require.site {
+        Site::Bare { .. } | Site::Expression { member: None, .. } => true,
+        Site::Declared(it) => {
+            it.interop.is_none() && matches!(it.shape, facts::Shape::Name { .. }) && it.usage.whole
+        }
+        Site::Expression { .. } => false,
+    };
+    !takes_whole || facts.reexports().contains(&require.specifier)
 }
 
 pub(super) fn is_member_use(require: &facts::Require) -> bool {
@@ -89,7 +104,7 @@ fn contract(draft: &Draft<'_>, id: FileId, uses: &Importers) -> Contract {
     let public = match draft.options.compat {
         Compat::Exact if is_story(&node.path) && !uses.called => Contract::Idiomatic,
         Compat::Exact if is_imported_setting(draft, node) && uses.most == Use::Nothing => {
-            Contract::Tool
+            Contract::Whole
         }
         Compat::Exact => Contract::Both,
         // The namespace would have all of the object where `require` finds this member.
@@ -111,6 +126,9 @@ fn contract(draft: &Draft<'_>, id: FileId, uses: &Importers) -> Contract {
         {
             public
         }
+        Audience::Internal if uses.whole && !uses.named && is_one_value(draft, id) => {
+            Contract::Whole
+        }
         Audience::Internal if uses.whole || !names_suffice(draft, id) => Contract::Default,
         Audience::Internal => Contract::Names,
     }
@@ -120,6 +138,13 @@ fn contract(draft: &Draft<'_>, id: FileId, uses: &Importers) -> Contract {
 fn is_imported_setting(draft: &Draft<'_>, node: &Node) -> bool {
     node.audience == Audience::Internal
         && draft.graph.settings.imported.contains(name_of(&node.path))
+}
+
+/// The module assigns `module.exports`, and does not say that it was an ES module.
+fn is_one_value(draft: &Draft<'_>, id: FileId) -> bool {
+    let Some(facts) = &draft.graph.nodes[id].facts else { return false };
+    let marked = facts.lexed.iter().any(|it| it.exports.iter().any(|it| it == "__esModule"));
+    matches!(draft.shapes[id], Some(Shape::Value { .. })) && !marked
 }
 
 fn has_default_member(draft: &Draft<'_>, id: FileId) -> bool {
@@ -215,7 +240,7 @@ fn collect(draft: &Draft<'_>, id: FileId, names: &mut FxHashSet<String>, files: 
     }
 }
 
-fn own_names(draft: &Draft<'_>, id: FileId, facts: &facts::Facts) -> FxHashSet<String> {
+fn own_names(draft: &Draft<'_>, id: FileId, facts: &Facts) -> FxHashSet<String> {
     let [lexer, merve] = &facts.lexed;
     let mut names: FxHashSet<String> = if draft.migrates(id) {
         lexer.exports.iter().chain(&merve.exports).cloned().collect()

@@ -28,8 +28,8 @@ pub(crate) enum Contract {
     Idiomatic,
     /// The default, and the names: all consumers import.
     Default,
-    /// The default only: a tool imports it.
-    Tool,
+    /// The default only: all consumers import it, as a whole.
+    Whole,
     /// Names only: all consumers read members.
     Names,
     /// The ES module that a transpiler was given: names, and the default among them.
@@ -109,7 +109,7 @@ impl Context<'_> {
 
     /// The names that importers saw of the CommonJS file, by either lexer.
     pub(super) fn lexed(&self) -> Vec<String> {
-        if self.contract == Contract::Tool {
+        if self.contract == Contract::Whole {
             return Vec::new();
         }
         let mut seen = FxHashSet::default();
@@ -149,7 +149,7 @@ impl Context<'_> {
     pub(super) fn publish(&self, tail: &mut Tail, binding: &str, replaced: bool) {
         let default = matches!(
             self.contract,
-            Contract::Both | Contract::Idiomatic | Contract::Default | Contract::Tool
+            Contract::Both | Contract::Idiomatic | Contract::Default | Contract::Whole
         );
         let me =
             self.contract == Contract::Both || (self.contract == Contract::Idiomatic && replaced);
