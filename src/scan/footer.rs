@@ -20,7 +20,9 @@ pub(super) fn fold(module: &Module<'_>, facts: &mut Facts) {
     let Some(Roundabout { main, mark, itself }) = roundabout(facts) else {
         return discard(module, facts);
     };
-    facts.gone = vec![mark];
+    // The mark, and what the footer reads.
+    let seen = usize::from(mark.is_some()) + 1;
+    facts.gone = mark.into_iter().collect();
     let last = facts.assignments.len() - 1;
     let mut index = 0;
     let gone = &mut facts.gone;
@@ -35,7 +37,7 @@ pub(super) fn fold(module: &Module<'_>, facts: &mut Facts) {
     let target = &mut facts.assignments[0].targets[0];
     target.kind = TargetKind::Object(ExportsObject::Module);
     target.object = target.span;
-    let reads = facts.exports.split_off(if itself { 2 } else { facts.exports.len() });
+    let reads = facts.exports.split_off(if itself { seen } else { facts.exports.len() });
     facts.exports = reads;
     for it in &mut facts.exports {
         if let UseKind::Read { member, .. } = it.kind {
@@ -142,14 +144,28 @@ fn is_there(module: &Module<'_>, facts: &Facts, value: &Value) -> bool {
 struct Roundabout {
     /// The number of the assignment of the value.
     main: usize,
-    mark: Span,
+    /// The statement that defines `__esModule`, where that is no assignment.
+    mark: Option<Span>,
     /// The last statement is `module.exports.default = exports.default`.
     itself: bool,
 }
 
 fn roundabout(facts: &Facts) -> Option<Roundabout> {
-    let (mark, reads) = facts.exports.split_first()?;
-    let UseKind::Mark { statement: mark } = mark.kind else { return None };
+    let defined = facts.exports.first().and_then(|it| match it.kind {
+        UseKind::Mark { statement } => Some(statement),
+        _ => None,
+    });
+    let (reads, marks) = match defined {
+        Some(_) => (&facts.exports[1..], 0),
+        None => (facts.exports.as_slice(), 1),
+    };
+    let (marks, rest) = facts.assignments.split_at_checked(marks)?;
+    let is_mark = |it: &ExportAssignment| {
+        it.declares.is_none()
+            && matches!(it.value.kind, ValueKind::Primitive)
+            && it.targets.len() == 1
+            && matches!(&it.targets[0].kind, TargetKind::Member(_, name) if name == "__esModule")
+    };
     let is_read = |it: &ExportAssignment, used: &ExportsUse| {
         matches!(&used.kind, UseKind::Read { name, member, .. }
             if name == "default" && *member == it.value.span)
@@ -158,11 +174,11 @@ fn roundabout(facts: &Facts) -> Option<Roundabout> {
         it.targets.len() == 1 && it.targets[0].kind == *kind && it.declares.is_none()
     };
     let own = TargetKind::Member(ExportsObject::Module, "default".to_string());
-    let (others, itself) = match (facts.assignments.split_last()?, reads) {
+    let (others, itself) = match (rest.split_last()?, reads) {
         ((last, others), [_, read]) if of_module(last, &own) && is_read(last, read) => {
             (others, true)
         }
-        (_, [_]) => (facts.assignments.as_slice(), false),
+        (_, [_]) => (rest, false),
         _ => return None,
     };
     let (footer, others) = others.split_last()?;
@@ -175,9 +191,10 @@ fn roundabout(facts: &Facts) -> Option<Roundabout> {
     let is_place = |it: &WrapperUse| it.kind.is_place();
     let known = is_read(footer, &reads[0]) && replaces && is_value;
     let plain = facts.aliases.is_empty() && facts.wrapper.iter().all(is_place);
-    (known && plain && preludes.iter().all(is_prelude)).then_some(Roundabout {
-        main: preludes.len(),
-        mark,
+    let starts = marks.iter().all(is_mark) && preludes.iter().all(is_prelude);
+    (known && plain && starts).then_some(Roundabout {
+        main: marks.len() + preludes.len(),
+        mark: defined,
         itself,
     })
 }
