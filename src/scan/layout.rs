@@ -58,7 +58,7 @@ fn top(
     let Some(first) = statements.first() else { return module.source.len() as u32 };
     let between = comments.iter().filter(|it| it.start >= start && it.end <= first.start);
     let mut top = first.start;
-    for comment in between.rev() {
+    for comment in paragraphs(module, between).iter().rev() {
         let gap = module.text(Span::new(comment.end, top));
         let header = comment.start == start
             || module.text(Span::new(start, comment.start)).trim().is_empty();
@@ -70,6 +70,24 @@ fn top(
         top = comment.start;
     }
     line_start(module.source, top)
+}
+
+/// Line comments that follow each other are one.
+fn paragraphs<'c>(module: &Module<'_>, comments: impl Iterator<Item = &'c Span>) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    for &comment in comments {
+        let joins = |it: &Span| {
+            let gap = module.text(Span::new(it.end, comment.start));
+            let is_line = |it: Span| module.text(it).starts_with("//");
+            let next = gap.trim().is_empty() && gap.bytes().filter(|&it| it == b'\n').count() == 1;
+            next && is_line(*it) && is_line(comment)
+        };
+        match found.last_mut().filter(|it| joins(it)) {
+            Some(last) => last.end = comment.end,
+            None => found.push(comment),
+        }
+    }
+    found
 }
 
 /// Comments about the file rather than about its first statement.
