@@ -2,6 +2,7 @@
 
 mod around;
 mod bundled;
+mod callers;
 mod declared;
 mod joint;
 mod options;
