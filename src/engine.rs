@@ -298,7 +298,7 @@ fn assemble(
         }
     }
     around::types_first(package, &mut changes);
-    findings.extend(told::maps(package, &changes).filter(|_| turned.is_none()));
+    findings.extend(told::changed(package, &changes).filter(|_| turned.is_none()));
     let module_sync = flips && sync::wanted(package, options);
     let needs = plan.needs_able.then(|| plan::ABLE.to_string());
     let noticed = told::noticed(&findings, options);

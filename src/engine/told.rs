@@ -13,6 +13,7 @@ use crate::{
         forms::{RequireForm, Verdict},
         unfound,
     },
+    source::project::depends,
 };
 
 /// What is to be said where the package migrates.
@@ -119,8 +120,13 @@ fn differing(package: &Package, graph: &Graph) -> Vec<Finding> {
     findings
 }
 
+/// What the new texts mean for what is made of them, and was.
+pub(super) fn changed(package: &Package, changes: &[Change]) -> impl Iterator<Item = Finding> {
+    maps(package, changes).into_iter().chain(compiled(package, changes))
+}
+
 /// Source maps of files whose text changes: they tell where the old text came from.
-pub(super) fn maps(package: &Package, changes: &[Change]) -> Option<Finding> {
+fn maps(package: &Package, changes: &[Change]) -> Option<Finding> {
     let mut stale = changes.iter().filter_map(|it| {
         let (Change::Edit { path, old, new } | Change::Rename { from: path, old, new, .. }) = it
         else {
@@ -138,6 +144,29 @@ pub(super) fn maps(package: &Package, changes: &[Change]) -> Option<Finding> {
     let message = format!("{others} where the text before the migration came from");
     let help = "Build again, or leave the maps out of what is published";
     Some(Finding::of_file(Severity::Note, "source-map", &first, message, help))
+}
+
+/// Jest loads files with `import.meta`, which no script may have, and something that may make scripts of them for it.
+fn compiled(package: &Package, changes: &[Change]) -> Option<Finding> {
+    const COMPILERS: [&str; 3] = ["babel-jest", "@babel/core", "@swc/jest"];
+    const META: &str = "import.meta";
+    let compiler = COMPILERS.into_iter().find(|it| depends(package, it))?;
+    let mut files = changes.iter().filter_map(|it| match it {
+        Change::Edit { path, old, new } => {
+            (new.contains(META) && !old.contains(META)).then_some(path)
+        }
+        _ => None,
+    });
+    let first = files.next().filter(|_| depends(package, "jest"))?;
+    let others = match files.count() {
+        0 => String::new(),
+        count => format!(" and {count} more"),
+    };
+    let message = format!(
+        "where `{compiler}` makes scripts of this file{others} for Jest, `import.meta` is an error"
+    );
+    let help = "Let it leave modules as they are, and give Node `--experimental-vm-modules`; or take a plugin for `import.meta`";
+    Some(Finding::of_file(Severity::Note, "runner", first, message, help))
 }
 
 /// The path of what a file names beside it.

@@ -1,0 +1,3 @@
+const path = require('path')
+
+exports.template = (name) => path.join(__dirname, 'templates', name)
