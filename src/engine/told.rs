@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Compat, Options, bundled};
+use super::{Compat, Options, bundled, written};
 use crate::{
     change::{self, Change, Rung},
     find::Package,
@@ -21,6 +21,7 @@ pub(super) fn all(package: &Package, graph: &Graph, plan: &Plan) -> Vec<Finding>
     findings.extend(missing(package, graph, plan));
     findings.extend(differing(package, graph));
     findings.extend(bundled::shapes(package, graph, plan));
+    findings.extend(written::notes(package, graph, plan));
     findings
 }
 
