@@ -7,7 +7,8 @@ use oxc_ast::{
 use oxc_span::GetSpan;
 use oxc_syntax::operator::BinaryOperator;
 
-use crate::{facts::WrittenPath, module::Module};
+use super::paths::callee;
+use crate::{facts::WrittenPath, find::extension, module::Module};
 
 /// Calls that write the file that their first argument names.
 const WRITERS: [&str; 6] =
@@ -26,14 +27,12 @@ pub(super) fn paths(module: &Module<'_>) -> Vec<WrittenPath> {
 }
 
 fn written(module: &Module<'_>, call: &CallExpression<'_>) -> Option<WrittenPath> {
-    let name = call.callee.as_member_expression().and_then(|it| it.static_property_name());
-    let name = name.or_else(|| Some(call.callee.get_identifier_reference()?.name.as_str()))?;
-    if !WRITERS.contains(&name) {
+    if !WRITERS.contains(&callee(&call.callee)?) {
         return None;
     }
     let path = path(module, call.arguments.first()?.as_expression()?, DEPTH)?;
     let span = call.span;
-    path.text.ends_with(".js").then_some(WrittenPath { span, ..path })
+    (extension(&path.text) == "js").then_some(WrittenPath { span, ..path })
 }
 
 /// The path that the expression surely gives.
@@ -71,9 +70,7 @@ fn path(module: &Module<'_>, expression: &Expression<'_>, depth: usize) -> Optio
 
 /// `path.join(…)` and its like.
 fn joined(module: &Module<'_>, call: &CallExpression<'_>, depth: usize) -> Option<WrittenPath> {
-    let callee = call.callee.as_member_expression().and_then(|it| it.static_property_name());
-    let callee = callee.or_else(|| Some(call.callee.get_identifier_reference()?.name.as_str()))?;
-    if !["join", "resolve", "normalize"].contains(&callee) {
+    if !["join", "resolve", "normalize"].contains(&callee(&call.callee)?) {
         return None;
     }
     let mut parts =
