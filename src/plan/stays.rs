@@ -146,7 +146,9 @@ impl File<'_, '_> {
                 format!("`{name}` is all that a condition runs")
             }
             Target::External(it) if self.draft.holds_on(it) => {
-                format!("`import` finds another build of `{name}`, and other files use this one")
+                format!(
+                    "`import` finds another build of `{name}` than `require`, and code holds on to that"
+                )
             }
             Target::External(it) => outside(it, name),
             Target::File { id, .. } if hoist::is_module(&self.draft.graph.nodes[*id]) => {
