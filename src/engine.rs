@@ -12,6 +12,7 @@ mod stand_in;
 mod sync;
 mod told;
 mod uses;
+mod written;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

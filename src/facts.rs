@@ -24,7 +24,7 @@ pub use early::{EarlyUse, Handling, Hoisted};
 pub use layout::{DirectiveSpan, Layout};
 pub use live::Live;
 pub use passed::{Passed, PassedNames};
-pub use paths::{NamedPath, PathUse};
+pub use paths::{NamedPath, PathUse, WrittenPath};
 pub use requires::{
     Declared, Helper, Interop, InteropKind, MainReads, PatternProperty, Require, RequireValue,
     RequireValueKind, Shape, Site, Usage,
@@ -84,6 +84,8 @@ pub struct Facts {
     pub specifiers: Vec<Specifier>,
     /// Files and folders that the code names by their paths.
     pub paths: Vec<NamedPath>,
+    /// Files that it writes.
+    pub written: Vec<WrittenPath>,
     /// It reads which files there are, by its own path.
     pub lists_folders: bool,
     /// Names under which objects have getters or setters that their heirs share.

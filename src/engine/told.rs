@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Compat, Options, bundled, callers};
+use super::{Compat, Options, bundled, callers, written};
 use crate::{
     change::{self, Change, Rung},
     find::Package,
@@ -23,6 +23,7 @@ pub(super) fn all(package: &Package, graph: &Graph, plan: &Plan) -> Vec<Finding>
     findings.extend(differing(package, graph));
     findings.extend(bundled::shapes(package, graph, plan));
     findings.extend(callers::told(package, graph, plan));
+    findings.extend(written::notes(package, graph, plan));
     findings
 }
 

@@ -35,3 +35,15 @@ impl PathUse {
         matches!(self, Self::Shown | Self::Unknown)
     }
 }
+
+/// A file that code writes.
+#[derive(Debug)]
+pub struct WrittenPath {
+    /// The call.
+    pub span: Span,
+    /// From the folder of the file or from where the program is started, which is the root for what
+    /// developers run; it may start with `/` and hold `..`.
+    pub text: String,
+    /// It starts at the folder of the file.
+    pub beside: bool,
+}

@@ -95,7 +95,7 @@ impl Externals {
     }
 
     /// Describes what `import` of `specifier` gives, where it passes on what `require` finds at
-    /// `path`.
+    /// `path`, and reading the members that it passes on runs no code.
     pub(super) fn wrapped(
         &mut self,
         resolvers: &Resolvers,
@@ -103,20 +103,34 @@ impl Externals {
         specifier: &str,
         path: &Path,
     ) -> Option<Arc<External>> {
+        let text = read_source(path)?;
+        let accessors = Module::parse(&Allocator::default(), &text)
+            .ok()
+            .and_then(|it| accessors::everywhere(&it));
+        let names = &self.get(resolvers, path).names;
+        let is_plain = |name: &str| {
+            accessors.as_ref().is_some_and(|it| !it.contains(name)) || names.contains(name)
+        };
+        self.passed_on(resolvers, (file, specifier), path, &is_plain)
+    }
+
+    /// The same, where `is_plain` tells which members may be read while the wrapper loads.
+    pub(super) fn passed_on(
+        &mut self,
+        resolvers: &Resolvers,
+        (file, specifier): (&Path, &str),
+        path: &Path,
+        is_plain: &dyn Fn(&str) -> bool,
+    ) -> Option<Arc<External>> {
         let info = self.get(resolvers, path);
         let Resolved::File(around) = resolvers.import(file, specifier) else { return None };
         if info.format != ExternalFormat::CommonJs || around.extension()? == "cjs" {
             return None;
         }
-        let text = read_source(path)?;
-        let accessors = Module::parse(&Allocator::default(), &text)
-            .ok()
-            .and_then(|it| accessors::everywhere(&it));
-        let is_plain = |name: &str| accessors.as_ref().is_some_and(|it| !it.contains(name));
         let found = Wrapper::read(
             &read_source(&around)?,
             &|it| resolvers.import(&around, it) == Resolved::File(path.to_path_buf()),
-            &|name| is_plain(name) || info.names.contains(name),
+            is_plain,
         )?;
         Some(Arc::new(External { wrapper: Some(found), ..(*info).clone() }))
     }

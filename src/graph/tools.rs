@@ -49,6 +49,11 @@ impl Tools {
         if !is_development(from) || !self.names.contains(&name) {
             return None;
         }
+        // What getters of a tool do while it loads is nobody's concern.
+        let passed_on = externals.passed_on(resolvers, (file, specifier), path, &|_| true);
+        if passed_on.is_some() {
+            return passed_on;
+        }
         let Resolved::File(other) = resolvers.import(file, specifier) else { return None };
         let [one, other] = [path, &other].map(|it| externals.get(resolvers, it));
         let formats = [one.format, other.format];

@@ -38,6 +38,7 @@ pub(super) fn report(editor: &mut Editor, object: &Object) {
     jest::version(editor, object);
     named::report(editor, object);
     hosts::report(editor, object);
+    programs(editor, object);
     let scripts = property(object, "scripts").and_then(|it| it.value.as_object());
     for script in scripts.into_iter().flat_map(|it| &it.properties) {
         if let Some(literal) = script.value.as_string_lit() {
@@ -59,6 +60,26 @@ pub(super) fn report(editor: &mut Editor, object: &Object) {
         for literal in list {
             hook(editor, literal, &literal.value);
         }
+    }
+}
+
+/// Tells that tap takes programs without an extension for CommonJS, whatever the manifest says: its
+/// hooks decide so for every process that tests start.
+fn programs(editor: &mut Editor, object: &Object) {
+    let Some(range) = jest::asked_for(object, "tap") else { return };
+    let bins = match property(object, "bin").map(|it| &it.value) {
+        Some(Value::StringLit(literal)) => vec![literal],
+        Some(Value::Object(all)) => {
+            all.properties.iter().filter_map(|it| it.value.as_string_lit()).collect()
+        }
+        _ => Vec::new(),
+    };
+    let Some(bin) = bins.into_iter().find(|it| !name(&it.value).contains('.')) else { return };
+    if narrow(&range.value, ">=18") != Narrowed::Empty {
+        let message =
+            format!("tap 18 and later run `{}` as CommonJS: it has no extension", bin.value);
+        let help = "Where tests start it, let them start a file with an extension that it imports";
+        editor.tell(editor.document.span(range), "runner", message, help);
     }
 }
 
@@ -87,6 +108,14 @@ fn command(editor: &mut Editor, manifest: &Object, script: &StringLit) {
         let message =
             format!("`{program}` measures what `require` loads as CommonJS, and no ES modules");
         editor.tell(span, "runner", message, "Use c8, which reads what V8 measures");
+    }
+    let covers = |word: &&str| matches!(*word, "-c" | "--coverage" | "-t" | "--threshold");
+    if runs("lab") && words.iter().any(covers) {
+        let message =
+            "`lab` measures what `require` loads as CommonJS, and stops where ES modules are";
+        let help =
+            "Take out what asks for coverage, and run it by c8, which reads what V8 measures";
+        editor.tell(span, "runner", message, help);
     }
     let reads_modules = ["esmify", "babelify"].iter().any(|it| editor.document.text.contains(it));
     if (runs("browserify") || runs("watchify")) && !reads_modules {

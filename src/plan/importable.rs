@@ -88,7 +88,7 @@ impl Draft<'_> {
 
     /// Something holds on to the build of the module that `require` finds: what is assigned to it, the
     /// other does not have, and to what stays CommonJS it is another instance.
-    fn holds_on(&self, target: &ExternalTarget) -> bool {
+    pub(super) fn holds_on(&self, target: &ExternalTarget) -> bool {
         let twice = target.info.wrapper.as_ref().is_some_and(|it| it.twice);
         let assigned = || self.graph.assigned_outside.contains(&target.path);
         (target.twin.is_some() || twice) && assigned()

@@ -145,6 +145,11 @@ impl File<'_, '_> {
             _ if matches!(require.site, Site::Bare { in_list: false, .. }) => {
                 format!("`{name}` is all that a condition runs")
             }
+            Target::External(it) if self.draft.holds_on(it) => {
+                format!(
+                    "`import` finds another build of `{name}` than `require`, and code holds on to that"
+                )
+            }
             Target::External(it) => outside(it, name),
             Target::File { id, .. } if hoist::is_module(&self.draft.graph.nodes[*id]) => {
                 format!("the exports of the ES module `{name}` are used as a whole")

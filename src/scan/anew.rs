@@ -6,19 +6,21 @@ use oxc_ast::{
     ast::{Argument, CallExpression, Expression},
 };
 
+use super::marks;
 use crate::{
     facts::{Specifier, SpecifierKind},
     module::Module,
 };
 
 /// Packages whose function, or a method of it, loads the file that its first argument names.
-const TOOLS: [&str; 11] = [
+const TOOLS: [&str; 12] = [
     "clear-module",
     "clear-require",
     "decache",
     "import-fresh",
     "proxyquire",
     "require-again",
+    "require-inject",
     "require-reload",
     "require-uncached",
     "rewire",
@@ -28,25 +30,32 @@ const TOOLS: [&str; 11] = [
 
 /// The specifiers in such calls, each with the name of the tool, in the order of the text.
 pub(super) fn loaded(module: &Module<'_>) -> Vec<(Specifier, &'static str)> {
+    let by_tap = marks::tap_calls(module).filter_map(|(call, name)| Some((named(call)?, name)));
+    let mut found: Vec<_> = by_tap.collect();
     if !TOOLS.iter().any(|it| module.source.contains(it)) {
-        return Vec::new();
+        return found;
     }
     let calls = module.nodes().iter().filter_map(|node| match node.kind() {
         AstKind::CallExpression(call) => Some(call),
         _ => None,
     });
-    let mut found: Vec<_> = calls.filter_map(|call| loads(module, call)).collect();
+    found.extend(calls.filter_map(|call| loads(module, call)));
     found.sort_by_key(|(it, _)| it.literal.start);
     found
 }
 
 fn loads(module: &Module<'_>, call: &CallExpression<'_>) -> Option<(Specifier, &'static str)> {
+    let named = named(call)?;
+    Some((named, tool(module, &call.callee, 0)?))
+}
+
+/// The file beside this one that the first argument names.
+fn named(call: &CallExpression<'_>) -> Option<Specifier> {
     let Some(Argument::StringLiteral(named)) = call.arguments.first() else { return None };
     let is_own =
         named.value.starts_with("./") || named.value.starts_with("..") || named.value == ".";
-    let tool = tool(module, &call.callee, 0).filter(|_| is_own)?;
     let (value, literal) = (named.value.to_string(), named.span);
-    Some((Specifier { value, literal, kind: SpecifierKind::Required, default: None }, tool))
+    is_own.then_some(Specifier { value, literal, kind: SpecifierKind::Required, default: None })
 }
 
 /// The tool that `callee` is, or is made of: `tool`, `tool.load`, `tool.noCallThru()`.

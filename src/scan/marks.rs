@@ -1,6 +1,9 @@
 //! What tells that a file is better left as it is.
 
-use oxc_ast::AstKind;
+use oxc_ast::{
+    AstKind,
+    ast::{CallExpression, Expression},
+};
 use oxc_span::{GetSpan, Span};
 
 use crate::module::Module;
@@ -16,7 +19,8 @@ pub(super) fn ignored(module: &Module<'_>) -> Option<(Span, String)> {
 }
 
 /// Packages whose one purpose is to replace what CommonJS modules require.
-const MOCKING: [&str; 5] = ["proxyquire", "rewire", "mock-require", "mockery", "rewiremock"];
+const MOCKING: [&str; 6] =
+    ["proxyquire", "require-inject", "rewire", "mock-require", "mockery", "rewiremock"];
 
 /// A call of a test runner, or a package, that replaces modules as CommonJS loads them.
 pub(super) fn mocks(module: &Module<'_>) -> Option<(Span, &'static str)> {
@@ -35,5 +39,24 @@ pub(super) fn mocks(module: &Module<'_>) -> Option<(Span, &'static str)> {
         let name = MOCKING.into_iter().find(|it| *it == specifier)?;
         Some((module.nodes().kind(node).span(), name))
     });
-    runner.or(package)
+    let of_tap = || tap_calls(module).next().map(|(call, name)| (call.span, name));
+    runner.or(package).or_else(of_tap)
+}
+
+/// Calls of the method of tap's tests that loads a CommonJS module with others in the place of those
+/// that it requires (<https://node-tap.org/plugins/mock/>).
+pub(super) fn tap_calls<'m>(
+    module: &'m Module<'_>,
+) -> impl Iterator<Item = (&'m CallExpression<'m>, &'static str)> {
+    let has_tap = ["'tap'", "\"tap\""].iter().any(|it| module.source.contains(it));
+    let nodes = module.nodes().iter().filter(move |_| has_tap);
+    nodes.filter_map(|node| {
+        let AstKind::CallExpression(call) = node.kind() else { return None };
+        let Expression::StaticMemberExpression(callee) = &call.callee else { return None };
+        match callee.property.name.as_str() {
+            "mock" => Some((call, "t.mock")),
+            "mockRequire" => Some((call, "t.mockRequire")),
+            _ => None,
+        }
+    })
 }

@@ -35,6 +35,7 @@ mod umd;
 mod usage;
 mod wholes;
 mod wrapper;
+mod written;
 
 pub(crate) use layout::share_quotes;
 
@@ -114,6 +115,7 @@ fn read(module: &Module<'_>, source: &str) -> Facts {
         branches,
         specifiers: esm::specifiers(module),
         paths: paths::named(module),
+        written: written::paths(module),
         lists_folders: lists_folders(module),
         accessors: if is_script { accessors::accessors(module) } else { FxHashSet::default() },
         esm: esm::exports(module),

@@ -144,7 +144,7 @@ fn is_joining(call: &CallExpression<'_>, it: Span) -> bool {
 }
 
 /// The name that is called, without the object before it.
-fn callee<'a>(expression: &Expression<'a>) -> Option<&'a str> {
+pub(super) fn callee<'a>(expression: &Expression<'a>) -> Option<&'a str> {
     match expression {
         Expression::Identifier(it) => Some(it.name.as_str()),
         Expression::StaticMemberExpression(it) => Some(it.property.name.as_str()),

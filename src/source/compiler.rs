@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::{
     flip::Stays,
     object::of_json,
-    project::{builds, scripts},
+    project::{builds, scripts, words},
     settings::{Held, Settings},
 };
 use crate::{
@@ -16,6 +16,9 @@ use crate::{
 
 /// The programs that compile as `tsc` does.
 const PROGRAMS: [&str; 2] = ["tsc", "ttsc"];
+
+/// Those, and what works on what they wrote.
+const WRITERS: [&str; 3] = ["tsc", "tsc-alias", "ttsc"];
 
 /// What sources need of the compiler once they are ES modules.
 pub(super) struct Needs {
@@ -136,6 +139,26 @@ pub(super) fn follow(settings: &mut Settings<'_>) {
 /// The text between the quotes.
 fn inner(held: &Held, span: Span) -> &str {
     held.slice(span.shrink(1))
+}
+
+/// A script has the compiler write what it makes of the sources, instead of checking types alone.
+pub(super) fn by_scripts(package: &Package) -> bool {
+    let is_silent = || {
+        let text = &package.file("tsconfig.json")?.text;
+        let settings = of_json(text)?;
+        let value = settings.object("compilerOptions")?.get("noEmit")?;
+        Some(value.span.source_text(text) == "true")
+    };
+    let is_silent = is_silent() == Some(true);
+    let mut commands = scripts(package).flat_map(|(_, line)| line.split(['&', '|', ';']));
+    commands.any(|command| {
+        let words: Vec<&str> = words(command).collect();
+        let writes = words.windows(2).any(|it| it == ["--noEmit", "false"]);
+        let others = ["-p", "--project", "-b", "--build", "--outDir"];
+        let names_others = words.iter().any(|it| others.contains(it));
+        words.iter().any(|it| WRITERS.contains(it))
+            && (writes || (!words.contains(&"--noEmit") && (!is_silent || names_others)))
+    })
 }
 
 /// Nothing but the settings tells how the package is built, and with them `tsc` writes what the

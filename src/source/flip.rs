@@ -10,7 +10,7 @@ use super::{
     builds,
     compiler::{self, is_node},
     object::Object,
-    project::{major, runs},
+    project::major,
     settings::{Held, Settings},
     ts_jest,
 };
@@ -78,8 +78,7 @@ pub(super) fn recognize(package: &Package, sources: &Sources) -> Result<(), Stay
             "Migrate the settings by hand, or add the `tsconfig.json` that builds the package";
         return Err(Stays::new("package.json", "source-build", message, help));
     }
-    let by_compiler =
-        runs(package, &["tsc", "tsc-alias", "ttsc"]) || compiler::by_settings(package);
+    let by_compiler = compiler::by_scripts(package) || compiler::by_settings(package);
     if sources.project.bundles || !by_compiler {
         if let Some(stays) = builds::stays(package) {
             return Err(stays);

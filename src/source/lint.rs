@@ -8,6 +8,7 @@ use oxc_span::Span;
 
 use super::{
     object::{self, Object, Value},
+    project,
     settings::{Held, Settings},
 };
 use crate::{
@@ -149,10 +150,17 @@ fn legacy(settings: &mut Settings<'_>, held: &Held, is_first: bool, scripts: &[&
     if let Some(kind) = config.object("parserOptions").and_then(script) {
         edits.replace(kind.span, held.quoted("module"));
     }
-    if is_first && let Some(name) = options(held, config, &mut edits) {
-        let message = format!("ESLint parses files as scripts unless `{name}` says otherwise");
-        let help =
-            format!("Set `parserOptions: {{ ecmaVersion: {EDITION}, sourceType: 'module' }}`");
+    // The word for the newest edition came with the version before which names in quotes are errors.
+    let latest = project::is_from(settings.package, "eslint", "8.0.0");
+    if is_first && let Some(name) = options(held, config, latest, &mut edits) {
+        let (message, help) = if latest {
+            let message = format!("ESLint parses files as modules now, whatever `{name}` says");
+            (message, "Run it: what is there for scripts alone may have to go".to_string())
+        } else {
+            let message = format!("ESLint parses files as scripts unless `{name}` says otherwise");
+            let options = format!("ecmaVersion: {EDITION}, sourceType: 'module'");
+            (message, format!("Set `parserOptions: {{ {options} }}`"))
+        };
         let at = config.get("extends").map_or(config.span, |it| it.span);
         settings.findings.push(manifest::source_type(&held.path, &held.text, at, &message, &help));
     }
@@ -165,8 +173,9 @@ fn legacy(settings: &mut Settings<'_>, held: &Held, is_first: bool, scripts: &[&
 }
 
 /// Says for all files that they are modules of an edition that has what they need. Gives the shared
-/// settings that nothing is known of, and that may do so.
-fn options(held: &Held, config: &Object, edits: &mut Edits) -> Option<String> {
+/// settings that nothing is known of, and that may do so; with the word for the `latest` edition these
+/// need not be known.
+fn options(held: &Held, config: &Object, latest: bool, edits: &mut Edits) -> Option<String> {
     let own = config.object("parserOptions");
     // Other parsers than ESLint's own read modules and the newest syntax by themselves.
     let has_parser = config.get("parser").or_else(|| own?.get("parser")).is_some();
@@ -179,22 +188,30 @@ fn options(held: &Held, config: &Object, edits: &mut Edits) -> Option<String> {
     }
     let says = own.is_some_and(|it| it.get("sourceType").is_some());
     let shared = shared(config);
-    if let Some(name) = shared.clone().filter(|it| !MODULES.contains(&it.as_str())) {
-        return (!says).then_some(name);
+    let unknown = shared.clone().filter(|it| !MODULES.contains(&it.as_str()));
+    if unknown.is_some() && (says || !latest) {
+        return unknown.filter(|_| !says);
     }
     let mut missing = Vec::new();
     let is_behind = shared.as_deref().is_none_or(|it| BEHIND.contains(&it));
-    if edition.is_none() && is_behind && !knows_edition(config) {
+    if edition.is_none() && unknown.is_some() {
+        missing.push(("ecmaVersion", held.quoted("latest")));
+    } else if edition.is_none() && is_behind && !knows_edition(config) {
         missing.push(("ecmaVersion", EDITION.to_string()));
     }
-    if !says && shared.is_none() {
+    if !says && (shared.is_none() || unknown.is_some()) {
         missing.push(("sourceType", held.quoted("module")));
     }
+    add_options(held, config, &missing, edits);
+    unknown
+}
+
+fn add_options(held: &Held, config: &Object, missing: &[(&str, String)], edits: &mut Edits) {
     if missing.is_empty() {
-        return None;
+        return;
     }
-    if let Some(own) = own {
-        own.add(&held.text, edits, &[], &missing);
+    if let Some(own) = config.object("parserOptions") {
+        own.add(&held.text, edits, &[], missing);
     } else {
         let inside = missing
             .iter()
@@ -207,7 +224,6 @@ fn options(held: &Held, config: &Object, edits: &mut Edits) -> Option<String> {
             &[("parserOptions", format!("{{ {inside} }}"))],
         );
     }
-    None
 }
 
 /// The first shared settings that may say how files are parsed.

@@ -17,6 +17,9 @@ use crate::strict::context::Context;
 /// Globals that are constants or have a getter alone.
 const READ_ONLY: [&str; 5] = ["Infinity", "NaN", "crypto", "navigator", "undefined"];
 
+/// Properties of the requests and responses of HTTP/2 that have a getter alone; those of HTTP/1 can be set.
+const HTTP2: [&str; 2] = ["connection", "socket"];
+
 /// Such properties of `process`.
 const PROCESS: [&str; 8] =
     ["arch", "platform", "release", "stderr", "stdin", "stdout", "version", "versions"];
@@ -95,6 +98,9 @@ fn property(cx: &mut Context<'_, '_>, member: &MemberExpression<'_>) {
             is_function(cx, object) || is_frozen(cx, object)
         }
         Expression::Identifier(id) if symbol(cx, id).is_none() => is_fixed(&id.name, name),
+        Expression::Identifier(id) if name.is_some_and(|it| HTTP2.contains(&it)) => {
+            may_be_http2(cx, id)
+        }
         _ => is_frozen(cx, object),
     };
     if silent {
@@ -184,6 +190,14 @@ fn is_collection(cx: &Context<'_, '_>, object: &IdentifierReference<'_>) -> bool
             matches!(nodes.kind(node), AstKind::FormalParameter(_))
         }
     }
+}
+
+/// Whether a function is given `object` in a file that knows of HTTP/2.
+fn may_be_http2(cx: &Context<'_, '_>, object: &IdentifierReference<'_>) -> bool {
+    let declared = symbol(cx, object).map(|it| cx.scoping().symbol_declaration(it));
+    let is_given = declared
+        .is_some_and(|it| matches!(cx.module.nodes().kind(it), AstKind::FormalParameter(_)));
+    is_given && ["http2", "HTTP2", "Http2"].iter().any(|it| cx.module.source.contains(it))
 }
 
 /// What the variable that `object` names is initialized with, when nothing else assigns to it.

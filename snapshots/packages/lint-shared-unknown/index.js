@@ -1,0 +1,6 @@
+'use strict'
+
+// Half of it.
+module.exports = function half (value) {
+  return value / 2
+}

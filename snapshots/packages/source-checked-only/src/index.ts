@@ -1,0 +1,5 @@
+import { double } from './double'
+
+export function quadruple (value: number): number {
+  return double(double(value))
+}

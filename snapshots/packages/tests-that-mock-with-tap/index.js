@@ -1,0 +1,2 @@
+exports.greet = require('./lib/greet')
+exports.part = require('./lib/part')

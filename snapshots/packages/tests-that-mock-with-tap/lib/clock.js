@@ -1,0 +1,1 @@
+exports.hour = function () { return new Date(0).getUTCHours() }

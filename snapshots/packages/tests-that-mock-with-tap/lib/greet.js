@@ -1,0 +1,5 @@
+const clock = require('./clock')
+
+module.exports = function (name) {
+  return clock.hour() < 12 ? 'good morning, ' + name : 'hello, ' + name
+}
