@@ -70,7 +70,9 @@ pub(super) fn kind(path: &str) -> Option<Kind> {
     let top = path.split_once('/').map_or("", |(top, _)| top);
     match name {
         "package.json" | "package-lock.json" | "npm-shrinkwrap.json" | "pnpm-lock.yaml" => None,
-        ".npmignore" | ".dockerignore" | ".eslintignore" | ".prettierignore" => Some(Kind::Ignore),
+        ".gitignore" | ".npmignore" | ".dockerignore" | ".eslintignore" | ".prettierignore" => {
+            Some(Kind::Ignore)
+        }
         "CODEOWNERS" | ".gitattributes" => Some(Kind::Attributes),
         ".mocharc" | ".nycrc" | ".c8rc" | ".babelrc" | ".swcrc" | ".jshintrc" => Some(Kind::Json),
         ".eslintrc" | ".prettierrc" | ".stylelintrc" | ".lintstagedrc" | ".releaserc"

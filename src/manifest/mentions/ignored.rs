@@ -7,28 +7,32 @@ use super::super::paths::{folder, name};
 use super::{File, Moved, lines, span};
 use crate::edit::Edit;
 
-/// A line that names exactly the file is rewritten; after a pattern that no longer ignores it comes its new path.
+/// A line that names exactly the file is rewritten; after a pattern that no longer ignores it, or no longer takes it
+/// from those that are ignored, comes its new path.
 pub(super) fn read(file: &mut File, moved: Moved) {
     let (base, text) = (folder(file.path), file.text);
     let Some(matcher) = gitignore(text) else { return };
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
     for (old, new) in moved.renames {
         let (Some(local), Some(new)) = (below(base, old), below(base, new)) else { continue };
-        let before = matcher.matched_path_or_any_parents(local, false);
-        if !before.is_ignore() || matcher.matched_path_or_any_parents(new, false).is_ignore() {
-            continue;
-        }
-        let Some(pattern) = before.inner().map(|glob| glob.original().to_string()) else {
+        let [before, after] = [local, new].map(|it| matcher.matched_path_or_any_parents(it, false));
+        let lost = before.is_ignore() && !after.is_ignore();
+        let caught = before.is_whitelist() && after.is_ignore();
+        let Some(line) = before.inner().map(|glob| glob.original()).filter(|_| lost || caught)
+        else {
             continue;
         };
-        let Some(span) = last_line(text, &pattern) else { continue };
+        let Some(span) = last_line(text, line) else { continue };
+        let pattern = line.trim_start_matches('!');
+        let sign = &line[..line.len() - pattern.len()];
         // A pattern without a slash may also be there for files of that name elsewhere.
         if pattern.trim_start_matches('/') == local && pattern.contains('/') {
             let slash = if pattern.starts_with('/') { "/" } else { "" };
-            file.replace(span, format!("{slash}{new}"));
+            file.replace(span, format!("{sign}{slash}{new}"));
         } else {
-            let line = wider(&pattern, new).unwrap_or_else(|| format!("/{new}"));
-            let edit = Edit { span: Span::empty(span.end), text: format!("{newline}{line}") };
+            let pattern = wider(pattern, new).unwrap_or_else(|| format!("/{new}"));
+            let text = format!("{newline}{sign}{pattern}");
+            let edit = Edit { span: Span::empty(span.end), text };
             if !file.found.edits.contains(&edit) {
                 file.found.edits.push(edit);
             }
