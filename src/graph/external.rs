@@ -17,7 +17,7 @@ use crate::{
     facts::{EsmExports, Returned},
     lexer::{self, Dialect},
     module::{Module, Syntax},
-    scan::{self, accessors, esm},
+    scan::{self, accessors, esm, library},
 };
 
 /// The name of the export that `require` returns.
@@ -112,7 +112,10 @@ impl Externals {
         let accessors = Module::parse(&Allocator::default(), &text)
             .ok()
             .and_then(|it| accessors::everywhere(&it));
-        let is_plain = |name: &str| accessors.as_ref().is_some_and(|it| !it.contains(name));
+        let is_plain = |name: &str| {
+            library::is_helper(specifier, name)
+                || accessors.as_ref().is_some_and(|it| !it.contains(name))
+        };
         let found = Wrapper::read(
             &read_source(&around)?,
             &|it| resolvers.import(&around, it) == Resolved::File(path.to_path_buf()),
