@@ -186,6 +186,17 @@ mod tests {
     }
 
     #[test]
+    fn names_that_esbuild_lists() {
+        let script = "var __export = (target, all) => {}; var __toCommonJS = (mod) => mod;
+            var all = {}; __export(all, { f: () => f, Own: () => Own }); module.exports = __toCommonJS(all);
+            function f (x) { return typeof x === 'string' } class Own extends Error {}
+            0 && (module.exports = { f, Own });";
+        let module = "function f (x) { return typeof x === 'string' }
+            class Own extends Error {} export { f, Own };";
+        assert_eq!(names(script, module), ["f"]);
+    }
+
+    #[test]
     fn code_that_compilers_spell_in_two_ways() {
         let script = "'use strict'; const key = Symbol.iterator;
             exports.f = function (x) { if (typeof x[key] !== 'undefined') return undefined;
@@ -210,6 +221,14 @@ mod tests {
             [
                 "const m = new Map(); function f (x) { return m }",
                 "const m = new Map(); export function f (x) { return m }",
+            ],
+            [
+                "let f = 1; function g () { f = 2 }",
+                "let f = 1; function g () { f = 2 } export { f }",
+            ],
+            [
+                "class A {} function f () { return new A() }",
+                "class A {} export function f () { return new A() }",
             ],
             [
                 "function g () {} function f () { return g }",
