@@ -12,6 +12,7 @@ use super::{
     FileId, Node, Target, builtins,
     calls::Calls,
     external, is_development,
+    loads::Loads,
     resolve::{Resolved, Resolvers},
 };
 use crate::{
@@ -73,6 +74,7 @@ pub(super) struct Inert<'l> {
     pub shown: FxHashMap<PathBuf, (Stillness, String)>,
     /// What the manifests of dependencies promise to be there.
     pub promised: FxHashMap<PathBuf, FxHashSet<String>>,
+    pub loads: Loads,
 }
 
 impl Inert<'_> {
@@ -82,10 +84,12 @@ impl Inert<'_> {
         let early = loaded_early(nodes);
         for (id, node) in nodes.iter_mut().enumerate() {
             let Node { path, facts: Some(facts), requires, .. } = node else { continue };
-            for (require, target) in facts.requires.iter().zip(requires) {
+            for (require, target) in facts.requires.iter().zip(&mut *requires) {
                 if let Target::External(it) = target
                     && (it.import.is_some() || it.twin.is_some())
-                    && (is_held_back(facts, require) || early.contains(&id) || may_go(facts, require))
+                    && (is_held_back(facts, require)
+                        || early.contains(&id)
+                        || may_go(facts, require))
                     && !require.place.guarded
                     && self.is_promised(path, &require.specifier)
                 {
@@ -95,6 +99,10 @@ impl Inert<'_> {
                     it.stillness = known.unwrap_or_else(|| self.file(&it.path, 0));
                 }
             }
+            let mut loads = std::mem::take(&mut self.loads);
+            let wanted = |it: &Require| !it.place.guarded && self.is_promised(path, &it.specifier);
+            loads.mark(self.resolvers, facts, requires, &wanted);
+            self.loads = loads;
         }
     }
 

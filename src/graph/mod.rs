@@ -10,6 +10,7 @@ mod development;
 pub mod external;
 mod inert;
 mod joined;
+mod loads;
 mod parents;
 pub mod resolve;
 mod scopes;
@@ -53,6 +54,7 @@ use calls::Calls;
 use external::{External, ExternalFormat, Externals};
 pub use inert::Stillness;
 pub(crate) use inert::{first_shown, package_name, short, told};
+use loads::Loads;
 use resolve::{Resolved, Resolvers};
 use tools::Tools;
 use twin::Twins;
@@ -161,6 +163,8 @@ pub struct ExternalTarget {
     pub twin: Option<Arc<Twin>>,
     /// Whether anybody can see when, or whether, this call loads the module.
     pub stillness: Stillness,
+    /// Modules that the file requires above, and that surely load this one.
+    pub after: Vec<PathBuf>,
 }
 
 impl Node {
@@ -210,6 +214,7 @@ impl Graph {
             known: FxHashMap::default(),
             shown: FxHashMap::default(),
             promised: FxHashMap::default(),
+            loads: Loads::default(),
         };
         inert.mark_all(&mut nodes);
         let shown = inert.shown.into_iter().map(|(path, (_, what))| (path, what)).collect();
@@ -395,6 +400,7 @@ impl<'p> Linker<'p> {
             import,
             twin,
             stillness,
+            after: Vec::new(),
         })
     }
 }
