@@ -12,7 +12,7 @@ use super::{
     FileId, Node, Target, builtins,
     calls::Calls,
     external, is_development,
-    loads::Loads,
+    loads::{self, Loads},
     resolve::{Resolved, Resolvers},
 };
 use crate::{
@@ -81,7 +81,7 @@ impl Inert<'_> {
     /// Notes which calls load such dependencies, where that matters for their place or for the
     /// place of a call that loads the file.
     pub(super) fn mark_all(&mut self, nodes: &mut [Node]) {
-        let early = loaded_early(nodes);
+        let (early, sure) = (loaded_early(nodes), loads::surely(nodes));
         for (id, node) in nodes.iter_mut().enumerate() {
             let Node { path, facts: Some(facts), requires, .. } = node else { continue };
             for (require, target) in facts.requires.iter().zip(&mut *requires) {
@@ -99,10 +99,10 @@ impl Inert<'_> {
                     it.stillness = known.unwrap_or_else(|| self.file(&it.path, 0));
                 }
             }
-            let mut loads = std::mem::take(&mut self.loads);
+            let mut found = std::mem::take(&mut self.loads);
             let wanted = |it: &Require| !it.place.guarded && self.is_promised(path, &it.specifier);
-            loads.mark(self.resolvers, facts, requires, &wanted);
-            self.loads = loads;
+            found.mark((self.resolvers, &sure), facts, requires, &wanted);
+            self.loads = found;
         }
     }
 

@@ -2,13 +2,16 @@
 //!
 //! What such an import has loaded is there: a lazy `require` of it can be an import below that one.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
 use oxc_allocator::Allocator;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Stillness, Target, external,
+    Node, Stillness, Target, external,
     resolve::{Resolved, Resolvers},
 };
 use crate::{
@@ -17,7 +20,7 @@ use crate::{
     scan,
 };
 
-/// How many files are looked into for one answer.
+/// How many files are looked into for one package; what others load is not known.
 const MOST: usize = 300;
 
 /// Follows calls that run whenever their file is evaluated.
@@ -27,23 +30,15 @@ pub(super) struct Loads {
 }
 
 impl Loads {
-    /// Notes for each late call among `requires` that is `wanted` the modules that have loaded its
-    /// target once they are loaded themselves.
+    /// Notes for each late call among `requires` that is `wanted` which of the modules `sure` have
+    /// loaded its target once they are loaded themselves.
     pub(super) fn mark(
         &mut self,
-        resolvers: &Resolvers,
+        (resolvers, sure): (&Resolvers, &[PathBuf]),
         facts: &Facts,
         requires: &mut [Target],
         wanted: &dyn Fn(&Require) -> bool,
     ) {
-        let calls = facts.requires.iter().zip(&*requires);
-        let sure: Vec<(u32, PathBuf)> = calls
-            .filter(|(it, _)| is_sure(it))
-            .filter_map(|(it, target)| match target {
-                Target::External(target) => Some((it.call.start, target.path.clone())),
-                _ => None,
-            })
-            .collect();
         for (require, target) in facts.requires.iter().zip(requires) {
             if let Target::External(it) = target
                 && it.import.is_some()
@@ -51,10 +46,8 @@ impl Loads {
                 && require.place.when != When::Straight
                 && wanted(require)
             {
-                let before = sure.iter().filter(|(start, _)| *start < require.call.start);
-                let paths = before.map(|(_, path)| path);
-                it.after =
-                    paths.filter(|from| self.reach(resolvers, from, &it.path)).cloned().collect();
+                let reach = |from: &&PathBuf| self.reach(resolvers, from, &it.path);
+                it.after = sure.iter().filter(reach).cloned().collect();
             }
         }
     }
@@ -66,14 +59,30 @@ impl Loads {
             if path == to {
                 return true;
             }
-            if seen.len() < MOST && seen.insert(path.clone()) {
-                let loaded = self.known.entry(path);
-                let loaded = loaded.or_insert_with_key(|path| loaded_by(resolvers, path));
-                queue.extend(loaded.iter().cloned());
+            if !seen.insert(path.clone()) {
+                continue;
             }
+            if self.known.len() < MOST && !self.known.contains_key(&path) {
+                let loaded = loaded_by(resolvers, &path);
+                self.known.insert(path.clone(), loaded);
+            }
+            queue.extend(self.known.get(&path).into_iter().flatten().cloned());
         }
         false
     }
+}
+
+/// The modules that some file of the package loads whenever it is evaluated.
+pub(super) fn surely(nodes: &[Node]) -> Vec<PathBuf> {
+    let mut found = BTreeSet::new();
+    for node in nodes {
+        let calls = node.facts.iter().flat_map(|it| &it.requires).zip(&node.requires);
+        found.extend(calls.filter(|(it, _)| is_sure(it)).filter_map(|(_, target)| match target {
+            Target::External(it) => Some(it.path.clone()),
+            _ => None,
+        }));
+    }
+    found.into_iter().collect()
 }
 
 fn loaded_by(resolvers: &Resolvers, path: &Path) -> Vec<PathBuf> {

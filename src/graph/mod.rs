@@ -163,7 +163,7 @@ pub struct ExternalTarget {
     pub twin: Option<Arc<Twin>>,
     /// Whether anybody can see when, or whether, this call loads the module.
     pub stillness: Stillness,
-    /// Modules that the file requires above, and that surely load this one.
+    /// Modules that surely load this one, among those that files of the package surely load.
     pub after: Vec<PathBuf>,
 }
 

@@ -186,6 +186,19 @@ mod tests {
     }
 
     #[test]
+    fn what_each_build_has_of_its_own() {
+        for text in [
+            "let f = 1; function g () { f = 2 }",
+            "class A {} function f () { return new A() }",
+            "class f {}",
+        ] {
+            let script = format!("'use strict'; {text} exports.f = f;");
+            let none: [&str; 0] = [];
+            assert_eq!(names(&script, &format!("{text} export {{ f }};")), none, "{text}");
+        }
+    }
+
+    #[test]
     fn names_that_esbuild_lists() {
         let script = "var __export = (target, all) => {}; var __toCommonJS = (mod) => mod;
             var all = {}; __export(all, { f: () => f, Own: () => Own }); module.exports = __toCommonJS(all);
@@ -221,14 +234,6 @@ mod tests {
             [
                 "const m = new Map(); function f (x) { return m }",
                 "const m = new Map(); export function f (x) { return m }",
-            ],
-            [
-                "let f = 1; function g () { f = 2 }",
-                "let f = 1; function g () { f = 2 } export { f }",
-            ],
-            [
-                "class A {} function f () { return new A() }",
-                "class A {} export function f () { return new A() }",
             ],
             [
                 "function g () {} function f () { return g }",
