@@ -74,7 +74,6 @@ pub(super) struct Inert<'l> {
     pub shown: FxHashMap<PathBuf, (Stillness, String)>,
     /// What the manifests of dependencies promise to be there.
     pub promised: FxHashMap<PathBuf, FxHashSet<String>>,
-    pub loads: Loads,
 }
 
 impl Inert<'_> {
@@ -82,6 +81,7 @@ impl Inert<'_> {
     /// place of a call that loads the file.
     pub(super) fn mark_all(&mut self, nodes: &mut [Node]) {
         let (early, sure) = (loaded_early(nodes), loads::surely(nodes));
+        let mut loads = Loads::default();
         for (id, node) in nodes.iter_mut().enumerate() {
             let Node { path, facts: Some(facts), requires, .. } = node else { continue };
             for (require, target) in facts.requires.iter().zip(&mut *requires) {
@@ -99,10 +99,8 @@ impl Inert<'_> {
                     it.stillness = known.unwrap_or_else(|| self.file(&it.path, 0));
                 }
             }
-            let mut found = std::mem::take(&mut self.loads);
             let wanted = |it: &Require| !it.place.guarded && self.is_promised(path, &it.specifier);
-            found.mark((self.resolvers, &sure), facts, requires, &wanted);
-            self.loads = found;
+            loads.mark((self.resolvers, &sure), facts, requires, &wanted);
         }
     }
 

@@ -11,7 +11,7 @@ use oxc_allocator::Allocator;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Node, Stillness, Target, external,
+    Node, Stillness, Target, external, is_development,
     resolve::{Resolved, Resolvers},
 };
 use crate::{
@@ -83,6 +83,11 @@ pub(super) fn surely(nodes: &[Node]) -> Vec<PathBuf> {
         }));
     }
     found.into_iter().collect()
+}
+
+/// The file loads what only run time knows, and not for the development alone.
+pub(super) fn unknown(node: &Node) -> bool {
+    !is_development(&node.path) && node.facts.as_ref().is_some_and(Facts::loads_unknown)
 }
 
 fn loaded_by(resolvers: &Resolvers, path: &Path) -> Vec<PathBuf> {

@@ -54,7 +54,6 @@ use calls::Calls;
 use external::{External, ExternalFormat, Externals};
 pub use inert::Stillness;
 pub(crate) use inert::{first_shown, package_name, short, told};
-use loads::Loads;
 use resolve::{Resolved, Resolvers};
 use tools::Tools;
 use twin::Twins;
@@ -214,7 +213,6 @@ impl Graph {
             known: FxHashMap::default(),
             shown: FxHashMap::default(),
             promised: FxHashMap::default(),
-            loads: Loads::default(),
         };
         inert.mark_all(&mut nodes);
         let shown = inert.shown.into_iter().map(|(path, (_, what))| (path, what)).collect();
@@ -223,7 +221,7 @@ impl Graph {
             patched_builtins,
             member_assigned,
             assigned_outside: outside,
-            computed_requires: nodes.iter().any(loads_unknown),
+            computed_requires: nodes.iter().any(loads::unknown),
             nameless: scopes::nameless(package, &nodes),
             data,
             shown,
@@ -238,7 +236,7 @@ impl Graph {
 
     /// A file that loads what only run time knows; those that only development needs do not count.
     pub fn loads_unknown(&self) -> Option<&str> {
-        self.nodes.iter().find(|it| loads_unknown(it)).map(|it| it.path.as_str())
+        self.nodes.iter().find(|it| loads::unknown(it)).map(|it| it.path.as_str())
     }
 
     /// The package that `specifier` names is there wherever the file `from` is used.
@@ -247,10 +245,6 @@ impl Graph {
         let [always, developing] = &self.promised;
         always.contains(&name) || (is_development(from) && developing.contains(&name))
     }
-}
-
-fn loads_unknown(node: &Node) -> bool {
-    !is_development(&node.path) && node.facts.as_ref().is_some_and(Facts::loads_unknown)
 }
 
 struct Linker<'p> {
