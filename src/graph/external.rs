@@ -17,7 +17,7 @@ use crate::{
     facts::{EsmExports, Returned},
     lexer::{self, Dialect},
     module::{Module, Syntax},
-    scan::{self, accessors, esm},
+    scan::{self, accessors, esm, library},
 };
 
 /// The name of the export that `require` returns.
@@ -109,7 +109,9 @@ impl Externals {
             .and_then(|it| accessors::everywhere(&it));
         let names = &self.get(resolvers, path).names;
         let is_plain = |name: &str| {
-            accessors.as_ref().is_some_and(|it| !it.contains(name)) || names.contains(name)
+            library::is_helper(specifier, name)
+                || accessors.as_ref().is_some_and(|it| !it.contains(name))
+                || names.contains(name)
         };
         self.passed_on(resolvers, (file, specifier), path, &is_plain)
     }

@@ -12,6 +12,7 @@ use super::{
     FileId, Node, Target, builtins,
     calls::Calls,
     external, is_development,
+    loads::{self, Loads},
     resolve::{Resolved, Resolvers},
 };
 use crate::{
@@ -79,10 +80,11 @@ impl Inert<'_> {
     /// Notes which calls load such dependencies, where that matters for their place or for the
     /// place of a call that loads the file.
     pub(super) fn mark_all(&mut self, nodes: &mut [Node]) {
-        let early = loaded_early(nodes);
+        let (early, sure) = (loaded_early(nodes), loads::surely(nodes));
+        let mut loads = Loads::default();
         for (id, node) in nodes.iter_mut().enumerate() {
             let Node { path, facts: Some(facts), requires, .. } = node else { continue };
-            for (require, target) in facts.requires.iter().zip(requires) {
+            for (require, target) in facts.requires.iter().zip(&mut *requires) {
                 if let Target::External(it) = target
                     && (it.import.is_some() || it.twin.is_some())
                     && (is_held_back(facts, require)
@@ -97,6 +99,8 @@ impl Inert<'_> {
                     it.stillness = known.unwrap_or_else(|| self.file(&it.path, 0));
                 }
             }
+            let wanted = |it: &Require| !it.place.guarded && self.is_promised(path, &it.specifier);
+            loads.mark((self.resolvers, &sure), facts, requires, &wanted);
         }
     }
 

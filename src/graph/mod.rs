@@ -10,6 +10,7 @@ mod development;
 pub mod external;
 mod inert;
 mod joined;
+mod loads;
 mod parents;
 pub mod resolve;
 mod scopes;
@@ -160,6 +161,8 @@ pub struct ExternalTarget {
     pub twin: Option<Arc<Twin>>,
     /// Whether anybody can see when, or whether, this call loads the module.
     pub stillness: Stillness,
+    /// Modules that surely load this one, among those that files of the package surely load.
+    pub after: Vec<PathBuf>,
 }
 
 impl Node {
@@ -217,7 +220,7 @@ impl Graph {
             patched_builtins,
             member_assigned,
             assigned_outside: outside,
-            computed_requires: nodes.iter().any(loads_unknown),
+            computed_requires: nodes.iter().any(loads::unknown),
             nameless: scopes::nameless(package, &nodes),
             data,
             shown,
@@ -232,7 +235,7 @@ impl Graph {
 
     /// A file that loads what only run time knows; those that only development needs do not count.
     pub fn loads_unknown(&self) -> Option<&str> {
-        self.nodes.iter().find(|it| loads_unknown(it)).map(|it| it.path.as_str())
+        self.nodes.iter().find(|it| loads::unknown(it)).map(|it| it.path.as_str())
     }
 
     /// The package that `specifier` names is there wherever the file `from` is used.
@@ -241,10 +244,6 @@ impl Graph {
         let [always, developing] = &self.promised;
         always.contains(&name) || (is_development(from) && developing.contains(&name))
     }
-}
-
-fn loads_unknown(node: &Node) -> bool {
-    !is_development(&node.path) && node.facts.as_ref().is_some_and(Facts::loads_unknown)
 }
 
 struct Linker<'p> {
@@ -394,6 +393,7 @@ impl<'p> Linker<'p> {
             import,
             twin,
             stillness,
+            after: Vec::new(),
         })
     }
 }

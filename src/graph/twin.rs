@@ -186,6 +186,30 @@ mod tests {
     }
 
     #[test]
+    fn what_each_build_has_of_its_own() {
+        for text in [
+            "let f = 1; function g () { f = 2 }",
+            "class A {} function f () { return new A() }",
+            "class f {}",
+        ] {
+            let script = format!("'use strict'; {text} exports.f = f;");
+            let none: [&str; 0] = [];
+            assert_eq!(names(&script, &format!("{text} export {{ f }};")), none, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_that_esbuild_lists() {
+        let script = "var __export = (target, all) => {}; var __toCommonJS = (mod) => mod;
+            var all = {}; __export(all, { f: () => f, Own: () => Own }); module.exports = __toCommonJS(all);
+            function f (x) { return typeof x === 'string' } class Own extends Error {}
+            0 && (module.exports = { f, Own });";
+        let module = "function f (x) { return typeof x === 'string' }
+            class Own extends Error {} export { f, Own };";
+        assert_eq!(names(script, module), ["f"]);
+    }
+
+    #[test]
     fn code_that_compilers_spell_in_two_ways() {
         let script = "'use strict'; const key = Symbol.iterator;
             exports.f = function (x) { if (typeof x[key] !== 'undefined') return undefined;

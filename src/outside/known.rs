@@ -81,6 +81,7 @@ impl Known {
             import: same.then_some(import),
             twin: None,
             stillness: Stillness::Active,
+            after: Vec::new(),
         })
     }
 }

@@ -191,7 +191,10 @@ fn may_still_move(
         Target::File { .. } if !moves || before >= Effect::Prints => {
             may_move(require, target, loaded.rest(target), before)
         }
-        _ => moves && !loaded.looks_into_assigned(target),
+        _ => {
+            (moves || (!require.place.guarded && loaded.has(target)))
+                && !loaded.looks_into_assigned(target)
+        }
     }
 }
 

@@ -48,6 +48,11 @@ impl<'g> Loaded<'g> {
         }
     }
 
+    /// Another module has loaded `target`, which lies outside the package.
+    pub(super) fn has(&self, target: &Target) -> bool {
+        matches!(target, Target::External(it) if it.after.iter().any(|it| self.outside.contains(&**it)))
+    }
+
     /// What the files that loading `target` still evaluates show to others. Those that look into
     /// what is there already see it as it is at that time.
     pub(super) fn rest(&self, target: &'g Target) -> Stillness {

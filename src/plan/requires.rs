@@ -6,6 +6,7 @@ use super::forms::{Clause, Import};
 use crate::{
     facts::{Declared, Interop, InteropKind, Require, Shape, Site},
     graph::{ExternalTarget, Wrapper, builtins, external::ExternalFormat},
+    scan::library,
 };
 
 /// How the value of `require` is imported.
@@ -75,7 +76,7 @@ pub(super) fn external(target: &ExternalTarget, require: &Require) -> Option<Imp
             if default {
                 (Access::Default { names }, false)
             } else {
-                takes_only(require, &names).then_some(())?;
+                (takes_only(require, &names) || calls_helpers(require, &names)).then_some(())?;
                 (Access::Namespace { names }, false)
             }
         }
@@ -132,6 +133,16 @@ fn takes_only(require: &Require, names: &FxHashSet<String>) -> bool {
         }
         Shape::Name { .. } | Shape::Other => false,
     }
+}
+
+/// Nothing but helpers of a transpiler is read of what the call gives, which nobody sets again.
+fn calls_helpers(require: &Require, names: &FxHashSet<String>) -> bool {
+    let Site::Declared(Declared { usage, shape: Shape::Name { .. }, .. }) = &require.site else {
+        return false;
+    };
+    let is_helper =
+        |name: &String| names.contains(name) && library::is_helper(&require.specifier, name);
+    reads_only_members(require) && usage.members.iter().all(is_helper)
 }
 
 /// The helper around the call.

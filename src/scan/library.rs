@@ -10,6 +10,8 @@ use oxc_span::GetSpan;
 
 use crate::module::Module;
 
+const TSLIB: &str = "tslib";
+
 /// The helper that an expression calls.
 pub(super) struct Called<'m> {
     /// As its package calls it.
@@ -36,7 +38,7 @@ pub(super) fn called<'m>(module: &'m Module<'_>, callee: &'m Expression<'_>) -> 
             let Expression::Identifier(object) = &it.object else { return None };
             let start = object.span.start;
             match held_by(module, object)? {
-                "tslib" => Some(Called { name: it.property.name.as_str(), start }),
+                TSLIB => Some(Called { name: it.property.name.as_str(), start }),
                 path if it.property.name == "_" => {
                     Some(Called { name: path.strip_prefix("@swc/helpers/_/")?, start })
                 }
@@ -50,8 +52,13 @@ pub(super) fn called<'m>(module: &'m Module<'_>, callee: &'m Expression<'_>) -> 
 /// The variable holds a package of helpers, or one of them.
 pub(super) fn is_library(module: &Module<'_>, symbol: SymbolId) -> bool {
     specifier(module, symbol).is_some_and(|it| {
-        it == "tslib" || it.starts_with("@swc/helpers/_/") || it.starts_with("@babel/runtime")
+        it == TSLIB || it.starts_with("@swc/helpers/_/") || it.starts_with("@babel/runtime")
     })
+}
+
+/// `name` is a helper of the library at `specifier`, which is set once and is no accessor.
+pub(crate) fn is_helper(specifier: &str, name: &str) -> bool {
+    specifier == TSLIB && name.starts_with("__")
 }
 
 fn held_by<'m>(module: &'m Module<'_>, it: &IdentifierReference<'_>) -> Option<&'m str> {

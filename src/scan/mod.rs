@@ -18,7 +18,7 @@ mod helpers;
 mod inherits;
 mod interop;
 mod layout;
-mod library;
+pub(crate) mod library;
 mod literal;
 mod live;
 mod marks;

@@ -65,12 +65,17 @@ fn note_member(module: &Module<'_>, node: NodeId, name: &str, usage: &mut Usage)
     }
 }
 
-/// `x()` or `(0, x)()`
+/// `x()`, `(0, x)()`, or `x.call(void 0)`, which Sucrase writes
 fn is_called(module: &Module<'_>, node: NodeId) -> bool {
     let own = module.nodes().kind(node).span();
     let parent = module.nodes().parent_id(node);
     match module.nodes().kind(parent) {
         AstKind::CallExpression(it) => it.callee.span() == own,
+        AstKind::StaticMemberExpression(it) if it.property.name == "call" => {
+            matches!(module.parent(parent), AstKind::CallExpression(call)
+                if call.callee.span() == it.span
+                    && call.arguments.first().is_some_and(|it| module.text(it.span()) == "void 0"))
+        }
         AstKind::SequenceExpression(it) => {
             it.expressions.last().is_some_and(|last| last.span() == own)
                 && matches!(module.parent(parent), AstKind::CallExpression(call)

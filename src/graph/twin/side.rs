@@ -4,14 +4,16 @@ use std::collections::BTreeMap;
 
 use oxc_ast::ast::{
     Argument, AssignmentExpression, AssignmentOperator, AssignmentTarget, BindingPattern,
-    CallExpression, Declaration, ExportDefaultDeclarationKind, ExportNamedDeclaration, Expression,
-    Function, ImportDeclaration, ImportDeclarationSpecifier, ObjectExpression, ObjectPropertyKind,
-    PropertyKind, Statement, VariableDeclaration, VariableDeclarator,
+    CallExpression, Class, ClassElement, Declaration, ExportDefaultDeclarationKind,
+    ExportNamedDeclaration, Expression, Function, ImportDeclaration, ImportDeclarationSpecifier,
+    LogicalExpression, ObjectExpression, ObjectPropertyKind, PropertyKind, Statement,
+    VariableDeclaration, VariableDeclarator,
 };
 use oxc_span::GetSpan;
-use oxc_syntax::operator::UnaryOperator;
+use oxc_syntax::operator::{LogicalOperator, UnaryOperator};
 use rustc_hash::FxHashMap;
 
+use super::body;
 use crate::{
     graph::builtins,
     module::{Module, Syntax},
@@ -26,6 +28,8 @@ pub(super) enum Thing<'a> {
     Table(&'a Function<'a>),
     /// A builtin as a whole: what is read of it is the same in both builds.
     Builtin(&'static str),
+    /// Something else, of which each build has its own.
+    Own,
 }
 
 /// One build.
@@ -40,6 +44,8 @@ pub(super) struct Side<'m, 'a> {
     whole_named: Option<&'a str>,
     /// `module.exports` is another object than `exports`.
     replaced: bool,
+    /// Objects of esbuild, with the names that they get.
+    listed: FxHashMap<&'a str, Vec<(String, &'a str)>>,
 }
 
 impl<'m, 'a> Side<'m, 'a> {
@@ -52,13 +58,15 @@ impl<'m, 'a> Side<'m, 'a> {
             named: Vec::new(),
             whole_named: None,
             replaced: false,
+            listed: FxHashMap::default(),
         };
         for statement in &module.program.body {
             side.statement(statement)?;
         }
         for (name, local) in std::mem::take(&mut side.named) {
             let thing = *side.things.get(local)?;
-            side.exports.insert(name, thing);
+            let settled = matches!(thing, Thing::Table(_)) || body::is_constant(module, local);
+            side.exports.insert(name, if settled { thing } else { Thing::Own });
         }
         if let Some(local) = side.whole_named {
             side.whole = Some(*side.things.get(local)?);
@@ -70,18 +78,25 @@ impl<'m, 'a> Side<'m, 'a> {
         match statement {
             Statement::EmptyStatement(_) => Some(()),
             Statement::FunctionDeclaration(it) => self.function(it).map(|_| ()),
+            Statement::ClassDeclaration(it) => self.class(it).map(|_| ()),
             Statement::VariableDeclaration(it) => self.variables(it, false),
             Statement::ExpressionStatement(it) => match &it.expression {
                 Expression::CallExpression(call) => self.call(call),
                 Expression::AssignmentExpression(it) if self.module.syntax == Syntax::CommonJs => {
                     self.assignment(it)
                 }
+                Expression::LogicalExpression(it) => self.annotation(it),
                 _ => None,
             },
             Statement::ImportDeclaration(it) => self.import(it),
             Statement::ExportDeclaration(it) => match &it.declaration {
                 Declaration::FunctionDeclaration(function) => {
                     let name = self.function(function)?;
+                    self.named.push((name.to_string(), name));
+                    Some(())
+                }
+                Declaration::ClassDeclaration(class) => {
+                    let name = self.class(class)?;
                     self.named.push((name.to_string(), name));
                     Some(())
                 }
@@ -109,6 +124,54 @@ impl<'m, 'a> Side<'m, 'a> {
         let name = function.id.as_ref()?.name.as_str();
         self.things.insert(name, Thing::Function(function));
         Some(name)
+    }
+
+    /// A class whose declaration runs nothing.
+    fn class(&mut self, class: &'a Class<'a>) -> Option<&'a str> {
+        let heir = class.heritage.as_ref().is_none_or(|it| it.expression.is_identifier_reference());
+        let still = |it: &ClassElement<'a>| match it {
+            ClassElement::MethodDefinition(it) => !it.computed && it.decorators.is_empty(),
+            ClassElement::PropertyDefinition(it) => {
+                !it.computed && !it.r#static && it.decorators.is_empty()
+            }
+            _ => false,
+        };
+        let declares = heir && class.decorators.is_empty() && class.body.body.iter().all(still);
+        let name = class.id.as_ref().filter(|_| declares)?.name.as_str();
+        self.things.insert(name, Thing::Own);
+        Some(name)
+    }
+
+    /// `0 && (module.exports = { … })`, which only lexers see
+    fn annotation(&self, it: &LogicalExpression<'_>) -> Option<()> {
+        let never = it.operator == LogicalOperator::And
+            && matches!(&it.left, Expression::NumericLiteral(it) if it.value == 0.0);
+        (never && self.module.syntax == Syntax::CommonJs).then_some(())
+    }
+
+    /// `__export(all, { a: () => a })` of esbuild
+    fn listed(&mut self, call: &'a CallExpression<'a>) -> Option<()> {
+        let [Argument::Identifier(all), Argument::ObjectExpression(names)] =
+            call.arguments.as_slice()
+        else {
+            return None;
+        };
+        let name = |it: &'a ObjectPropertyKind<'a>| {
+            let ObjectPropertyKind::ObjectProperty(it) = it else { return None };
+            let Expression::ArrowFunctionExpression(getter) = &it.value else { return None };
+            let local = getter.get_expression()?.get_identifier_reference()?.name.as_str();
+            Some((it.key.static_name().filter(|_| !it.computed)?.to_string(), local))
+        };
+        let names: Vec<_> = names.properties.iter().map(name).collect::<Option<_>>()?;
+        self.listed.insert(all.name.as_str(), names).is_none().then_some(())
+    }
+
+    /// The names in `__toCommonJS(all)`.
+    fn bundled(&mut self, value: &'a Expression<'a>) -> Option<Vec<(String, &'a str)>> {
+        let Expression::CallExpression(call) = value else { return None };
+        let [Argument::Identifier(all)] = call.arguments.as_slice() else { return None };
+        let is_helper = call.callee.get_identifier_reference()?.name == "__toCommonJS";
+        self.listed.remove(all.name.as_str()).filter(|_| is_helper)
     }
 
     fn list(&mut self, it: &'a ExportNamedDeclaration<'a>) -> Option<()> {
@@ -168,6 +231,10 @@ impl<'m, 'a> Side<'m, 'a> {
             // What `exports` has, or gets, is lost.
             let lost = self.replaced || !self.named.is_empty() || !self.exports.is_empty();
             self.replaced = true;
+            if let Some(names) = self.bundled(&it.right).filter(|_| !lost) {
+                self.named = names;
+                return Some(());
+            }
             return match &it.right {
                 _ if lost => None,
                 Expression::ObjectExpression(object) => self.object(object),
@@ -209,8 +276,11 @@ impl<'m, 'a> Side<'m, 'a> {
         Some(())
     }
 
-    /// The mark of transpilers, or an enumeration.
+    /// The mark of transpilers, names that esbuild exports, or an enumeration.
     fn call(&mut self, call: &'a CallExpression<'a>) -> Option<()> {
+        if matches!(&call.callee, Expression::Identifier(it) if it.name == "__export") {
+            return self.listed(call);
+        }
         if self.module.syntax == Syntax::CommonJs
             && self.module.text(call.callee.span()) == "Object.defineProperty"
         {

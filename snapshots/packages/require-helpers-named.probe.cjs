@@ -1,0 +1,1 @@
+module.exports = (api) => [api.merge({ a: 1 }, { b: 2 }), api.version()];
