@@ -1,5 +1,6 @@
 //! Helpers that transpilers leave in packages of their own: `tslib`, `@babel/runtime` and
-//! `@swc/helpers`. They only look at what they are given, and loading them does nothing else.
+//! `@swc/helpers`. They only look at what they are given; of loading them, others may see that `tslib`
+//! leaves its helpers among the globals.
 
 use oxc_ast::{
     AstKind,
