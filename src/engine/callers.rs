@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The method of a call site that tells its file (<https://v8.dev/docs/stack-trace-api>).
-const NAME: &str = "getFileName(";
+const NAME: &str = ".getFileName(";
 
 /// What has one of these knows that a name may be a URL, or only prints names.
 const HARMLESS: [&str; 5] =
