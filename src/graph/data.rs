@@ -1,12 +1,15 @@
 //! Files that are data for other files: tests and tools name them by path and read their text, or
 //! hand the path to something that does. They stay as they are, byte for byte.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+};
 
 use oxc_span::Span;
 use rustc_hash::FxHashMap;
 
-use super::{FileId, Node, Target, Turn, is_development, is_test};
+use super::{FileId, Node, Target, Turn, callers, is_development, is_test};
 use crate::facts::{Facts, NamedPath, PathUse, RequireValueKind};
 
 /// What code names by path.
@@ -24,12 +27,14 @@ pub struct Data {
     pub traced: BTreeMap<String, (FileId, Span)>,
     /// The files that paths lead to: the file and number of the path, and the target.
     pub named: Vec<(FileId, usize, FileId)>,
+    /// Dependencies that look at the file names of their callers, by the file that is required, with the one that does.
+    pub callers: FxHashMap<PathBuf, PathBuf>,
 }
 
 impl Data {
     /// Finds them, and tells the files of the folders that the `type` of the root is not theirs.
     pub(super) fn mark(nodes: &mut [Node]) -> Self {
-        let mut data = Self::default();
+        let mut data = Self { callers: callers::all(nodes), ..Self::default() };
         data.trace(nodes);
         for (it, namers) in data.look(nodes) {
             // An outer folder comes before those in it.

@@ -4,6 +4,7 @@ mod aliases;
 mod assigned;
 mod audiences;
 pub mod builtins;
+mod callers;
 mod calls;
 mod data;
 mod development;
