@@ -1,6 +1,8 @@
 //! Writes and deletions that do nothing in sloppy code and throw in strict code, where this is
 //! evident from the file.
 
+mod options;
+
 use oxc_ast::{
     AstKind,
     ast::{
@@ -68,7 +70,7 @@ fn report(cx: &mut Context<'_, '_>, span: Span, message: &str) {
     cx.report("strict-silent-write", span, message, "Remove it, it never had an effect");
 }
 
-fn symbol(cx: &Context<'_, '_>, name: &IdentifierReference<'_>) -> Option<SymbolId> {
+pub(super) fn symbol(cx: &Context<'_, '_>, name: &IdentifierReference<'_>) -> Option<SymbolId> {
     name.reference_id.get().and_then(|id| cx.scoping().get_reference(id).symbol_id())
 }
 
@@ -100,6 +102,9 @@ fn property(cx: &mut Context<'_, '_>, member: &MemberExpression<'_>) {
         Expression::Identifier(id) if symbol(cx, id).is_none() => is_fixed(&id.name, name),
         Expression::Identifier(id) if name.is_some_and(|it| HTTP2.contains(&it)) => {
             may_be_http2(cx, id)
+        }
+        Expression::Identifier(id) if options::may_be_true(cx, id) => {
+            return options::write(cx, member, id);
         }
         _ => is_frozen(cx, object),
     };
