@@ -28,11 +28,14 @@ const TOOLS: [&str; 12] = [
     "stealthy-require",
 ];
 
+/// Names under which what prepares tests makes such a function global.
+const GLOBALS: [&str; 4] = ["$require", "proxyquire", "requireUncached", "rewire"];
+
 /// The specifiers in such calls, each with the name of the tool, in the order of the text.
 pub(super) fn loaded(module: &Module<'_>) -> Vec<(Specifier, &'static str)> {
     let by_tap = marks::tap_calls(module).filter_map(|(call, name)| Some((named(call)?, name)));
     let mut found: Vec<_> = by_tap.collect();
-    if !TOOLS.iter().any(|it| module.source.contains(it)) {
+    if !TOOLS.iter().chain(&GLOBALS).any(|it| module.source.contains(it)) {
         return found;
     }
     let calls = module.nodes().iter().filter_map(|node| match node.kind() {
@@ -69,7 +72,10 @@ fn tool(module: &Module<'_>, callee: &Expression<'_>, depth: u8) -> Option<&'sta
         },
         Expression::Identifier(it) => {
             let reference = module.scoping().get_reference(it.reference_id.get()?);
-            match module.symbol_node(reference.symbol_id()?) {
+            let Some(symbol) = reference.symbol_id() else {
+                return GLOBALS.into_iter().find(|name| *name == it.name);
+            };
+            match module.symbol_node(symbol) {
                 AstKind::VariableDeclarator(it) => tool(module, it.init.as_ref()?, depth + 1),
                 _ => None,
             }

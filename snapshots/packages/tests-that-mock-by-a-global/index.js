@@ -1,0 +1,1 @@
+exports.greet = require('./lib/greet')

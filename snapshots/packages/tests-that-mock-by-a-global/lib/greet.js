@@ -1,0 +1,3 @@
+const clock = require('./clock')
+
+module.exports = (name) => `hello ${name} at ${clock()}`

@@ -1,0 +1,3 @@
+const greet = $require('../lib/greet', { './clock': () => 3 })
+
+if (greet('you') !== 'hello you at 3') throw new Error('not replaced')
