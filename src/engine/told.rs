@@ -8,6 +8,7 @@ use crate::{
     find::Package,
     finding::{Finding, Severity},
     graph::{FileId, Graph, Target, package_name},
+    manifest::COMPILERS,
     plan::{
         Plan, Reason,
         forms::{RequireForm, Verdict},
@@ -149,9 +150,10 @@ fn maps(package: &Package, changes: &[Change]) -> Option<Finding> {
 
 /// Jest loads files with `import.meta`, which no script may have, and something that may make scripts of them for it.
 fn compiled(package: &Package, changes: &[Change]) -> Option<Finding> {
-    const COMPILERS: [&str; 3] = ["babel-jest", "@babel/core", "@swc/jest"];
     const META: &str = "import.meta";
-    let compiler = COMPILERS.into_iter().find(|it| depends(package, it))?;
+    // That of TypeScript leaves JavaScript as it is.
+    let mut compilers = COMPILERS.into_iter().filter(|it| *it != "ts-jest");
+    let compiler = compilers.find(|it| depends(package, it))?;
     let mut files = changes.iter().filter_map(|it| match it {
         Change::Edit { path, old, new } => {
             (new.contains(META) && !old.contains(META)).then_some(path)

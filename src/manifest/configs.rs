@@ -158,7 +158,7 @@ const fn modules(entry: Entry, version: &'static str) -> Entry {
     Entry { modules: Some(version), ..entry }
 }
 
-/// From that version on, nobody loads the file but by the tool's own asynchronous `import`.
+/// From that version on, nobody loads the file but the tool, which takes the default export of an ES module.
 const fn imported(entry: Entry) -> Entry {
     Entry { imports: true, ..entry }
 }

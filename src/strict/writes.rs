@@ -70,7 +70,7 @@ fn report(cx: &mut Context<'_, '_>, span: Span, message: &str) {
     cx.report("strict-silent-write", span, message, "Remove it, it never had an effect");
 }
 
-pub(super) fn symbol(cx: &Context<'_, '_>, name: &IdentifierReference<'_>) -> Option<SymbolId> {
+fn symbol(cx: &Context<'_, '_>, name: &IdentifierReference<'_>) -> Option<SymbolId> {
     name.reference_id.get().and_then(|id| cx.scoping().get_reference(id).symbol_id())
 }
 
