@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use indexmap::IndexMap;
+use oxc_span::Span;
+
 use super::{Compat, Options, bundled, callers, written};
 use crate::{
     change::{self, Change, Rung},
@@ -42,44 +45,63 @@ pub(super) fn reasons(package: &Package, graph: &Graph, plan: &Plan) -> Vec<Find
     plan.reasons.iter().map(finding).collect()
 }
 
-/// Dependencies that are not installed: how they are to be imported is a guess.
+/// Dependencies that are not installed: how they are to be imported is a guess. One note for each
+/// package, at its first import; one for each place that leads to no file.
 fn missing(package: &Package, graph: &Graph, plan: &Plan) -> Vec<Finding> {
+    let mut packages: IndexMap<String, Vec<(FileId, Span)>> = IndexMap::new();
     let mut findings = Vec::new();
-    for (id, node) in graph.nodes.iter().enumerate() {
-        let (Verdict::Migrate(file), Some(facts)) = (&plan.verdicts[id], &node.facts) else {
-            continue;
-        };
-        for (require, target) in facts.requires.iter().zip(&node.requires) {
-            let imported = !matches!(
-                file.requires.get(&require.call.start),
-                None | Some(RequireForm::Call { .. })
-            );
-            if imported && matches!(target, Target::Missing) {
-                let name = &require.specifier;
-                let (message, help) = match unfound(name).filter(|_| name.starts_with('.')) {
-                    Some(path) => (
-                        format!(
-                            "`{name}` leads to no file; it is imported as CommonJS at `{path}`"
-                        ),
-                        "Build the package first if the file is generated",
-                    ),
-                    None => (
-                        format!("`{name}` is not installed; it is imported as CommonJS is"),
-                        "Install the dependencies and run again",
-                    ),
-                };
-                let finding = Finding::of_file(
-                    Severity::Note,
-                    "missing-dependency",
-                    &node.path,
-                    message,
-                    help,
-                );
-                findings.push(finding.at(&package.files[id].text, require.call));
-            }
+    for (id, specifier, span) in unknown(graph, plan) {
+        if specifier.starts_with('.') {
+            let path = unfound(specifier).unwrap_or_else(|| specifier.to_string());
+            let message =
+                format!("`{specifier}` leads to no file; it is imported as CommonJS at `{path}`");
+            let help = "Build the package first if the file is generated";
+            findings.push(note(package, graph, (id, span), message, help));
+        } else {
+            packages.entry(package_name(specifier)).or_default().push((id, span));
         }
     }
+    let absent = packages.into_iter().map(|(name, places)| {
+        let files: BTreeSet<FileId> = places.iter().map(|(id, _)| *id).collect();
+        let also = match files.len() - 1 {
+            0 => String::new(),
+            1 => ", here and in 1 more file".to_string(),
+            more => format!(", here and in {more} more files"),
+        };
+        let message = format!("`{name}` is not installed; it is imported as CommonJS is{also}");
+        note(package, graph, places[0], message, "Install the dependencies and run again")
+    });
+    findings.extend(absent);
     findings
+}
+
+/// What becomes an import although nobody knows what it leads to.
+fn unknown<'a>(graph: &'a Graph, plan: &'a Plan) -> impl Iterator<Item = (FileId, &'a str, Span)> {
+    graph.nodes.iter().enumerate().flat_map(|(id, node)| {
+        let (Verdict::Migrate(file), Some(facts)) = (&plan.verdicts[id], &node.facts) else {
+            return Vec::new();
+        };
+        let form = |start| file.requires.get(&start);
+        let imported = |start| !matches!(form(start), None | Some(RequireForm::Call { .. }));
+        let requires = facts.requires.iter().zip(&node.requires);
+        requires
+            .filter(|(it, target)| matches!(target, Target::Missing) && imported(it.call.start))
+            .map(|(it, _)| (id, it.specifier.as_str(), it.call))
+            .collect()
+    })
+}
+
+/// A note of a dependency that is missing.
+fn note(
+    package: &Package,
+    graph: &Graph,
+    (id, span): (FileId, Span),
+    message: String,
+    help: &str,
+) -> Finding {
+    let path = &graph.nodes[id].path;
+    Finding::of_file(Severity::Note, "missing-dependency", path, message, help)
+        .at(&package.files[id].text, span)
 }
 
 /// What consumers can notice because the run was told so; each asks for a new major version.

@@ -13,6 +13,7 @@ use super::{
     calls::Calls,
     external, is_development,
     loads::{self, Loads},
+    package_name,
     resolve::{Resolved, Resolvers},
 };
 use crate::{
@@ -260,12 +261,6 @@ pub(crate) fn told(statement: &Statement, source: &str) -> String {
         Effect::Pure => "depends on when it runs",
     };
     format!("{does} in line {line}")
-}
-
-/// `name` or `@scope/name`.
-pub(crate) fn package_name(specifier: &str) -> String {
-    let parts = if specifier.starts_with('@') { 2 } else { 1 };
-    specifier.split('/').take(parts).collect::<Vec<_>>().join("/")
 }
 
 /// What every install of the package has, and what its development has.

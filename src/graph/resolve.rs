@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use oxc_resolver::{ResolveError, ResolveOptions, Resolver};
 
-use super::specifier::package_name;
+use super::specifier::package_of;
 
 /// Both resolvers over one cache of the file system.
 pub struct Resolvers {
@@ -78,7 +78,7 @@ fn names_folder(file: &Path, specifier: &str, path: &Path) -> bool {
         let named = specifier.rsplit("./").next().unwrap_or_default();
         return !path.ends_with(named) && folder(file).join(specifier).is_dir();
     }
-    let Some(name) = package_name(specifier) else { return false };
+    let Some(name) = package_of(specifier) else { return false };
     let inside = specifier[name.len()..].trim_start_matches('/');
     if inside.is_empty() || path.ends_with(inside) {
         return false;

@@ -35,7 +35,7 @@ pub(crate) fn inside_package(
     path: &Path,
     finds: &dyn Fn(&str) -> bool,
 ) -> Option<String> {
-    let package = package_name(specifier)?;
+    let package = package_of(specifier)?;
     path.ancestors().skip(1).find_map(|folder| {
         let inside: Option<Vec<&str>> =
             path.strip_prefix(folder).ok()?.iter().map(|it| it.to_str()).collect();
@@ -47,12 +47,14 @@ pub(crate) fn inside_package(
 }
 
 /// `name` or `@scope/name` of a bare specifier.
-pub(super) fn package_name(specifier: &str) -> Option<String> {
-    if specifier.starts_with(['.', '/', '#']) {
-        return None;
-    }
-    let depth = if specifier.starts_with('@') { 2 } else { 1 };
-    Some(specifier.split('/').take(depth).collect::<Vec<_>>().join("/"))
+pub(super) fn package_of(specifier: &str) -> Option<String> {
+    (!specifier.starts_with(['.', '/', '#'])).then(|| package_name(specifier))
+}
+
+/// `name` or `@scope/name`.
+pub(crate) fn package_name(specifier: &str) -> String {
+    let parts = if specifier.starts_with('@') { 2 } else { 1 };
+    specifier.split('/').take(parts).collect::<Vec<_>>().join("/")
 }
 
 #[cfg(test)]

@@ -7,9 +7,9 @@ use rustc_hash::FxHashSet;
 
 use super::{
     external::{External, ExternalFormat, Externals},
-    inert::package_name,
     is_development,
     resolve::{Resolved, Resolvers},
+    specifier::package_name,
     wrapper::Wrapper,
 };
 use crate::{
