@@ -3,6 +3,8 @@
 
 use std::{collections::BTreeMap, path::Path};
 
+use aho_corasick::AhoCorasick;
+use indexmap::IndexMap;
 use oxc_span::Span;
 use rustc_hash::FxHashSet;
 
@@ -83,19 +85,14 @@ pub(super) fn by_name(package: &Package, nodes: &mut [Node], open: bool) {
     if guesses_paths(package, nodes) {
         return;
     }
-    let offered = offered(nodes);
-    let turns: Vec<FileId> = offered
-        .into_iter()
-        .filter(|&id| {
-            let node = &nodes[id];
-            node.is_common_js()
-                && node.is_explicit()
-                && !node.bin_only
-                && !is_development(&node.path)
-                && !is_told(package, nodes, &node.path)
-        })
-        .collect();
-    for id in turns {
+    let mut turns = offered(nodes);
+    turns.retain(|&id| {
+        let node = &nodes[id];
+        let is_script = node.is_common_js() && node.is_explicit();
+        is_script && !node.bin_only && !is_development(&node.path)
+    });
+    let told = told(package, nodes, &turns);
+    for id in turns.into_iter().filter(|it| !told.contains(it)) {
         nodes[id].turn = Turn::Name;
     }
 }
@@ -131,20 +128,34 @@ fn guesses_paths(package: &Package, nodes: &[Node]) -> bool {
     })
 }
 
-/// A string that is no specifier may name the file.
-fn is_told(package: &Package, nodes: &[Node], path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    nodes.iter().zip(&package.files).any(|(node, file)| {
+/// Those of `ids` that a string may name which is no specifier. All texts are read once, for all names
+/// together.
+fn told(package: &Package, nodes: &[Node], ids: &[FileId]) -> FxHashSet<FileId> {
+    let mut names: IndexMap<&str, Vec<FileId>> = IndexMap::new();
+    for &id in ids {
+        let path = nodes[id].path.as_str();
+        names.entry(path.rsplit('/').next().unwrap_or(path)).or_default().push(id);
+    }
+    // Only more names than 32 bits count make an automaton fail.
+    let Ok(finder) = AhoCorasick::new(names.keys()) else { return ids.iter().copied().collect() };
+    let mut told = FxHashSet::default();
+    for (node, file) in nodes.iter().zip(&package.files) {
         let Some(facts) = node.facts.as_ref().filter(|_| !is_development(&node.path)) else {
-            return false;
+            continue;
         };
-        memchr::memmem::find_iter(file.text.as_bytes(), name.as_bytes()).any(|at| {
-            let end = at + name.len();
-            !is_specifier(facts, end as u32)
-                && !is_replaced(facts, end as u32)
-                && quoted(&file.text, end).is_some_and(|it| may_name(it, &node.path, path))
-        })
-    })
+        for found in finder.find_overlapping_iter(&file.text) {
+            let Some(text) = said(facts, &file.text, found.end()) else { continue };
+            let named = names[found.pattern().as_usize()].iter();
+            told.extend(named.filter(|&&id| may_name(text, &node.path, &nodes[id].path)));
+        }
+    }
+    told
+}
+
+/// The string that ends at `end`, unless it is a specifier or printed by a bundler.
+fn said<'a>(facts: &Facts, text: &'a str, end: usize) -> Option<&'a str> {
+    let text = quoted(text, end)?;
+    (!is_specifier(facts, end as u32) && !is_replaced(facts, end as u32)).then_some(text)
 }
 
 /// The place is in what bundlers print for `import.meta.url`, with the name of the file for browsers.

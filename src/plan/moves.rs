@@ -30,8 +30,8 @@ pub(super) fn stay(draft: &mut Draft<'_>) -> bool {
 /// The file stays CommonJS, and must not get another name.
 pub(super) fn is_held(draft: &Draft<'_>, id: FileId) -> bool {
     let node = &draft.graph.nodes[id];
-    let needed = node.main || draft.shows_its_path(id) || is_listed(draft, node);
-    draft.kept[id] && needed && node.turn == Turn::Scope && moves_with_scope(node)
+    let needed = || node.main || draft.shows_its_path(id) || is_listed(draft, node);
+    draft.kept[id] && moves_with_scope(node) && needed()
 }
 
 /// A file beside it, or above, reads which files there are: it would find two in place of one, but
