@@ -4,9 +4,10 @@ use oxc_ast::{
     AstKind,
     ast::{
         Argument, BinaryOperator, BindingPattern, CallExpression, Expression, IdentifierReference,
-        PropertyKey, VariableDeclarator,
+        ObjectPattern, PropertyKey, VariableDeclarator,
     },
 };
+use oxc_semantic::SymbolId;
 
 use super::Module;
 
@@ -79,35 +80,36 @@ fn joined(module: &Module<'_>, call: &CallExpression<'_>) -> Option<Text> {
     Some(Text::Below(path))
 }
 
-/// The function of `path` that `callee` is: `path.join`, or a variable that holds one. A call of
-/// `require` inside of the argument would be rewritten, too.
+/// The function of `path` that `callee` is: `path.join`, or a variable that holds one.
 fn path_function<'a>(module: &Module<'a>, callee: &Expression<'a>) -> Option<&'a str> {
-    match callee {
-        Expression::StaticMemberExpression(it) => {
-            let Expression::Identifier(object) = &it.object else { return None };
-            let found = declarator(module, object)?;
-            let whole = found.id.is_binding_identifier() && is_path(found.init.as_ref()?);
-            whole.then_some(it.property.name.as_str())
+    let (variable, member) = match callee {
+        Expression::StaticMemberExpression(it) => match &it.object {
+            Expression::Identifier(object) => (object, Some(it.property.name.as_str())),
+            _ => return None,
+        },
+        Expression::Identifier(it) => (it, None),
+        _ => return None,
+    };
+    let found = declarator(module, variable)?;
+    match (&found.id, found.init.as_ref()?, member) {
+        (BindingPattern::BindingIdentifier(_), init, Some(name)) => is_path(init).then_some(name),
+        (BindingPattern::BindingIdentifier(_), Expression::StaticMemberExpression(it), None) => {
+            is_path(&it.object).then_some(it.property.name.as_str())
         }
-        Expression::Identifier(it) => {
-            let found = declarator(module, it)?;
-            match (&found.id, found.init.as_ref()?) {
-                (
-                    BindingPattern::BindingIdentifier(_),
-                    Expression::StaticMemberExpression(member),
-                ) => is_path(&member.object).then_some(member.property.name.as_str()),
-                (BindingPattern::ObjectPattern(pattern), init) if is_path(init) => {
-                    let symbol = symbol(module, it)?;
-                    let binds = |value: &BindingPattern<'_>| matches!(value, BindingPattern::BindingIdentifier(it) if it.symbol_id() == symbol);
-                    let property = pattern.properties.iter().find(|it| binds(&it.value))?;
-                    match &property.key {
-                        PropertyKey::StaticIdentifier(it) => Some(it.name.as_str()),
-                        _ => None,
-                    }
-                }
-                _ => None,
-            }
+        (BindingPattern::ObjectPattern(pattern), init, None) if is_path(init) => {
+            taken(pattern, symbol(module, variable)?)
         }
+        _ => None,
+    }
+}
+
+/// The name of the property that `pattern` gives to the variable `symbol`.
+fn taken<'a>(pattern: &ObjectPattern<'a>, symbol: SymbolId) -> Option<&'a str> {
+    let binds = |value: &BindingPattern<'_>| {
+        value.get_binding_identifier().is_some_and(|it| it.symbol_id() == symbol)
+    };
+    match &pattern.properties.iter().find(|it| binds(&it.value))?.key {
+        PropertyKey::StaticIdentifier(it) => Some(it.name.as_str()),
         _ => None,
     }
 }
@@ -136,6 +138,6 @@ fn is_dirname(module: &Module<'_>, expression: &Expression<'_>) -> bool {
     it.name == "__dirname" && symbol(module, it).is_none()
 }
 
-fn symbol(module: &Module<'_>, it: &IdentifierReference<'_>) -> Option<oxc_semantic::SymbolId> {
+fn symbol(module: &Module<'_>, it: &IdentifierReference<'_>) -> Option<SymbolId> {
     module.scoping().get_reference(it.reference_id.get()?).symbol_id()
 }

@@ -61,8 +61,9 @@ pub(super) fn write(settings: &mut Settings<'_>, held: &Held, wanted: &Wanted, e
     if wanted.missing.is_empty() {
         return;
     }
-    let pairs = |indent: &str| -> String {
-        wanted.missing.iter().map(|(name, it)| format!("{indent}{name}: {it}\n")).collect()
+    let pairs = |indent: &str| {
+        let line = |(name, it): &(&str, String)| format!("{indent}{name}: {it}\n");
+        wanted.missing.iter().map(line).collect::<Vec<_>>().concat()
     };
     let Some(at) = key(text, "parserOptions") else {
         // A mapping in braces has no keys at the start of a line.
