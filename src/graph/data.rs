@@ -148,8 +148,23 @@ impl Data {
         let files = || nodes.iter().enumerate().filter(|(_, it)| inside(it));
         files().any(|(_, it)| it.turn == Turn::Scope && it.is_common_js())
             && files().all(is_data)
+            && !files().any(|(_, it)| asks_manifest(it))
             && (files().any(|(id, _)| is_read(id)) || !is_required(nodes, name))
     }
+}
+
+/// It names a file by `imports` of the manifest, or by the name of the package: with a manifest of its
+/// own, a folder would have neither.
+fn asks_manifest(node: &Node) -> bool {
+    let targets = node.requires.iter().chain(&node.specifiers);
+    let specifiers = node.facts.iter().flat_map(|it| {
+        let required = it.requires.iter().map(|it| it.specifier.as_str());
+        required.chain(it.specifiers.iter().map(|it| it.value.as_str()))
+    });
+    specifiers.zip(targets).any(|(text, target)| {
+        let inside = matches!(target, Target::File { .. }) && !text.starts_with(['.', '/']);
+        inside || text.starts_with('#')
+    })
 }
 
 /// A file outside of the folder loads one in it.

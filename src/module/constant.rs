@@ -2,8 +2,12 @@
 
 use oxc_ast::{
     AstKind,
-    ast::{Argument, BinaryOperator, CallExpression, Expression, IdentifierReference},
+    ast::{
+        Argument, BinaryOperator, BindingPattern, CallExpression, Expression, IdentifierReference,
+        ObjectPattern, PropertyKey, VariableDeclarator,
+    },
 };
+use oxc_semantic::SymbolId;
 
 use super::Module;
 
@@ -57,24 +61,76 @@ fn text(module: &Module<'_>, expression: &Expression<'_>) -> Option<Text> {
 
 /// `path.join(__dirname, 'a', 'b')`, or `resolve` with relative parts.
 fn joined(module: &Module<'_>, call: &CallExpression<'_>) -> Option<Text> {
-    let Expression::StaticMemberExpression(callee) = &call.callee else { return None };
-    let Expression::Identifier(object) = &callee.object else { return None };
-    let joins = matches!(callee.property.name.as_str(), "join" | "resolve");
+    let name = path_function(module, &call.callee)?;
     let (first, parts) = call.arguments.split_first()?;
     let below = first.as_expression().is_some_and(|it| is_dirname(module, it));
-    if !joins || !below || !is_path_module(module, object) {
+    if !matches!(name, "join" | "resolve") || !below {
         return None;
     }
     let mut path = String::new();
     for part in parts {
         let Argument::StringLiteral(part) = part else { return None };
-        if part.value.starts_with('/') || part.value.is_empty() {
+        let part = part.value.as_str();
+        if part.is_empty() || (part.starts_with('/') && name == "resolve") {
             return None;
         }
         path.push('/');
-        path.push_str(&part.value);
+        path.push_str(part.trim_start_matches('/'));
     }
     Some(Text::Below(path))
+}
+
+/// The function of `path` that `callee` is: `path.join`, or a variable that holds one.
+fn path_function<'a>(module: &Module<'a>, callee: &Expression<'a>) -> Option<&'a str> {
+    let (variable, member) = match callee {
+        Expression::StaticMemberExpression(it) => match &it.object {
+            Expression::Identifier(object) => (object, Some(it.property.name.as_str())),
+            _ => return None,
+        },
+        Expression::Identifier(it) => (it, None),
+        _ => return None,
+    };
+    let found = declarator(module, variable)?;
+    match (&found.id, found.init.as_ref()?, member) {
+        (BindingPattern::BindingIdentifier(_), init, Some(name)) => is_path(init).then_some(name),
+        (BindingPattern::BindingIdentifier(_), Expression::StaticMemberExpression(it), None) => {
+            is_path(&it.object).then_some(it.property.name.as_str())
+        }
+        (BindingPattern::ObjectPattern(pattern), init, None) if is_path(init) => {
+            taken(pattern, symbol(module, variable)?)
+        }
+        _ => None,
+    }
+}
+
+/// The name of the property that `pattern` gives to the variable `symbol`.
+fn taken<'a>(pattern: &ObjectPattern<'a>, symbol: SymbolId) -> Option<&'a str> {
+    let binds = |value: &BindingPattern<'_>| {
+        value.get_binding_identifier().is_some_and(|it| it.symbol_id() == symbol)
+    };
+    match &pattern.properties.iter().find(|it| binds(&it.value))?.key {
+        PropertyKey::StaticIdentifier(it) => Some(it.name.as_str()),
+        _ => None,
+    }
+}
+
+/// `require('path')`
+fn is_path(expression: &Expression<'_>) -> bool {
+    let Expression::CallExpression(call) = expression else { return false };
+    call.common_js_require().is_some_and(|it| matches!(&*it.value, "path" | "node:path"))
+}
+
+/// The declarator of a variable that never gets another value.
+fn declarator<'a>(
+    module: &Module<'a>,
+    it: &IdentifierReference<'_>,
+) -> Option<&'a VariableDeclarator<'a>> {
+    let symbol = symbol(module, it)?;
+    let scoping = module.scoping();
+    let AstKind::VariableDeclarator(found) = module.symbol_node(symbol) else { return None };
+    let fixed =
+        !scoping.symbol_is_mutated(symbol) && scoping.symbol_redeclarations(symbol).is_empty();
+    fixed.then_some(found)
 }
 
 fn is_dirname(module: &Module<'_>, expression: &Expression<'_>) -> bool {
@@ -82,18 +138,6 @@ fn is_dirname(module: &Module<'_>, expression: &Expression<'_>) -> bool {
     it.name == "__dirname" && symbol(module, it).is_none()
 }
 
-/// `const path = require('path')`
-fn is_path_module(module: &Module<'_>, it: &IdentifierReference<'_>) -> bool {
-    let Some(symbol) = symbol(module, it) else { return false };
-    let scoping = module.scoping();
-    let AstKind::VariableDeclarator(declarator) = module.symbol_node(symbol) else { return false };
-    let Some(Expression::CallExpression(call)) = &declarator.init else { return false };
-    declarator.id.is_binding_identifier()
-        && !scoping.symbol_is_mutated(symbol)
-        && scoping.symbol_redeclarations(symbol).is_empty()
-        && call.common_js_require().is_some_and(|it| matches!(&*it.value, "path" | "node:path"))
-}
-
-fn symbol(module: &Module<'_>, it: &IdentifierReference<'_>) -> Option<oxc_semantic::SymbolId> {
+fn symbol(module: &Module<'_>, it: &IdentifierReference<'_>) -> Option<SymbolId> {
     module.scoping().get_reference(it.reference_id.get()?).symbol_id()
 }

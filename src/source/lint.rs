@@ -2,6 +2,7 @@
 //! (<https://eslint.org/docs/latest/use/configure/language-options>).
 
 mod shared;
+mod yaml;
 
 use globset::GlobBuilder;
 use oxc_span::Span;
@@ -44,6 +45,9 @@ const MODULES: [&str; 6] = ["airbnb", "airbnb-base", "google", "semistandard", "
 /// Those of them that name an edition from before [`EDITION`].
 const BEHIND: [&str; 3] = ["airbnb", "airbnb-base", "google"];
 
+/// Those that did so before version 17.
+const ONCE_BEHIND: [&str; 2] = ["semistandard", "standard"];
+
 /// Lets the settings of `package` parse what became modules; `scripts` are the paths that files
 /// which stay CommonJS have from now on.
 pub(crate) fn lint(
@@ -66,7 +70,7 @@ pub(crate) fn lint(
     for path in first.into_iter().chain(nested) {
         match settings.first(&[path]) {
             Some(Ok(held)) => legacy(&mut settings, &held, Some(path) == first, scripts),
-            Some(Err(path)) => plain(&mut settings, &path),
+            Some(Err(path)) => plain(&mut settings, &path, Some(path.as_str()) == first),
             None => {}
         }
     }
@@ -110,9 +114,14 @@ fn note(settings: &mut Settings<'_>, path: &str, message: &str, help: &str) {
 
 /// The version that is asked for is too old for what is written.
 fn is_old_linter(package: &Package) -> bool {
+    is_before(package, "eslint", ">=8")
+}
+
+/// No version of `name` that is asked for is among those of `range`.
+fn is_before(package: &Package, name: &str, range: &str) -> bool {
     let fields = ["devDependencies", "dependencies"];
-    let asked = fields.iter().find_map(|it| package.fields.get(*it)?.get("eslint")?.as_str());
-    asked.is_some_and(|it| manifest::narrow(it, ">=8") == Narrowed::Empty)
+    let asked = fields.iter().find_map(|it| package.fields.get(*it)?.get(name)?.as_str());
+    asked.is_some_and(|it| manifest::narrow(it, range) == Narrowed::Empty)
 }
 
 fn holds(settings: &Settings<'_>, path: &str) -> bool {
@@ -127,15 +136,22 @@ fn tell(settings: &mut Settings<'_>, path: &str) {
     }
 }
 
-/// In YAML only the scalar changes; a program is no literal.
-fn plain(settings: &mut Settings<'_>, path: &str) {
+/// In YAML the scalar changes, and the first file says what it did not; a program is no literal.
+fn plain(settings: &mut Settings<'_>, path: &str, is_first: bool) {
     let Some(text) = settings.text(path).filter(|_| !path.ends_with("js")) else {
         return tell(settings, path);
     };
-    let held = Held { path: path.to_string(), text, object: Object::default() };
+    let object = yaml::object(&text).unwrap_or_default();
+    let held = Held { path: path.to_string(), text, object };
     let mut edits = Edits::default();
     for word in manifest::script_words(&held.text) {
         edits.replace(word, "module");
+    }
+    if is_first && !held.object.properties.is_empty() {
+        let wanted = wanted(settings.package, &held.object);
+        let at = yaml::key(&held.text, "extends").unwrap_or_default();
+        told_of_shared(settings, &held, &wanted, at);
+        yaml::write(settings, &held, &wanted, &mut edits);
     }
     settings.write(&held, edits);
 }
@@ -150,60 +166,99 @@ fn legacy(settings: &mut Settings<'_>, held: &Held, is_first: bool, scripts: &[&
     if let Some(kind) = config.object("parserOptions").and_then(script) {
         edits.replace(kind.span, held.quoted("module"));
     }
-    // The word for the newest edition came with the version before which names in quotes are errors.
-    let latest = project::is_from(settings.package, "eslint", "8.0.0");
-    if is_first && let Some(name) = options(held, config, latest, &mut edits) {
-        let (message, help) = if latest {
-            let message = format!("ESLint parses files as modules now, whatever `{name}` says");
-            (message, "Run it: what is there for scripts alone may have to go".to_string())
-        } else {
-            let message = format!("ESLint parses files as scripts unless `{name}` says otherwise");
-            let options = format!("ecmaVersion: {EDITION}, sourceType: 'module'");
-            (message, format!("Set `parserOptions: {{ {options} }}`"))
-        };
+    if is_first {
+        let wanted = wanted(settings.package, config);
         let at = config.get("extends").map_or(config.span, |it| it.span);
-        settings.findings.push(manifest::source_type(&held.path, &held.text, at, &message, &help));
+        told_of_shared(settings, held, &wanted, at);
+        write(held, config, &wanted, &mut edits);
     }
     settings.findings.extend(shared::forbids_extensions(held, config));
     let overrides = config.get("overrides").and_then(Value::as_array).unwrap_or_default();
     for it in overrides.iter().filter_map(Value::as_object) {
+        if says_more(it) && reach(it, &held.path, scripts) != Reach::Scripts {
+            write(held, it, &wanted(settings.package, it), &mut edits);
+        }
         part(settings, (held, &mut edits), (it, "parserOptions"), scripts);
     }
     settings.write(held, edits);
 }
 
-/// Says for all files that they are modules of an edition that has what they need. Gives the shared
-/// settings that nothing is known of, and that may do so; with the word for the `latest` edition these
-/// need not be known.
-fn options(held: &Held, config: &Object, latest: bool, edits: &mut Edits) -> Option<String> {
+/// A part of the settings takes in shared settings that may say how files are parsed, after what the
+/// file says for all.
+fn says_more(part: &Object) -> bool {
+    shared(part).is_some_and(|it| !MODULES.contains(&it.as_str()))
+}
+
+/// What settings have to say so that all files are modules of an edition that has what they need.
+#[derive(Default)]
+struct Wanted {
+    /// Options that are to be added; the values are words or numbers.
+    missing: Vec<(&'static str, String)>,
+    /// Shared settings that nothing is known of, and that may say so themselves.
+    unknown: Option<String>,
+    /// The linter knows the word for the `latest` edition.
+    latest: bool,
+}
+
+/// With the word for the `latest` edition shared settings need not be known.
+fn wanted(package: &Package, config: &Object) -> Wanted {
+    // That word came with the version before which names in quotes are errors.
+    let latest = project::is_from(package, "eslint", "8.0.0");
+    let mut wanted = Wanted { latest, ..Wanted::default() };
     let own = config.object("parserOptions");
     // Other parsers than ESLint's own read modules and the newest syntax by themselves.
     let has_parser = config.get("parser").or_else(|| own?.get("parser")).is_some();
     if has_parser || (own.is_none() && config.get("parserOptions").is_some()) {
-        return None;
+        return wanted;
     }
     let edition = own.and_then(|it| it.get("ecmaVersion"));
-    if let Some(edition) = edition.filter(|it| is_old(held.slice(it.span))) {
-        edits.replace(edition.span, EDITION.to_string());
-    }
     let says = own.is_some_and(|it| it.get("sourceType").is_some());
     let shared = shared(config);
     let unknown = shared.clone().filter(|it| !MODULES.contains(&it.as_str()));
     if unknown.is_some() && (says || !latest) {
-        return unknown.filter(|_| !says);
+        wanted.unknown = unknown.filter(|_| !says);
+        return wanted;
     }
-    let mut missing = Vec::new();
-    let is_behind = shared.as_deref().is_none_or(|it| BEHIND.contains(&it));
+    let is_behind = shared.as_deref().is_none_or(|it| is_behind(package, it));
     if edition.is_none() && unknown.is_some() {
-        missing.push(("ecmaVersion", held.quoted("latest")));
+        wanted.missing.push(("ecmaVersion", "latest".to_string()));
     } else if edition.is_none() && is_behind && !knows_edition(config) {
-        missing.push(("ecmaVersion", EDITION.to_string()));
+        wanted.missing.push(("ecmaVersion", EDITION.to_string()));
     }
     if !says && (shared.is_none() || unknown.is_some()) {
-        missing.push(("sourceType", held.quoted("module")));
+        wanted.missing.push(("sourceType", "module".to_string()));
     }
+    wanted.unknown = unknown;
+    wanted
+}
+
+fn is_behind(package: &Package, shared: &str) -> bool {
+    let name = format!("eslint-config-{shared}");
+    BEHIND.contains(&shared) || (ONCE_BEHIND.contains(&shared) && is_before(package, &name, ">=17"))
+}
+
+fn told_of_shared(settings: &mut Settings<'_>, held: &Held, wanted: &Wanted, at: Span) {
+    let Some(name) = &wanted.unknown else { return };
+    let (message, help) = if wanted.latest {
+        let message = format!("ESLint parses files as modules now, whatever `{name}` says");
+        (message, "Run it: what is there for scripts alone may have to go".to_string())
+    } else {
+        let message = format!("ESLint parses files as scripts unless `{name}` says otherwise");
+        let options = format!("ecmaVersion: {EDITION}, sourceType: 'module'");
+        (message, format!("Set `parserOptions: {{ {options} }}`"))
+    };
+    settings.findings.push(manifest::source_type(&held.path, &held.text, at, &message, &help));
+}
+
+fn write(held: &Held, config: &Object, wanted: &Wanted, edits: &mut Edits) {
+    let own = config.object("parserOptions");
+    let edition = own.and_then(|it| it.get("ecmaVersion"));
+    if let Some(edition) = edition.filter(|it| is_old(held.slice(it.span))) {
+        edits.replace(edition.span, EDITION.to_string());
+    }
+    let value = |it: &String| if it.parse::<u32>().is_ok() { it.clone() } else { held.quoted(it) };
+    let missing: Vec<_> = wanted.missing.iter().map(|(name, it)| (*name, value(it))).collect();
     add_options(held, config, &missing, edits);
-    unknown
 }
 
 fn add_options(held: &Held, config: &Object, missing: &[(&str, String)], edits: &mut Edits) {

@@ -1,0 +1,1 @@
+console.log(require('..').sum(1, 2))

@@ -1,0 +1,3 @@
+exports.sum = function (a, b) {
+  return a + b
+}
