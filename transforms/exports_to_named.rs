@@ -249,14 +249,31 @@ pub(super) fn declare(
     }
     edits.replace(Span::new(it.span.start, it.value.span.start), export);
     edits.delete(after);
-    if let ValueKind::Function { name: None, keyword_end, .. }
-    | ValueKind::Class { name: None, keyword_end } = it.value.kind
-    {
-        let next = file.source[keyword_end as usize..].chars().next();
-        let space = if next == Some('{') { " " } else { "" };
-        edits.insert(keyword_end, format!(" {name}{space}"));
+    match it.value.kind {
+        ValueKind::Function { name: None, keyword_end, .. } => {
+            name_function(file, edits, keyword_end, name);
+        }
+        ValueKind::Class { name: None, keyword_end } => {
+            let next = file.source[keyword_end as usize..].chars().next();
+            let space = if next == Some('{') { " " } else { "" };
+            edits.insert(keyword_end, format!(" {name}{space}"));
+        }
+        _ => {}
     }
     true
+}
+
+/// Names a function, with the gap before its parameters that its author leaves behind names.
+pub(super) fn name_function(file: &File<'_>, edits: &mut Edits, keyword_end: u32, name: &str) {
+    let rest = &file.source[keyword_end as usize..];
+    let gap = &rest[..rest.len() - rest.trim_start_matches(' ').len()];
+    let behind = Span::sized(keyword_end, gap.len() as u32);
+    match file.facts.layout.named_space.filter(|_| rest[gap.len()..].starts_with('(')) {
+        Some(space) if space == gap.is_empty() => {
+            edits.replace(behind, format!(" {name}{}", if space { " " } else { "" }));
+        }
+        _ => edits.insert(keyword_end, format!(" {name}")),
+    }
 }
 
 /// Nothing but `=` and a semicolon stands around the value.

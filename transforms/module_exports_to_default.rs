@@ -8,7 +8,7 @@ use oxc_span::Span;
 
 use super::{
     Transform, export_list,
-    exports_to_named::{declare, drop_targets},
+    exports_to_named::{declare, drop_targets, name_function},
 };
 use crate::{
     edit::Edits,
@@ -81,7 +81,7 @@ fn binding(file: &File<'_>, edits: &mut Edits, form: &ValueForm, it: &ExportAssi
             if let ValueKind::Function { name: None, keyword_end, .. } = it.value.kind
                 && last == Some(&TargetKind::Object(ExportsObject::Exports))
             {
-                edits.insert(keyword_end, " exports");
+                name_function(file, edits, keyword_end, "exports");
             }
         }
         How::Default => export_default(file, edits, it, last),

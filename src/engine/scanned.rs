@@ -11,7 +11,7 @@ use crate::{
     find::{Package, SourceFile},
     finding::{Finding, Severity},
     format::Format,
-    scan::{scan, share_quotes},
+    scan::{scan, share_habits},
 };
 
 /// Scans every file, in their order; `None` for JSON and for what cannot be parsed, of which
@@ -33,7 +33,7 @@ pub(super) fn scan_all(package: &Package, findings: &mut Vec<Finding>) -> Vec<Op
         .collect();
     let (mut facts, errors): (Vec<_>, Vec<_>) = scanned.into_iter().unzip();
     findings.extend(errors.into_iter().flatten());
-    share_quotes(facts.iter_mut().flatten().map(|it: &mut Facts| &mut it.layout));
+    share_habits(facts.iter_mut().flatten().map(|it: &mut Facts| &mut it.layout));
     facts
 }
 

@@ -15,6 +15,9 @@ pub struct Layout {
     pub semicolons: bool,
     /// Unknown where the file has no strings.
     pub quote: Option<char>,
+    /// A space stands between the names of functions and their parameters; unknown where no function
+    /// has a name.
+    pub named_space: Option<bool>,
     pub newline: &'static str,
     pub indent: &'static str,
     /// Whether the file names builtins as `node:fs`.

@@ -34,6 +34,7 @@ pub(super) fn layout(module: &Module<'_>) -> Layout {
         printed,
         semicolons: semicolons(module),
         quote: quote(module),
+        named_space: named_space(module),
         newline: if module.source.contains("\r\n") { "\r\n" } else { "\n" },
         indent: indent(module.source),
         node_protocol: module.source.contains("'node:") || module.source.contains("\"node:"),
@@ -142,20 +143,41 @@ fn quote(module: &Module<'_>) -> Option<char> {
     });
     let (double, single): (Vec<_>, Vec<_>) =
         strings.partition(|span| module.text(*span).starts_with('"'));
-    match double.len().cmp(&single.len()) {
-        Ordering::Greater => Some('"'),
-        Ordering::Less => Some('\''),
+    most(double.len(), single.len()).map(|it| if it { '"' } else { '\'' })
+}
+
+/// Whether a space stands behind the names of most functions.
+fn named_space(module: &Module<'_>) -> Option<bool> {
+    let gaps = module.nodes().iter().filter_map(|node| match node.kind() {
+        AstKind::Function(it) if it.type_parameters.is_none() => {
+            Some(module.text(Span::new(it.id.as_ref()?.span.end, it.params.span.start)))
+        }
+        _ => None,
+    });
+    let (with, without): (Vec<_>, Vec<_>) = gaps.partition(|gap| gap.starts_with(' '));
+    most(with.len(), without.len())
+}
+
+/// What more are for than against.
+fn most(with: usize, without: usize) -> Option<bool> {
+    match with.cmp(&without) {
+        Ordering::Greater => Some(true),
+        Ordering::Less => Some(false),
         Ordering::Equal => None,
     }
 }
 
-/// Files without strings get the quotes of most others.
-pub(crate) fn share_quotes<'f>(files: impl IntoIterator<Item = &'f mut Layout>) {
-    let (known, unknown): (Vec<_>, Vec<_>) = files.into_iter().partition(|it| it.quote.is_some());
-    let double = known.iter().filter(|it| it.quote == Some('"')).count();
-    let most = if double * 2 > known.len() { '"' } else { '\'' };
-    for layout in unknown {
-        layout.quote = Some(most);
+/// Files that do not show a habit of the author get that of most others.
+pub(crate) fn share_habits<'f>(files: impl IntoIterator<Item = &'f mut Layout>) {
+    let files: Vec<_> = files.into_iter().collect();
+    let count = |test: &dyn Fn(&Layout) -> bool| files.iter().filter(|it| test(it)).count();
+    let quotes = |quote| count(&|it: &Layout| it.quote == Some(quote));
+    let most_quotes = if quotes('"') > quotes('\'') { '"' } else { '\'' };
+    let spaces = |space| count(&|it: &Layout| it.named_space == Some(space));
+    let most_spaces = most(spaces(true), spaces(false));
+    for layout in files {
+        layout.quote.get_or_insert(most_quotes);
+        layout.named_space = layout.named_space.or(most_spaces);
     }
 }
 

@@ -37,7 +37,7 @@ mod wholes;
 mod wrapper;
 mod written;
 
-pub(crate) use layout::share_quotes;
+pub(crate) use layout::share_habits;
 
 use oxc_allocator::Allocator;
 use oxc_diagnostics::Diagnostics;

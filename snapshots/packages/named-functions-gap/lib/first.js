@@ -1,0 +1,5 @@
+'use strict';
+
+exports.first = function (list) {
+  return list[0];
+};
