@@ -121,6 +121,7 @@ pub(super) fn mentions(
     let stand_ins = stand_ins(changes);
     let gone: Vec<_> =
         plan.renames.iter().filter(|(old, _)| !stand_ins.contains(old)).cloned().collect();
+    let old = manifest::OldPaths::of(&gone);
     for file in package.files.iter().chain(&package.settings).filter(|it| !is_data(&it.path)) {
         let renames = if manifest::is_document(&file.path) { &gone } else { &plan.renames };
         let found = manifest::mentions(&file.path, &file.text, Moved { renames, files: &files });
@@ -129,7 +130,7 @@ pub(super) fn mentions(
         if file.format != Format::Json && !manifest::is_settings(&file.path) {
             let moved = Moved { renames: &gone, files: &files };
             let texts = (file.text.as_str(), text_of(changes, file));
-            findings.extend(manifest::named_in_strings(&file.path, texts, moved));
+            findings.extend(manifest::named_in_strings(&file.path, texts, moved, &old));
             continue;
         }
         revise(file, changes, &|text| {

@@ -11,7 +11,7 @@ mod words;
 
 use oxc_span::Span;
 
-pub use scripted::named_in_strings;
+pub use scripted::{OldPaths, named_in_strings};
 
 use super::configs::config_file;
 use super::paths::{Moves, folder, name};

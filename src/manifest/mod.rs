@@ -36,7 +36,7 @@ pub use exports::{Target, matching_key};
 pub(crate) use jest::COMPILERS;
 pub(crate) use json::indent_of;
 pub use lies::lies;
-pub use mentions::{Mentions, Moved, mentions, named_in_strings};
+pub use mentions::{Mentions, Moved, OldPaths, mentions, named_in_strings};
 pub use model::{Browser, Manifest, ManifestError, PackageType};
 pub use nested::{NestedType, nested_type};
 pub(crate) use paths::{

@@ -1,5 +1,8 @@
 //! Settings that are scripts: strings in them that are paths or patterns.
 
+use std::collections::BTreeSet;
+
+use aho_corasick::AhoCorasick;
 use oxc_allocator::Allocator;
 use oxc_ast::ast::{ArrayExpression, StringLiteral};
 use oxc_ast_visit::{Visit, walk};
@@ -12,11 +15,35 @@ use super::{
 };
 use crate::finding::Finding;
 
+/// The old paths of renames, looked for together: a package may have thousands.
+#[derive(Debug)]
+pub struct OldPaths(Option<AhoCorasick>);
+
+impl OldPaths {
+    /// Those of `renames`.
+    pub fn of(renames: &[(String, String)]) -> Self {
+        Self(AhoCorasick::new(renames.iter().map(|(old, _)| old)).ok())
+    }
+
+    /// The numbers of the renames whose old paths `text` may hold, in order.
+    fn within(&self, text: &str, count: usize) -> BTreeSet<usize> {
+        match &self.0 {
+            Some(it) => it.find_overlapping_iter(text).map(|it| it.pattern().as_usize()).collect(),
+            None => (0..count).collect(),
+        }
+    }
+}
+
 /// Strings of the script at `path` that are paths from the root of what moved, and still are in its `new` text:
-/// nobody knows what the script does with them.
-pub fn named_in_strings(path: &str, (text, new): (&str, &str), moved: Moved) -> Vec<Finding> {
-    let names = |it: &&(String, String)| it.0.contains('/') && new.contains(it.0.as_str());
-    let renames: Vec<_> = moved.renames.iter().filter(names).collect();
+/// nobody knows what the script does with them. `old` holds the old paths of `moved`.
+pub fn named_in_strings(
+    path: &str,
+    (text, new): (&str, &str),
+    moved: Moved,
+    old: &OldPaths,
+) -> Vec<Finding> {
+    let within = old.within(new, moved.renames.len()).into_iter().map(|it| &moved.renames[it]);
+    let renames: Vec<_> = within.filter(|it| it.0.contains('/')).collect();
     if renames.is_empty() {
         return Vec::new();
     }
